@@ -1,0 +1,153 @@
+"""The domain model: one decision of a court with its facts, each with the evidence it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from enrichment.text import Paragraph, Quality
+
+
+class Certainty(StrEnum):
+    """`CERTAIN` facts are used everywhere; `PROBABLE` ones are shown as such and never decide identity or outcome."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a fact was read: `paragraph` is the index into the decision's paragraphs (from 0), `start`/`end` are
+    offsets in code points into that paragraph's text. A fact the portal declares has `paragraph` None and the
+    metadata path (element, JSON key) in `declared`."""
+
+    quote: str
+    paragraph: int | None = None
+    start: int | None = None
+    end: int | None = None
+    declared: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value of one field, the rule or model that read it (`by`, with version) and its evidence."""
+
+    field: str
+    value: str
+    by: str
+    certainty: Certainty = Certainty.CERTAIN
+    evidence: tuple[Evidence, ...] = ()
+
+
+class CitationKind(StrEnum):
+    """Kinds of identifiers and references found in text (the words of the gold files)."""
+
+    ECLI = "ecli"
+    DOCKET = "docket"
+    NEUTRAL = "neutral"
+    INTERNATIONAL = "international"
+    ECHR_APPLICATION = "echr_application"
+    REPORTER = "reporter"
+    PROVISION = "provision"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An identifier or provision in the text. `norm` is the canonical form; `paragraph` indexes from 0."""
+
+    kind: CitationKind
+    text: str
+    norm: str | None
+    paragraph: int
+    start: int
+    end: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """A court of the court register. `id` is stable: `<alpha-3 country>/<code>`, e.g. `DEU/OLGKOBL`; `country` is ISO
+    3166-1 alpha-3 or None for international courts."""
+
+    id: str
+    name: str
+    country: str | None
+    name_en: str | None = None
+    level: str | None = None  # first | appeal | supreme | constitutional | international
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A bar or preliminary issue with what the court made of it.
+
+    `kind`: functional_immunity, personal_immunity, state_immunity, statute_of_limitations, amnesty, ne_bis_in_idem,
+    retroactivity. `polarity`: argued, rejected, accepted, left_open."""
+
+    kind: str
+    polarity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the proceedings. `masked` persons (victims, witnesses, relatives) never become searchable names."""
+
+    role: str  # accused | judge | prosecutor | counsel | victim | witness | relative
+    form: str
+    masked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """`label`: uj, core_crime or neither; `score` 0..1 (confidence that it is UJ case law); `reasons` in plain words."""
+
+    label: str
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One act of a court as read from one document.
+
+    Values stay empty where they cannot be read with certainty; `unread` then says why, by field. Countries are ISO
+    3166-1 alpha-3, dates ISO 8601, languages ISO 639-1, crimes / modes / bases taxonomy ids, `sentence` is
+    `life imprisonment`, `death` or an ISO 8601 duration."""
+
+    language: str | None
+    title: str | None
+    court: Court | None
+    paragraphs: tuple[Paragraph, ...]
+    chamber: str | None = None
+    ecli: str | None = None
+    docket_numbers: tuple[str, ...] = ()
+    neutral_citation: str | None = None
+    decision_date: str | None = None
+    decision_type: str | None = None
+    accused: tuple[str, ...] = ()
+    nationality: tuple[str, ...] = ()
+    territorial_states: tuple[str, ...] = ()
+    situation: str | None = None
+    crimes: tuple[str, ...] = ()
+    modes_of_liability: tuple[str, ...] = ()
+    jurisdiction_basis: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    outcome: str | None = None
+    sentence: str | None = None
+    citations: tuple[Citation, ...] = ()
+    persons: tuple[Person, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    unread: dict[str, str] = field(default_factory=dict)
+    relevance: Relevance = Relevance("neither", 0.0)
+    case_key: str | None = None
+    registry_id: str | None = None
+    editorial_note: bool = False
+    text_sha256: str = ""
+    format: str = ""
+    method: str = ""
+    quality: Quality = Quality()
+    problems: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """A JSON-ready form of every field."""
+        return asdict(self)

@@ -1,0 +1,1 @@
+"""What people touch: the library of published decisions, the search index over it, and the web pages."""

@@ -1,0 +1,199 @@
+"""The one interface every search engine implements, and the plain data that crosses it.
+
+An engine indexes *passages* (paragraphs, or a few short ones) with the facets of their decision and returns decisions
+with their best passages. It receives a parsed `Query`, never a query string of its own syntax.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+FACETS = (
+    "forum",  # forum state, ISO 3166-1 alpha-3, or "INTL"
+    "territorial_state",
+    "nationality",
+    "crime",
+    "mode",
+    "basis",
+    "issue",  # "<kind>:<polarity>", e.g. "functional_immunity:rejected"
+    "outcome",
+    "court",  # court id, e.g. "DEU/OLGKOBL"
+    "instance",  # first | appeal | supreme | constitutional | international
+    "situation",
+    "year",
+    "language",
+    "source",
+    "relevance",  # uj | core_crime | neither
+    "text",  # "court" | "editorial_note" | "none": whose words can be read
+)
+"""Every facet, filter and count an engine must offer; all are multi-valued lists of strings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of search. `number` is the court's own paragraph number, `paragraph` the index of its first paragraph
+    (the page anchor is `#p<paragraph>`), `kind` its role (headnote, operative_part, reasons ..., or "summary" and
+    "title" for text that is ours)."""
+
+    paragraph: int
+    text: str
+    number: str | None = None
+    kind: str = "body"
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDecision:
+    """One decision as the index sees it. `identifiers` hold every normal form it can be found by (see
+    `search_ui.index.identifiers`); `date` is ISO 8601 (year or full) or None; `names` are searchable names only."""
+
+    id: str
+    title: str
+    court_name: str
+    date: str | None
+    language: str | None
+    identifiers: tuple[str, ...]
+    names: tuple[str, ...]
+    facets: Mapping[str, tuple[str, ...]]
+    passages: tuple[Passage, ...]
+    authority: float = 0.0  # 0..1: instance, citations received
+
+
+# -- the parsed query ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word; `prefix` matches words that begin with it, `fuzzy` allows a typo (never set for identifiers)."""
+
+    text: str
+    prefix: bool = False
+    fuzzy: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that must stand together in this order."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A docket, ECLI or citation in normal form (see `search_ui.index.identifiers`)."""
+
+    norm: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of the parts (OR, and concept expansion: the first part is what was typed)."""
+
+    parts: tuple[Clause, ...]
+
+
+Clause = Word | Phrase | Identifier | AnyOf
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked: every clause of `must` has to match within a decision, none of `must_not` may. Empty `must` means
+    all decisions. `filters` are facet -> allowed values (OR within a facet, AND between facets). Dates are ISO 8601 and
+    inclusive. `problems` are forgiving notes for the reader ("unclosed quote read as a word")."""
+
+    must: tuple[Clause, ...] = ()
+    must_not: tuple[Clause, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    date_from: str | None = None
+    date_to: str | None = None
+    sort: Literal["relevance", "date", "-date"] = "relevance"
+    limit: int = 20
+    offset: int = 0
+    facets: tuple[str, ...] = FACETS
+    passages_per_decision: int = 3
+    typed: str = ""
+    problems: tuple[str, ...] = ()
+
+
+# -- the answer ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A passage that matched. `marks` are (start, end) code-point offsets into `text` that matched the query."""
+
+    paragraph: int
+    number: str | None
+    kind: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One decision of the result with its best passages. `why` says in plain words what matched (field and form).
+    `passages` may be empty where only identifier, name or filters matched."""
+
+    id: str
+    score: float
+    passages: tuple[PassageHit, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """`total` is the exact number of matching decisions; `facets` maps facet -> value -> exact number of decisions.
+    A facet's own filter is not applied to its own counts (so that one can widen a choice)."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    took_ms: float
+
+
+class EngineUnavailable(RuntimeError):
+    """The engine cannot answer now (server down, index missing); the message says the mend."""
+
+
+class SearchEngine(Protocol):
+    """What an engine does. Implementations: `embedded.EmbeddedEngine`, `meilisearch.MeilisearchEngine`."""
+
+    def search(self, query: Query) -> Results:
+        """Answer `query`. Raises `EngineUnavailable`."""
+        ...
+
+    def upsert(self, decisions: Iterable[IndexedDecision]) -> int:
+        """Put decisions in, replacing those of the same id, visible on return. Returns how many."""
+        ...
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Take decisions out; unknown ids are ignored."""
+        ...
+
+    def rebuild(self, decisions: Iterable[IndexedDecision], *, watermark: int = 0) -> int:
+        """Build a new generation from `decisions` and swap it in atomically; readers never see half of it. When the
+        iterable raises, the old generation stays. Returns how many decisions it holds."""
+        ...
+
+    def ids(self) -> set[str]:
+        """The ids of every decision in the index (for the check that index equals library)."""
+        ...
+
+    def watermark(self) -> int:
+        """The library sequence up to which this index is complete (0 for a new one)."""
+        ...
+
+    def set_watermark(self, sequence: int) -> None:
+        """Record, durably, that everything up to `sequence` is in."""
+        ...
+
+    def suggest(self, prefix: str, limit: int = 8) -> list[str]:
+        """Words and names of the index that begin with `prefix`, most frequent first."""
+        ...
+
+    def close(self) -> None:
+        """Release files and connections."""
+        ...
