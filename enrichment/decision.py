@@ -99,7 +99,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """`label`: uj, core_crime or neither; `score` 0..1 (confidence that it is UJ case law); `reasons` in plain words."""
+    """`label`: uj, core_crime or neither; `score` 0..1 (that it is UJ case law); `reasons` in plain words."""
 
     label: str
     score: float

@@ -1,4 +1,4 @@
-"""The reading of one document: ordered paragraphs with the court's own numbers, and what the portal declares about it."""
+"""The reading of one document: ordered paragraphs with the court's own numbers, and what its portal declares."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class Text:
 
     @property
     def sha256(self) -> str:
-        """Hash of the normalised text (NFC, blanks folded): the third identity, equal when only the packaging changed."""
+        """Hash of the normalised text (NFC, blanks folded): equal when only the packaging changed."""
         digest = hashlib.sha256()
         for paragraph in self.paragraphs:
             folded = _BLANKS.sub(" ", unicodedata.normalize("NFC", paragraph.text)).strip()

@@ -1,1 +1,1 @@
-"""Runs things: operational state, the Dagster definitions and the ``uj`` command. The only package that sees all others."""
+"""Runs things: state, the Dagster definitions and the ``uj`` command. The only package that sees all the others."""

@@ -1,1 +1,1 @@
-"""Fetch what courts publish and archive it unchanged; report on every run. Nothing is parsed here beyond finding links."""
+"""Fetch what courts publish, archive it unchanged and report on every run. No parsing beyond finding links."""
