@@ -1,0 +1,125 @@
+"""What has been done with each archived record: read, enriched, published or quarantined, and by which version.
+
+The state holds nothing that cannot be derived again from the archive; it only spares the work. One row per record,
+each step committed on its own, so a run killed at any point goes on where it stood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Column, Engine, MetaData, String, Table, create_engine, event, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.sql import Insert
+
+_METADATA = MetaData()
+
+_RECORDS = Table(
+    "records",
+    _METADATA,
+    Column("source", String, primary_key=True),
+    Column("record_id", String, primary_key=True),
+    Column("sha256", String, nullable=False),
+    Column("text_key", String),
+    Column("decision_key", String),
+    Column("published_key", String),
+    Column("published_as", String),
+    Column("published_event", String),
+    Column("quarantine_kind", String),
+    Column("quarantine_reason", String),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordState:
+    """One record's progress. Keys are derivation keys; a quarantined record keeps the key of the failed attempt, so it
+    is tried again only when its bytes or our version change."""
+
+    source: str
+    record_id: str
+    sha256: str
+    text_key: str | None = None
+    decision_key: str | None = None
+    published_key: str | None = None
+    published_as: str | None = None
+    published_event: str | None = None
+    quarantine_kind: str | None = None
+    quarantine_reason: str | None = None
+
+
+class ProcessingState:
+    """The table of record states behind a SQLAlchemy URL (SQLite or PostgreSQL)."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = _engine(url)
+        _METADATA.create_all(self._engine)
+
+    def all(self, source: str | None = None) -> Iterator[RecordState]:
+        """Every row (of `source`), ordered by source and record id."""
+        query = select(_RECORDS).order_by(_RECORDS.c.source, _RECORDS.c.record_id)
+        if source is not None:
+            query = query.where(_RECORDS.c.source == source)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        for row in rows:
+            yield RecordState(**row._mapping)
+
+    def save(self, *rows: RecordState) -> None:
+        """Insert or replace rows in one transaction."""
+        if not rows:
+            return
+        values = [{column.name: getattr(row, column.name) for column in _RECORDS.columns} for row in rows]
+        with self._engine.begin() as connection:
+            connection.execute(self._upsert(), values)
+
+    def _upsert(self) -> Insert:
+        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        statement: sqlite.Insert | postgresql.Insert = dialect.insert(_RECORDS)
+        changed = {
+            column.name: statement.excluded[column.name] for column in _RECORDS.columns if not column.primary_key
+        }
+        return statement.on_conflict_do_update(index_elements=["source", "record_id"], set_=changed)
+
+    def forget(self, source: str, record_id: str) -> None:
+        """Drop a row, so that the record is processed from the start."""
+        with self._engine.begin() as connection:
+            connection.execute(_RECORDS.delete().where(_RECORDS.c.source == source, _RECORDS.c.record_id == record_id))
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Per source: records, read, enriched, published, quarantined."""
+        columns = {
+            "records": func.count(),
+            "read": func.count(_RECORDS.c.text_key).filter(_RECORDS.c.quarantine_kind.is_(None)),
+            "enriched": func.count(_RECORDS.c.decision_key).filter(_RECORDS.c.quarantine_kind.is_(None)),
+            "published": func.count(_RECORDS.c.published_key).filter(_RECORDS.c.quarantine_kind.is_(None)),
+            "quarantined": func.count(_RECORDS.c.quarantine_kind),
+        }
+        query = select(_RECORDS.c.source, *(value.label(name) for name, value in columns.items()))
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.group_by(_RECORDS.c.source).order_by(_RECORDS.c.source)).all()
+        return {row.source: {name: row._mapping[name] for name in columns} for row in rows}
+
+    def quarantined(self, source: str | None = None) -> list[RecordState]:
+        """Records that could not be read or enriched, with the reason."""
+        return [row for row in self.all(source) if row.quarantine_kind]
+
+    def close(self) -> None:
+        """Release the connections."""
+        self._engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url)
+    if make_url(url).get_backend_name() == "sqlite":
+
+        @event.listens_for(engine, "connect")
+        def _configure(connection: object, _record: object) -> None:
+            cursor = connection.cursor()  # type: ignore[attr-defined]
+            cursor.execute("PRAGMA journal_mode=WAL")
+            cursor.execute("PRAGMA synchronous=NORMAL")
+            cursor.execute("PRAGMA busy_timeout=60000")
+            cursor.close()
+
+    return engine
