@@ -54,11 +54,12 @@ def enrich_pending(
             if row.text_key is None:
                 continue
             key = derivation_key("decision", ENRICHER_VERSION, row.text_key)
-            if row.quarantine_kind is not None and row.decision_key != key and row.decision_key is not None:
-                # Quarantined by an older version of our rules: try again.
-                row = replace(row, quarantine_kind=None, quarantine_reason=None)
             if row.quarantine_kind is not None:
-                continue
+                failed_here = row.quarantine_kind.startswith("enrich_")
+                if not failed_here or row.decision_key == key:
+                    continue
+                # Set aside by an older version of our rules: try again.
+                row = replace(row, quarantine_kind=None, quarantine_reason=None)
             report.examined += 1
             if row.decision_key == key and key in decisions:
                 report.unchanged += 1

@@ -78,9 +78,7 @@ def read_pending(
         for done, (job, result) in enumerate(_results(jobs, workers), start=1):
             before = known.get((job.record.source, job.record.record_id))
             row = before or RecordState(job.record.source, job.record.record_id, job.record.sha256)
-            row = replace(
-                row, sha256=job.record.sha256, text_key=job.key, quarantine_kind=None, quarantine_reason=None
-            )
+            row = replace(row, sha256=job.record.sha256, text_key=job.key, quarantine_kind=None, quarantine_reason=None)
             if result is not None:
                 row = replace(row, quarantine_kind=result.kind, quarantine_reason=result.reason)
                 report.quarantined.append(Quarantined(row.source, row.record_id, result.kind, result.reason))

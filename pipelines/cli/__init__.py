@@ -1,0 +1,34 @@
+"""The `uj` command. Every module is imported only when its command runs, so that `uj search` starts at once.
+
+Exit codes: 0 done; 1 failed (a spider, a step or a check; the line says what and the mend); 2 wrong usage;
+3 not found; 4 nothing could be read (every document went to quarantine, or any with `--strict`); 5 not built yet.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from pipelines.cli.app import app
+from pipelines.cli.failure import CommandFailure
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    try:
+        app(standalone_mode=False)
+    except CommandFailure as failure:
+        sys.stderr.write(f"uj: {failure}\n")
+        sys.exit(failure.code)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone (`uj search ... | head`): not our failure.
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,113 @@
+"""The asset `originals`: what the courts' portals served, archived unchanged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dagster as dg
+from pydantic import Field
+
+from pipelines.defs.sources import SOURCE_PARTITIONS
+from pipelines.home import Home
+from pipelines.metadata import crawl_metadata
+from pipelines.steps.collect import (
+    CrawlOptions,
+    NoRunReport,
+    collect_paths,
+    crawl_command,
+    load_report,
+    report_path,
+)
+from spiders.run_report import RunReport
+from spiders.sources import SOURCES
+
+
+class CollectConfig(dg.Config):
+    """How to collect. For `folder`, `paths` are the files and folders (default: the inbox)."""
+
+    paths: list[str] = Field(default_factory=list)
+    since: str | None = None
+    limit: int | None = None
+    replay: str | None = None
+    base_url: str | None = None
+    allow_loopback: bool = False
+    full: bool = False
+
+
+@dg.asset(
+    partitions_def=SOURCE_PARTITIONS,
+    group_name="collect",
+    kinds={"scrapy"},
+    pool="collect",
+    retry_policy=dg.RetryPolicy(max_retries=2, delay=60, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS),
+    check_specs=[
+        dg.AssetCheckSpec(
+            "run_finished_without_errors",
+            asset="originals",
+            description="The spider finished, and no request, listing or document failed.",
+        ),
+        dg.AssetCheckSpec(
+            "source_not_silent",
+            asset="originals",
+            description="A source that always lists something listed something.",
+        ),
+        dg.AssetCheckSpec(
+            "no_challenge_page", asset="originals", description="No bot challenge or maintenance page was served."
+        ),
+    ],
+)
+def originals(
+    context: dg.AssetExecutionContext, config: CollectConfig, spider: dg.PipesSubprocessClient
+) -> dg.MaterializeResult[None]:
+    """The bytes each portal served, by SHA-256, with where and when they were fetched."""
+    home = Home.from_env().create()
+    source = context.partition_key
+    report = _collect(context, config, spider, home, source)
+    collected = report.items_new + report.items_changed + report.items_same
+    if report.errors and not collected:
+        # A portal that refuses us today will not be mended by asking again within minutes.
+        raise dg.Failure(
+            description=report.errors[0], metadata=crawl_metadata(report), allow_retries=not report.bot_challenges
+        )
+    return dg.MaterializeResult(
+        metadata=crawl_metadata(report),
+        check_results=[
+            dg.AssetCheckResult(check_name="run_finished_without_errors", passed=report.ok),
+            dg.AssetCheckResult(
+                check_name="source_not_silent", passed=bool(collected) or not SOURCES[source].must_list
+            ),
+            dg.AssetCheckResult(check_name="no_challenge_page", passed=not report.bot_challenges),
+        ],
+    )
+
+
+def _collect(
+    context: dg.AssetExecutionContext,
+    config: CollectConfig,
+    spider: dg.PipesSubprocessClient,
+    home: Home,
+    source: str,
+) -> RunReport:
+    if source == "folder":
+        return collect_paths(home, [Path(path) for path in config.paths] or [home.inbox])
+    options = CrawlOptions(
+        since=config.since,
+        limit=config.limit,
+        replay=config.replay,
+        base_url=config.base_url,
+        allow_loopback=config.allow_loopback,
+        full=config.full,
+    )
+    path = report_path(home, source)
+    path.unlink(missing_ok=True)
+    try:
+        spider.run(command=crawl_command(home, source, options, path), context=context)
+    except dg.DagsterError:
+        # The exit code says that something failed; the report says what.
+        context.log.warning("the spider ended with an error code; see its report")
+    try:
+        return load_report(path)
+    except NoRunReport as error:
+        raise dg.Failure(description=str(error)) from error
+    finally:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,53 @@
+"""The assets `registry` and `library`: what is published."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipelines.defs.sources import SOURCE_PARTITIONS
+from pipelines.home import Home
+from pipelines.metadata import stage_metadata
+from pipelines.progress import report_progress
+from pipelines.steps.publish import library_problems, publish_pending, publish_registry
+
+
+@dg.asset(group_name="publish", kinds={"sqlalchemy"})
+def registry(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+    """The known universal-jurisdiction decisions, published as decisions whose text may not be collected yet."""
+    report = publish_registry(Home.from_env().create())
+    context.log.info("%d registry decisions", report.examined)
+    return dg.MaterializeResult(metadata=stage_metadata(report))
+
+
+@dg.asset(
+    partitions_def=SOURCE_PARTITIONS,
+    deps=["decisions", "registry"],
+    group_name="publish",
+    kinds={"sqlalchemy"},
+    check_specs=[
+        dg.AssetCheckSpec(
+            "every_decision_accounted_for",
+            asset="library",
+            description="Decisions examined = unchanged + published or attached + quarantined.",
+        ),
+        dg.AssetCheckSpec(
+            "library_is_sound",
+            asset="library",
+            description="No dangling document, duplicate text or date outside 1900..today.",
+        ),
+    ],
+)
+def library(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+    """Decisions people can find: each document attached to the decision it is, in one transaction."""
+    home = Home.from_env().create()
+    report = publish_pending(home, source=context.partition_key, progress=report_progress)
+    problems = library_problems(home)
+    return dg.MaterializeResult(
+        metadata=stage_metadata(report),
+        check_results=[
+            dg.AssetCheckResult(check_name="every_decision_accounted_for", passed=report.adds_up),
+            dg.AssetCheckResult(
+                check_name="library_is_sound", passed=not problems, metadata={"problems": "\n".join(problems[:20])}
+            ),
+        ],
+    )
