@@ -14,6 +14,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.sql import Insert
 
+WITHDRAWN = "withdrawn"
+"""`published_event` of a record whose decision was withdrawn: its bytes are not read again until they change."""
+
 _METADATA = MetaData()
 
 _RECORDS = Table(

@@ -12,7 +12,7 @@ from enrichment.enrich import ENRICHER_VERSION, enrich
 from enrichment.text import Text
 from pipelines.derived import DerivedStore, derivation_key
 from pipelines.home import Home
-from pipelines.state import ProcessingState, RecordState
+from pipelines.state import WITHDRAWN, ProcessingState, RecordState
 from pipelines.steps.report import Progress, Quarantined, StageReport, silent
 from pipelines.workers import Failure, Workers
 
@@ -51,7 +51,7 @@ def enrich_pending(
     try:
         jobs: list[EnrichJob] = []
         for row in state.all(source):
-            if row.text_key is None:
+            if row.text_key is None or row.published_event == WITHDRAWN:
                 continue
             key = derivation_key("decision", ENRICHER_VERSION, row.text_key)
             if row.quarantine_kind is not None:

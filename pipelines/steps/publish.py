@@ -11,7 +11,7 @@ from enrichment.read import READER_VERSION
 from enrichment.registry import load_registry
 from pipelines.derived import DerivedStore
 from pipelines.home import Home
-from pipelines.state import ProcessingState, RecordState
+from pipelines.state import WITHDRAWN, ProcessingState, RecordState
 from pipelines.steps.report import Progress, StageReport, silent
 from search_ui.library import DocumentInfo, Library, Publication
 from spiders.catalogue import Catalogue, FetchRecord
@@ -46,7 +46,7 @@ def publish_pending(home: Home, *, source: str | None = None, progress: Progress
     library = Library.open(home.library_url)
     try:
         records = {(record.source, record.record_id): record for record in catalogue.records(source)}
-        rows = [row for row in state.all(source) if row.decision_key and not row.quarantine_kind]
+        rows = [row for row in state.all(source) if _is_publishable(row)]
         pending = [row for row in rows if row.published_key != row.decision_key]
         report.examined = len(rows)
         report.unchanged = len(rows) - len(pending)
@@ -63,6 +63,10 @@ def publish_pending(home: Home, *, source: str | None = None, progress: Progress
         library.close()
     report.seconds = time.monotonic() - started
     return report
+
+
+def _is_publishable(row: RecordState) -> bool:
+    return bool(row.decision_key) and row.quarantine_kind is None and row.published_event != WITHDRAWN
 
 
 def _publish(library: Library, row: RecordState, record: FetchRecord, decisions: DerivedStore[Decision]) -> RecordState:

@@ -12,7 +12,7 @@ from enrichment.read import READER_VERSION, read
 from enrichment.text import Text
 from pipelines.derived import DerivedStore, derivation_key
 from pipelines.home import Home
-from pipelines.state import ProcessingState, RecordState
+from pipelines.state import WITHDRAWN, ProcessingState, RecordState
 from pipelines.steps.report import Progress, Quarantined, StageReport, silent
 from pipelines.workers import Failure, Workers
 from spiders.archive import Archive, CorruptOriginal, MissingOriginal
@@ -71,7 +71,7 @@ def read_pending(
             report.examined += 1
             key = text_key(record)
             row = known.get((record.source, record.record_id))
-            if row is not None and row.text_key == key and (row.quarantine_kind or key in texts):
+            if row is not None and _is_up_to_date(row, record, key, texts):
                 report.unchanged += 1
                 continue
             jobs.append(ReadJob(home.archive, home.root / "texts", key, record))
@@ -103,6 +103,12 @@ def _results(jobs: list[ReadJob], workers: int) -> Iterator[tuple[ReadJob, Failu
         memory_mb=MEMORY_MB,
     ) as pool:
         yield from pool.map(jobs)
+
+
+def _is_up_to_date(row: RecordState, record: FetchRecord, key: str, texts: DerivedStore[Text]) -> bool:
+    if row.published_event == WITHDRAWN and row.sha256 == record.sha256:
+        return True
+    return row.text_key == key and (row.quarantine_kind is not None or key in texts)
 
 
 def text_key(record: FetchRecord) -> str:

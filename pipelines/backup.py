@@ -1,0 +1,66 @@
+"""Backup and restore of what cannot be made again: originals, catalogue, library, state.
+
+SQLite files are copied through SQLite's own backup interface, so a backup taken while a run writes is consistent. A
+PostgreSQL library is left to `pg_dump`.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tarfile
+import tempfile
+from pathlib import Path
+
+from pipelines.home import Home
+
+_DATABASES = ("archive/catalogue.sqlite", "library.sqlite", "state.sqlite")
+
+
+class BackupRefused(RuntimeError):
+    """The backup or restore cannot be done; the message is one line with the mend."""
+
+
+def write_backup(home: Home, target: Path) -> int:
+    """Write `target` (tar.gz) beside its place and rename it. Returns its size in bytes. Raises `BackupRefused`."""
+    for variable in ("UJ_LIBRARY_URL", "UJ_STATE_URL"):
+        if not os.environ.get(variable, "sqlite").startswith("sqlite"):
+            raise BackupRefused(f"{variable} is not SQLite: back that database up with its own tool (pg_dump)")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f"{target.name}.part")
+    with tempfile.TemporaryDirectory(dir=home.root) as scratch, tarfile.open(beside, "w:gz", compresslevel=3) as tar:
+        # Databases before originals: every original a copied catalogue names is on disk already.
+        for name in _DATABASES:
+            if (home.root / name).is_file():
+                copy = Path(scratch) / Path(name).name
+                _copy_database(home.root / name, copy)
+                tar.add(copy, arcname=name)
+        originals = home.archive / "originals"
+        if originals.is_dir():
+            tar.add(originals, arcname="archive/originals")
+    beside.replace(target)
+    return target.stat().st_size
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    reading, writing = sqlite3.connect(source), sqlite3.connect(target)
+    try:
+        reading.backup(writing)
+    finally:
+        writing.close()
+        reading.close()
+
+
+def restore_backup(home: Home, source: Path) -> None:
+    """Unpack `source` into an empty home. Raises `BackupRefused` when the home is in use or the file is no backup."""
+    if any((home.root / name).exists() for name in _DATABASES):
+        raise BackupRefused(f"{home.root} is in use: restore into an empty UJ_HOME")
+    home.root.mkdir(parents=True, exist_ok=True)
+    try:
+        with tarfile.open(source, "r:gz") as tar:
+            names = [member.name for member in tar.getmembers()]
+            if not any(name in _DATABASES for name in names):
+                raise BackupRefused(f"{source} is not a backup of this program")
+            tar.extractall(home.root, filter="data")
+    except (tarfile.TarError, EOFError, OSError) as error:
+        raise BackupRefused(f"{source} cannot be unpacked: {error}") from error
