@@ -1,4 +1,4 @@
-"""The thesaurus: one concept of international criminal law, its names in seven languages, what it means, where it stands."""
+"""The thesaurus: concepts of international criminal law, their names in seven languages, meaning and provisions."""
 
 from __future__ import annotations
 
