@@ -52,10 +52,30 @@ def crawl_command(home: Home, source: str, options: CrawlOptions, report: Path) 
 
 
 def report_path(home: Home, source: str) -> Path:
-    """Where the next run of `source` leaves its report (one file per process, kept in the archive afterwards)."""
-    folder = home.archive / "runs"
+    """Where the next run of `source` leaves its report until it is kept."""
+    folder = home.archive / "runs" / source
     folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{source}.{os.getpid()}.json"
+    return folder / f"running.{os.getpid()}"
+
+
+def keep_report(home: Home, report: RunReport) -> None:
+    """Keep `report` among the runs of its source (`archive/runs/<source>/<started>.json`)."""
+    folder = home.archive / "runs" / report.source
+    folder.mkdir(parents=True, exist_ok=True)
+    beside = folder / f"keeping.{os.getpid()}"
+    beside.write_text(json.dumps(report.to_dict(), ensure_ascii=False, indent=1), encoding="utf-8")
+    beside.replace(folder / f"{report.started.replace(':', '')}.json")
+
+
+def last_runs(home: Home, source: str, limit: int = 20) -> list[RunReport]:
+    """The latest kept reports of `source`, newest first; damaged ones are left out."""
+    reports = []
+    for path in sorted((home.archive / "runs" / source).glob("*.json"), reverse=True)[:limit]:
+        try:
+            reports.append(load_report(path))
+        except NoRunReport:
+            continue
+    return reports
 
 
 def load_report(path: Path) -> RunReport:
@@ -72,9 +92,11 @@ def crawl(home: Home, source: str, options: CrawlOptions) -> RunReport:
     path.unlink(missing_ok=True)
     subprocess.run(crawl_command(home, source, options, path), check=False)  # noqa: S603 - our own command
     try:
-        return load_report(path)
+        report = load_report(path)
     finally:
         path.unlink(missing_ok=True)
+    keep_report(home, report)
+    return report
 
 
 def collect_paths(home: Home, paths: Sequence[Path]) -> RunReport:
@@ -82,6 +104,8 @@ def collect_paths(home: Home, paths: Sequence[Path]) -> RunReport:
     archive = Archive(home.archive)
     catalogue = Catalogue(home.catalogue)
     try:
-        return collect_folder(paths, archive, catalogue)
+        report = collect_folder(paths, archive, catalogue)
     finally:
         catalogue.close()
+    keep_report(home, report)
+    return report

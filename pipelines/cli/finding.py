@@ -1,0 +1,129 @@
+"""`uj enrich`, `search`, `show`: one document's facts, and what the library holds."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pipelines.cli.failure import NOT_FOUND, UNREADABLE, USAGE, CommandFailure
+from pipelines.cli.screen import say, say_json
+from pipelines.home import Home
+
+_FORMATS = {
+    "rii": "x.xml",
+    "rechtspraak": "x.xml",
+    "akoma_ntoso": "x.xml",
+    "juris": "x.json",
+    "html": "x.html",
+    "docx": "x.docx",
+    "json": "x.json",
+    "pdf": "x.pdf",
+    "text": "x.txt",
+}
+
+
+def enrich_file(file: Path, format_: str | None, *, as_json: bool, text_only: bool) -> None:
+    """Read one document (in a worker that may be killed) and print its facts or its text."""
+    from pipelines.steps.single import SingleJob, read_and_enrich
+    from pipelines.workers import Failure, Workers
+
+    if format_ is not None and format_ not in _FORMATS:
+        raise CommandFailure(f"there is no format {format_!r}; there are {', '.join(_FORMATS)}", USAGE)
+    try:
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise CommandFailure(f"{file} cannot be read: {error.strerror}", USAGE) from error
+    name = _FORMATS[format_] if format_ else file.name
+    job = SingleJob(data, name, text_only)
+    with Workers[SingleJob](f"{read_and_enrich.__module__}:read_and_enrich", count=1, timeout_s=600) as workers:
+        ((_, result),) = workers.map([job])
+    if isinstance(result, Failure):
+        raise CommandFailure(f"{file}: {result.kind}: {result.reason}", UNREADABLE)
+    if as_json or not text_only:
+        say(json.dumps(result, ensure_ascii=False, indent=None if as_json else 2))
+        return
+    for paragraph in result["paragraphs"]:
+        number = f"{paragraph['number']} " if paragraph["number"] else ""
+        say(f"{number}{paragraph['text']}\n")
+
+
+def search(
+    home: Home,
+    typed: str,
+    filters: Sequence[str],
+    *,
+    sort: str,
+    date_from: str | None,
+    date_to: str | None,
+    limit: int,
+    concepts: bool,
+    as_json: bool,
+) -> None:
+    """Search and print decisions with their best passages."""
+    raise NotImplementedError
+
+
+def show(home: Home, wanted: str, *, as_json: bool) -> None:
+    """Print one decision."""
+    from search_ui.library import Library
+
+    library = Library.open(home.library_url)
+    try:
+        view = library.decision(wanted)
+        if view is None:
+            found = library.find_by_identifier(wanted)
+            if not found:
+                raise CommandFailure(f"there is no decision {wanted!r}", NOT_FOUND)
+            if len(found) > 1:
+                names = ", ".join(card.id for card in found)
+                raise CommandFailure(f"{wanted!r} is more than one decision: {names}", NOT_FOUND)
+            view = library.decision(found[0].id)
+            assert view is not None
+    finally:
+        library.close()
+    if as_json:
+        say_json(asdict(view))
+        return
+    if view.withdrawn is not None:
+        say(f"{view.id}: withdrawn {view.withdrawn.at}: {view.withdrawn.reason}")
+        return
+    say(view.title)
+    _say_fields(
+        {
+            "id": view.id,
+            "court": view.court,
+            "date": view.date,
+            "type": view.decision_type,
+            "docket": ", ".join(view.docket_numbers),
+            "ECLI": view.ecli,
+            "neutral citation": view.neutral_citation,
+            "accused": ", ".join(view.accused),
+            "crimes": ", ".join(view.crimes),
+            "territorial states": ", ".join(view.territorial_states),
+            "jurisdiction": ", ".join(view.jurisdiction_basis),
+            "outcome": view.outcome,
+            "sentence": view.sentence,
+            "case": f"{view.case_name} ({view.case_key})",
+            "text": {"court": "the court's own", "editorial_note": "editorial note", "none": "not yet collected"}[
+                view.text_available
+            ],
+            "official page": view.official_url,
+        }
+    )
+    for sentences in view.summaries.values():
+        say()
+        say(" ".join(sentences))
+    for paragraph in view.paragraphs:
+        say()
+        say(f"{paragraph.number + ' ' if paragraph.number else ''}{paragraph.text}")
+
+
+def _say_fields(fields: dict[str, Any]) -> None:
+    width = max(len(name) for name in fields)
+    for name, value in fields.items():
+        if value:
+            say(f"  {name.ljust(width)}  {value}")

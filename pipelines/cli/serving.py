@@ -1,0 +1,65 @@
+"""`uj serve` and `uj up`: the search pages, and the Dagster UI beside them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from pipelines.cli.failure import CommandFailure
+from pipelines.cli.screen import say
+from pipelines.home import Home
+
+
+def serve(home: Home, host: str, port: int) -> None:
+    """Serve the search pages until Ctrl-C."""
+    import uvicorn
+
+    from pipelines.site import build_site
+
+    _check_free(host, port)
+    say(f"search pages: http://{host}:{port}")
+    uvicorn.run(build_site(home), host=host, port=port, log_level="warning", access_log=False, server_header=False)
+
+
+def up(home: Home, host: str, port: int, dagster_port: int) -> None:
+    """Serve both until Ctrl-C, then stop both with everything they started."""
+    from pipelines.processes import Program, supervise
+    from pipelines.run import dagster_home
+
+    for number in (port, dagster_port):
+        _check_free(host, number)
+    folder = dagster_home(home)
+    environment = {"UJ_HOME": str(home.root), "DAGSTER_HOME": str(folder)}
+    dagster = str(Path(sys.executable).parent / "dagster")
+    say(f"search pages: http://{host}:{port}")
+    say(f"Dagster UI:   http://{host}:{dagster_port}   (Ctrl-C stops both)")
+    code = supervise(
+        [
+            Program(
+                "search pages",
+                (sys.executable, "-m", "pipelines.cli", "serve", "--host", host, "--port", str(port)),
+                environment,
+                os.getcwd(),  # noqa: PTH109 - relative UJ_* paths of the operator stay valid
+            ),
+            Program(
+                "Dagster",
+                (dagster, "dev", "-m", "pipelines.definitions", "-h", host, "-p", str(dagster_port)),
+                environment,
+                str(folder),
+            ),
+        ]
+    )
+    if code:
+        raise CommandFailure(f"one of the servers ended by itself with exit code {code}", code)
+
+
+def _check_free(host: str, port: int) -> None:
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandFailure(f"port {port} on {host} cannot be used ({error.strerror}): choose another") from error
