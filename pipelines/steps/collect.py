@@ -14,7 +14,7 @@ from pipelines.home import Home
 from spiders.archive import Archive
 from spiders.catalogue import Catalogue
 from spiders.portals.folder import collect_folder
-from spiders.run_report import RunReport
+from spiders.run_report import RunReport, report_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,7 @@ def report_path(home: Home, source: str) -> Path:
 
 def keep_report(home: Home, report: RunReport) -> None:
     """Keep `report` among the runs of its source (`archive/runs/<source>/<started>.json`)."""
-    folder = home.archive / "runs" / report.source
-    folder.mkdir(parents=True, exist_ok=True)
-    beside = folder / f"keeping.{os.getpid()}"
-    beside.write_text(json.dumps(report.to_dict(), ensure_ascii=False, indent=1), encoding="utf-8")
-    beside.replace(folder / f"{report.started.replace(':', '')}.json")
+    report.write(home.archive / "runs" / report.source / report_name(report.started))
 
 
 def last_runs(home: Home, source: str, limit: int = 20) -> list[RunReport]:
