@@ -1,0 +1,42 @@
+"""Addresses on this site, and which foreign ones may be linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote, urlencode, urlsplit
+
+
+def decision_address(decision_id: str) -> str:
+    """The page of a decision."""
+    return f"/decisions/{quote(decision_id, safe='')}"
+
+
+def case_address(case_key: str) -> str:
+    """The page of a case."""
+    return f"/cases/{quote(case_key, safe='')}"
+
+
+def search_address(parameters: Iterable[tuple[str, str]] = (), *, path: str = "/search") -> str:
+    """A search with these parameters, in their order; empty values are left out."""
+    written = urlencode([(name, value) for name, value in parameters if value])
+    return f"{path}?{written}" if written else path
+
+
+def web_address(url: str | None) -> str | None:
+    """`url` when it is an http or https address with a host and no credentials, else None: what a portal or a file
+    declares as its address may be anything (`javascript:`, a path on somebody's disk)."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and host and parts.username is None else None
+
+
+def contact_address(contact: str | None) -> str | None:
+    """A contact as something to click: a mail address as `mailto:`, a web address as it is, anything else None."""
+    if contact and "@" in contact and "/" not in contact and " " not in contact:
+        return f"mailto:{contact.removeprefix('mailto:')}"
+    return web_address(contact)

@@ -1,0 +1,258 @@
+"""The search page: results by decision, filters with exact counts, and ways out when nothing is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+from markupsafe import Markup
+
+from search_ui.index.engine import Hit, PassageHit, Query
+from search_ui.index.query import parse_query
+from search_ui.library import DecisionCard
+from search_ui.web.addresses import decision_address, search_address
+from search_ui.web.dates import readable_date
+from search_ui.web.judgment_text import place
+from search_ui.web.lines import DecisionLine, decision_line
+from search_ui.web.passages import excerpt
+from search_ui.web.search_request import SearchRequest, Sort
+from search_ui.web.site import Site
+from search_ui.web.wording import FACET_NAMES, facet_value, text_direction, word
+
+_OPEN_FACETS = ("forum", "territorial_state", "crime", "outcome")
+_SHOWN_VALUES = 6
+_SORT_NAMES: Mapping[Sort, str] = {"relevance": "Best match", "-date": "Newest first", "date": "Oldest first"}
+_OWN_WORDS = ("summary", "title")  # kinds of passages that are no paragraph of the decision
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead; `current` marks the one the reader is at."""
+
+    text: str
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FacetOption:
+    """One value of a filter."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """One filter: the values shown at once and the rest behind a fold."""
+
+    id: str
+    name: str
+    open: bool
+    first: tuple[FacetOption, ...]
+    rest: tuple[FacetOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageLine:
+    """A passage of a result: where it stands, in what role, and its words with marks."""
+
+    href: str
+    where: str
+    role: str
+    html: Markup
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """One decision of the result."""
+
+    line: DecisionLine
+    passages: tuple[PassageLine, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """Everything the template shows."""
+
+    typed: str
+    heading: str
+    date_from: str
+    date_to: str
+    sort: Sort
+    sorts: tuple[Link, ...]
+    feed_href: str
+    notes: tuple[str, ...]
+    active: tuple[Link, ...]
+    clear_href: str
+    facets: tuple[FacetGroup, ...]
+    hits: tuple[ResultLine, ...]
+    first_rank: int
+    number: int
+    pages: int
+    previous_href: str
+    next_href: str
+    past_end_href: str
+    ways_out: tuple[Link, ...]
+
+
+def build_query(asked: SearchRequest, *, page_size: int) -> Query:
+    """The parsed query for one page of results."""
+    return parse_query(
+        asked.typed,
+        filters=asked.filters,
+        date_from=asked.date_from or None,
+        date_to=asked.date_to or None,
+        sort=asked.sort,
+        limit=page_size,
+        offset=(asked.page - 1) * page_size,
+    )
+
+
+def search_page(site: Site, asked: SearchRequest) -> SearchPage:
+    """Ask the engine and put the answer into words. Raises `EngineUnavailable`."""
+    size = site.settings.page_size
+    query = build_query(asked, page_size=size)
+    results = site.engine.search(query)
+    cards = site.library.cards([hit.id for hit in results.hits])
+    counted = results.facets.get("court", {})
+    courts = {court: site.courts.name(court) for court in (*counted, *asked.filters.get("court", ()))}
+    pages = -(-results.total // size)
+    return SearchPage(
+        typed=asked.typed,
+        heading=_heading(asked, results.total),
+        date_from=asked.date_from,
+        date_to=asked.date_to,
+        sort=asked.sort,
+        sorts=tuple(
+            Link(name, asked.sorted_by(sort).address(), sort == asked.sort) for sort, name in _SORT_NAMES.items()
+        ),
+        feed_href=asked.sorted_by("relevance").address(path="/search.atom"),
+        notes=asked.notes + query.problems,
+        active=tuple(_active(asked, courts)),
+        clear_href=asked.without_filters().address(),
+        facets=tuple(_facets(asked, results.facets, courts)),
+        hits=tuple(_result(hit, cards[hit.id]) for hit in results.hits if hit.id in cards),
+        first_rank=query.offset + 1,
+        number=asked.page,
+        pages=pages,
+        previous_href=asked.address(page=asked.page - 1) if asked.page > 1 else "",
+        next_href=asked.address(page=asked.page + 1) if asked.page < pages else "",
+        past_end_href=asked.address(page=pages) if asked.page > pages > 0 else "",
+        ways_out=() if results.total else tuple(_ways_out(site, asked)),
+    )
+
+
+def _heading(asked: SearchRequest, total: int) -> str:
+    number = "No decision" if total == 0 else "1 decision" if total == 1 else f"{total:,} decisions"
+    return f"{number} for “{asked.typed}”" if asked.typed else number
+
+
+def _active(asked: SearchRequest, courts: Mapping[str, str]) -> Iterator[Link]:
+    for facet, values in asked.filters.items():
+        for value in values:
+            yield Link(f"{_short_name(facet)}: {_label(facet, value, courts)}", asked.without(facet, value).address())
+    if asked.date_from:
+        yield Link(f"From {readable_date(asked.date_from)}", asked.without_dates(start=True).address())
+    if asked.date_to:
+        yield Link(f"To {readable_date(asked.date_to)}", asked.without_dates(end=True).address())
+
+
+def _short_name(facet: str) -> str:
+    return FACET_NAMES[facet].split(" (")[0]
+
+
+def _label(facet: str, value: str, courts: Mapping[str, str]) -> str:
+    return courts.get(value, value) if facet == "court" else facet_value(facet, value)
+
+
+def _facets(
+    asked: SearchRequest, counted: Mapping[str, Mapping[str, int]], courts: Mapping[str, str]
+) -> Iterator[FacetGroup]:
+    for facet, name in FACET_NAMES.items():
+        counts = dict(counted.get(facet, {}))
+        chosen = asked.filters.get(facet, ())
+        counts |= {value: 0 for value in chosen if value not in counts}
+        if not counts:
+            continue
+        options = [
+            FacetOption(value, _label(facet, value, courts), count, value in chosen) for value, count in counts.items()
+        ]
+        if facet == "year":
+            options.sort(key=lambda option: option.value, reverse=True)
+        else:
+            options.sort(key=lambda option: (-option.count, option.label.casefold()))
+        first = [option for option in options if option.chosen]
+        first += [option for option in options if not option.chosen][: max(0, _SHOWN_VALUES - len(first))]
+        rest = [option for option in options if option not in first]
+        if len(rest) == 1:
+            first, rest = [*first, *rest], []
+        shown = sorted(first, key=options.index)
+        yield FacetGroup(facet, name, bool(chosen) or facet in _OPEN_FACETS, tuple(shown), tuple(rest))
+
+
+def _result(hit: Hit, card: DecisionCard) -> ResultLine:
+    return ResultLine(decision_line(card), tuple(_passage(card, passage) for passage in hit.passages), hit.why)
+
+
+def _passage(card: DecisionCard, passage: PassageHit) -> PassageLine:
+    page = decision_address(card.id)
+    own = passage.kind in _OWN_WORDS
+    return PassageLine(
+        href=page if own else f"{page}#p{passage.paragraph}",
+        where=word("role", passage.kind) if own else place(passage.paragraph, passage.number),
+        role="" if own or passage.kind in ("body", "heading") else word("role", passage.kind),
+        html=excerpt(passage.text, passage.marks),
+        language="" if own else card.language or "",
+        direction=text_direction(None if own else card.language),
+    )
+
+
+def _ways_out(site: Site, asked: SearchRequest) -> Iterator[Link]:
+    """What to try when nothing was found: each filter taken away, with what would then be found; other spellings."""
+    for facet, values in asked.filters.items():
+        for value in values:
+            yield from _wider(site, asked.without(facet, value), f"Without “{_label(facet, value, {})}”")
+    if asked.date_from or asked.date_to:
+        yield from _wider(site, asked.without_dates(start=True, end=True), "Without the dates")
+    if len(asked.filters) > 1:
+        yield from _wider(site, asked.without_filters(), "Without any filter")
+    for word_ in asked.typed.split()[:6]:
+        if len(word_) > 4 and word_.isalpha():
+            for suggestion in site.engine.suggest(word_[:4].lower(), 3):
+                if suggestion.casefold() != word_.casefold():
+                    yield Link(f"Perhaps “{suggestion}”", search_address([("q", suggestion)]))
+    if len(asked.typed.split()) > 1:
+        yield Link("Use fewer words: all of them have to occur in the decision.", "")
+    yield Link("A docket number or an ECLI finds its decision however it is typed.", "")
+
+
+def _wider(site: Site, asked: SearchRequest, name: str) -> Iterator[Link]:
+    query = build_query(asked, page_size=1)
+    total = site.engine.search(query).total
+    if total:
+        yield Link(f"{name}: {total:,} decision{'s' if total != 1 else ''}", asked.address())
+
+
+def routes(site: Site) -> APIRouter:
+    """`/search` and the word suggestions of the search box."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/search")
+    def search(request: Request) -> Response:
+        asked = SearchRequest.from_address(request.query_params)
+        return site.page("search.html", here="search", page=search_page(site, asked))
+
+    @router.get("/suggest")
+    def suggest(prefix: str = "") -> Response:
+        wanted = prefix.strip()[:60]
+        return JSONResponse({"words": site.engine.suggest(wanted) if len(wanted) > 2 else []})
+
+    return router

@@ -1,0 +1,68 @@
+"""What every page of one site shares: the library, the engine, the settings and the templates."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from search_ui.index.engine import SearchEngine
+from search_ui.library import Library
+from search_ui.web.addresses import contact_address
+from search_ui.web.court_names import CourtNames
+from search_ui.web.settings import WebSettings
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+SITE_NAME = "Universal Jurisdiction Case Law"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One site: what it reads from and how it is rendered."""
+
+    library: Library
+    engine: SearchEngine
+    settings: WebSettings
+    templates: Environment
+    courts: CourtNames
+
+    @classmethod
+    def build(cls, library: Library, engine: SearchEngine, settings: WebSettings) -> Site:
+        """A site with its templates loaded: everything is escaped, and a name a template misspells is an error."""
+        templates = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        templates.globals |= {
+            "site_name": SITE_NAME,
+            "static": static_address,
+            "operator": settings.operator,
+            "contact": settings.contact,
+            "contact_href": contact_address(settings.contact),
+            "sample_notice": settings.sample_notice,
+        }
+        return cls(library, engine, settings, templates, CourtNames(library))
+
+    def page(self, template: str, *, here: str = "", status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
+        """The page `template` with `values`; `here` names the entry of the main navigation it belongs to."""
+        return HTMLResponse(self.templates.get_template(template).render(here=here, **values), status)
+
+    def origin(self, request: Request) -> str:
+        """Scheme and host of this site without a final slash, for addresses that leave it (feeds, citations)."""
+        return (self.settings.public_url or str(request.base_url)).rstrip("/")
+
+
+@cache
+def static_address(name: str) -> str:
+    """The address of a file of ours with a mark of its content, so that browsers may keep it for good."""
+    return f"/static/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
