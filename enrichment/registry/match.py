@@ -117,8 +117,8 @@ def _ecli_key(ecli: str) -> str:
 
 def _citation_keys(citation: str) -> tuple[str, ...]:
     """`BGHSt 64, 10; HRRS 2019 Nr. 419` names two collections; blanks, stops and brackets are written freely."""
-    keys = (re.sub(r"[\s.,()\[\]]+", " ", part).strip().upper() for part in citation.split(";"))
-    return tuple(key for key in keys if key)
+    keys = (re.sub(r"[^0-9A-Z]+", " ", part.upper()).strip() for part in citation.split(";"))
+    return tuple(re.sub(r"(?<![0-9]) | (?![0-9])", "", key) for key in keys if key)
 
 
 def _docket_key() -> Callable[[str], str]:
