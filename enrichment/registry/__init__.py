@@ -27,8 +27,11 @@ class RegistryDecision:
     appeal: what became of the decision below), `sentence` what stands after it, in English words. `forum_country` is
     None for international courts, which then have `respondent_state`. `related` holds decision ids of the same
     case, in order of time, then `case_key`s of related cases. `summaries` holds by language the two
-    sentences of our own; always English, and the language of the forum. Persons acquitted or whose prosecution ended
-    without a conviction appear anonymised, victims and witnesses never by name.
+    sentences of our own; always English, and the language of the forum.
+
+    Persons finally acquitted, or whose charges a court dismissed for good, appear by initials or by the court's own
+    cipher in every instance of the case. Where only death or the immunity of an office ended a case, the name in the
+    form of the court stays. Victims, witnesses and plaintiffs who are victims are never named.
     """
 
     decision_id: str
