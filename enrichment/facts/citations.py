@@ -1,0 +1,76 @@
+"""Every identifier and provision in the paragraphs of a decision, with exact spans and normal forms.
+
+Each family of forms reads for itself; where two readings overlap, the more specific family wins (the order below),
+within a family the longer one. Look-alikes take part and are dropped at the end. Spans are offsets into the original
+paragraph text, whatever blanks, hyphens or invisible marks it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from enrichment.decision import Citation
+from enrichment.facts import (
+    citation_lookalikes,
+    dockets_european,
+    dockets_world,
+    international,
+    reporters,
+)
+from enrichment.facts.docket_cues import find_cued_dockets
+from enrichment.facts.dockets_register import find_register_dockets
+from enrichment.facts.echr import find_applications
+from enrichment.facts.ecli import find_eclis
+from enrichment.facts.forms import Hit, Setting, find_forms
+from enrichment.facts.neutral_citations import find_neutral
+from enrichment.facts.normalise import fold
+from enrichment.facts.provisions import find_provisions
+from enrichment.text import Paragraph
+
+VERSION = "1"
+
+
+def find_citations(
+    paragraphs: Sequence[Paragraph], *, language: str | None, country: str | None
+) -> tuple[Citation, ...]:
+    """All citations in reading order. `language` is ISO 639-1, `country` alpha-3 of the court, None if unknown."""
+    setting = Setting(language, country)
+    found: list[Citation] = []
+    for index, paragraph in enumerate(paragraphs):
+        folded = fold(paragraph.text)
+        for hit in find_hits(folded.text, setting):
+            if hit.kind is None:
+                continue
+            start, end = folded.span(hit.start, hit.end)
+            by = f"{hit.by}/{VERSION}"
+            found.append(Citation(hit.kind, paragraph.text[start:end], hit.norm, index, start, end, by))
+    return tuple(found)
+
+
+def find_hits(text: str, setting: Setting) -> list[Hit]:
+    """The hits in one text (plain form) without overlaps, in order of place, look-alikes included."""
+    taken = bytearray(len(text))
+    kept: list[Hit] = []
+    for family in _families(text, setting):
+        for hit in sorted(family, key=lambda hit: (hit.start, hit.start - hit.end)):
+            if hit.end > hit.start and taken.find(1, hit.start, hit.end) < 0:
+                taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+                kept.append(hit)
+    kept.sort()
+    return kept
+
+
+def _families(text: str, setting: Setting) -> Iterator[Iterator[Hit]]:
+    digits = any(digit in text for digit in "0123456789")
+    if digits:
+        yield find_eclis(text)
+        yield find_forms(international.FORMS, text, setting)
+        yield find_forms(citation_lookalikes.FORMS, text, setting)
+        yield find_neutral(text, setting)
+        yield find_register_dockets(text, setting)
+        yield find_applications(text, setting)
+        yield find_forms(dockets_european.FORMS, text, setting)
+        yield find_forms(dockets_world.FORMS, text, setting)
+        yield find_forms(reporters.FORMS, text, setting)
+        yield find_cued_dockets(text, setting)
+    yield find_provisions(text, setting)

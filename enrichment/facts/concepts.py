@@ -1,0 +1,173 @@
+"""The words of the field in a text: concepts of the thesaurus, States and their people, and the cues rules rely on.
+
+spaCy's PhraseMatcher over a blank pipeline of the text's language: words are tokens of that language, case does not
+matter for terms, and does for names of States ("Turkey") and abbreviations ("ICC")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from enrichment.decision import Certainty, Fact
+from enrichment.vocabulary import load_concepts, load_countries, load_situations
+from enrichment.vocabulary.cues import load_crimes_elsewhere, load_cues
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+
+    from enrichment.facts.reading import Reading
+
+RULE = "concepts/1"
+# Kinds of mention besides the cues of `cues.json`, which bear their own names.
+CONCEPT, STATE, PEOPLE, PLACE, SITUATION = "concept", "state", "people", "place", "situation"
+
+_THESAURUS_LANGUAGES = ("de", "en", "fr", "nl", "es", "sv", "ar")
+# spaCy has no tokenizer of its own for some languages; "xx" cuts at blanks and punctuation.
+_BLANK = {"bs": "hr", "no": "nb", "rw": "xx", "uk": "xx", "ru": "xx", "he": "xx"}
+_SAME = {"hr": "bs", "sr": "bs", "cnr": "bs", "nb": "no", "nn": "no"}
+_EVIDENCE_PER_CONCEPT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One word or term found. `id` is a concept id, alpha-3 code or number of a situation; empty for cues."""
+
+    kind: str
+    id: str
+    start: int
+    end: int
+
+    def shifted(self, by: int) -> Mention:
+        """The same mention in a text that begins `by` characters later (negative: earlier)."""
+        return Mention(self.kind, self.id, self.start + by, self.end + by)
+
+
+def find_mentions(lines: Sequence[str], *, language: str | None) -> list[tuple[Mention, ...]]:
+    """For each line its mentions in order. Offsets are code points in the line."""
+    code = language or "xx"
+    nlp, any_case, exact = _matchers(_SAME.get(code, code))
+    found: list[tuple[Mention, ...]] = []
+    strings = nlp.vocab.strings
+    # New words of the text are forgotten at the end of the zone: a worker's memory does not grow with what it read.
+    with nlp.memory_zone():
+        for line in lines:
+            doc = nlp.make_doc(line)
+            hits = []
+            for matcher in (any_case, exact):
+                for key, first, last in matcher(doc):
+                    token = doc[last - 1]
+                    hits.append((doc[first].idx, token.idx + len(token), strings[key]))
+            found.append(_settle(hits) if hits else ())
+    return found
+
+
+def read_concepts(reading: Reading) -> tuple[Fact, ...]:
+    """One fact `concept` per concept in the text, with its first places as evidence."""
+    places: dict[str, list[tuple[int, Mention]]] = {}
+    for sentence in reading.having(CONCEPT):
+        for mention in sentence.of(CONCEPT):
+            known = places.setdefault(mention.id, [])
+            if len(known) < _EVIDENCE_PER_CONCEPT:
+                known.append((sentence.index, mention))
+    return tuple(
+        Fact(
+            "concept",
+            concept,
+            RULE,
+            Certainty.CERTAIN,
+            tuple(reading.sentences[at].evidence(mention.start, mention.end) for at, mention in found),
+        )
+        for concept, found in places.items()
+    )
+
+
+def _settle(hits: Iterable[tuple[int, int, str]]) -> tuple[Mention, ...]:
+    """Mentions in order; a term inside a longer one of the same family gives way ("torture" in a treaty's name)."""
+    kept: list[Mention] = []
+    for start, end, key in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0], hit[2])):
+        kind, _, ident = key.partition(":")
+        if not any(
+            other.start <= start and end <= other.end and _gives_way(kind, ident, other)
+            for other in kept
+        ):
+            kept.append(Mention(kind, ident, start, end))
+    return tuple(sorted(kept, key=lambda mention: (mention.start, mention.end)))
+
+
+def _gives_way(kind: str, ident: str, longer: Mention) -> bool:
+    if longer.kind == "body":
+        return kind in (CONCEPT, STATE, PEOPLE, "act")
+    if kind in (STATE, PEOPLE, PLACE):
+        return longer.kind in (STATE, PEOPLE, PLACE)
+    return longer.kind == kind and longer.id == ident
+
+
+@lru_cache(maxsize=8)
+def _matchers(language: str) -> tuple[Language, PhraseMatcher, PhraseMatcher]:
+    """Tokenizer and matchers for one language: terms whatever their case, names and abbreviations as written."""
+    import spacy
+    from spacy.matcher import PhraseMatcher
+    from spacy.util import get_lang_class
+
+    code = _BLANK.get(language, language)
+    try:
+        get_lang_class(code)
+    except ImportError:
+        code = "xx"
+    nlp = spacy.blank(code)
+    any_case = PhraseMatcher(nlp.vocab, attr="LOWER")
+    exact = PhraseMatcher(nlp.vocab, attr="ORTH")
+    for key, terms in _patterns(language):
+        abbreviations = [term for term in terms if term.isupper()] if key.startswith(CONCEPT) else []
+        names = terms if key.split(":")[0] in (STATE, PEOPLE, PLACE, SITUATION) else abbreviations
+        words = [] if names is terms else [term for term in terms if not term.isupper()]
+        if names:
+            exact.add(key, [nlp.make_doc(term) for term in names])
+        if words:
+            any_case.add(key, [nlp.make_doc(term) for term in words])
+    return nlp, any_case, exact
+
+
+def _patterns(language: str) -> Iterator[tuple[str, list[str]]]:
+    """What is looked for in a text of `language`: its own words and the English crimes, or all crimes if unknown."""
+    known = language in _THESAURUS_LANGUAGES
+    elsewhere = load_crimes_elsewhere()
+    for concept in load_concepts():
+        if known:
+            terms = list(concept.unambiguous(language))
+        elif language in elsewhere:
+            terms = list(elsewhere[language].get(concept.id, ()))
+        elif concept.type == "crime":
+            terms = [term for code in (*_THESAURUS_LANGUAGES, *elsewhere) for term in _crime(concept.id, code)]
+        else:
+            terms = []
+        if terms:
+            yield f"{CONCEPT}:{concept.id}", terms
+    for kind, words in load_cues().items():
+        # Without a working language only what marks a different kind of case is worth looking for.
+        if language in words:
+            yield f"{kind}:", list(words[language])
+    if not known or language == "ar":
+        return
+    for country in load_countries():
+        names = country.names.get(language, ())
+        if names:
+            yield f"{STATE}:{country.id}", [*names, *(name.upper() for name in names if len(name) > 3)]
+        adjectives = country.adjectives.get(language, ())
+        if adjectives:
+            yield f"{PEOPLE}:{country.id}", list(dict.fromkeys(f for a in adjectives for f in (a, a[0].upper() + a[1:])))
+        if country.places:
+            yield f"{PLACE}:{country.id}", list(country.places)
+    for number, situation in enumerate(load_situations()):
+        if situation.cues:
+            yield f"{SITUATION}:{number}", list(situation.cues)
+
+
+def _crime(concept: str, language: str) -> tuple[str, ...]:
+    """The names of a crime in one language, from the thesaurus or the list for further languages."""
+    if language in _THESAURUS_LANGUAGES:
+        return next(item.unambiguous(language) for item in load_concepts() if item.id == concept)
+    return load_crimes_elsewhere()[language].get(concept, ())

@@ -1,0 +1,171 @@
+"""The crimes at issue: what is charged, tried or adjudicated, not every crime a judgment mentions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from enrichment.decision import Certainty, Citation, CitationKind, Evidence, Fact
+from enrichment.facts.concepts import CONCEPT, Mention
+from enrichment.facts.matter import Matter
+from enrichment.facts.reading import Reading, Sentence
+from enrichment.text import Role
+from enrichment.vocabulary import offence_of
+
+RULE = "crimes/1"
+
+# Concept of the thesaurus -> crime of the taxonomy (the words of the registry).
+CRIME_OF_CONCEPT = {
+    "genocide": "genocide",
+    "crimes_against_humanity": "crimes_against_humanity",
+    "war_crimes": "war_crimes",
+    "torture": "torture",
+    "enforced_disappearance": "enforced_disappearance",
+    "aggression": "aggression",
+    "terrorist_organisation": "terrorism_related",
+    "piracy": "piracy",
+}
+CORE_CRIMES = frozenset(("genocide", "crimes_against_humanity", "war_crimes", "aggression"))
+UJ_CRIMES = CORE_CRIMES | {"torture", "enforced_disappearance"}
+# A crime that is, within a core crime, only one of its forms.
+_FORMS = frozenset(("torture", "enforced_disappearance"))
+
+_CERTAIN, _PROBABLE = 3.0, 2.0
+_NOT_AT_ISSUE = frozenset((Matter.ASYLUM, Matter.INCITEMENT, Matter.CITIZENSHIP))
+_REACH = 220  # characters between a cue and the crime it belongs to
+
+# Two crimes joined as equals: "war crimes and torture", "genocide, crimes against humanity".
+_JOINED = re.compile(
+    r"(?:[\s,;/()]|\b(?:and|or|und|oder|sowie|et|ou|en|of|y|e|och|eller|samt|as well as|ainsi que|alsmede|wegen|for|"
+    r"för|voor|por|pour|mit|avec|con|met|in|tateinheit|tatmehrheit|of|de|des|d'|du|la|les|le|van|het|the|der|die|das|"
+    r"los|las|un|una|counts?|charges?|count|crimes?|crime|offences?|actes?|acts?|delitos?|misdrijf|misdrijven|brott|"
+    r"alleged|grov[at]?|gross|schwerer?|besonders|several|mehrfache[rns]?|\w*fache[rns]?|complicité|beihilfe|zu|zum|zur|"
+    r"medeplegen|medeplichtigheid|aan|medhjälp|till|complicidad|aiding|abetting|one|two|three|four|five|six|seven|eight|nine|ten|\d+))*",
+    re.IGNORECASE,
+)
+_AS_FORM = re.compile(
+    r"\s*[,(]?\s*\b(?:as|als|en tant que|como|som|constituting|constitutive|constitutifs?|constitutives?)\b", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class _Weighed:
+    weight: float = 0.0
+    best: float = 0.0
+    evidence: list[tuple[float, Evidence]] | None = None
+
+    def add(self, weight: float, evidence: Evidence) -> None:
+        self.weight += weight
+        self.best = max(self.best, weight)
+        if self.evidence is None:
+            self.evidence = []
+        self.evidence.append((weight, evidence))
+
+
+def read_crimes(
+    reading: Reading, citations: Sequence[Citation], matter: Matter, declared_norms: Sequence[tuple[str, str]] = ()
+) -> tuple[tuple[Fact, ...], str | None]:
+    """The crimes at issue as facts, strongest evidence first, or the reason why none is read.
+
+    `declared_norms`: provisions of the portal's metadata in normal form, each with its path. A crime is certain when
+    it stands in the order of the court or with a charge or conviction in one sentence, probable when the title or
+    headnote names it or the text keeps coming back to it."""
+    if matter in _NOT_AT_ISSUE:
+        return (), f"crimes are mentioned but not at issue: {matter} proceedings"
+    found: dict[str, _Weighed] = defaultdict(_Weighed)
+    for sentence in reading.having(CONCEPT):
+        for mention, crime in _stand_alone(sentence):
+            found[crime].add(_weight(sentence, mention), sentence.evidence(mention.start, mention.end))
+    _weigh_provisions(reading, citations, found)
+    for norm, path in declared_norms:
+        offence = offence_of(norm)
+        if offence and offence.crime and not norm.startswith(("CAT/", "StGB-DE/129")):
+            found[offence.crime].add(_PROBABLE, Evidence(quote=norm, declared=path))
+    top = max((seen.weight for seen in found.values()), default=0.0)
+    facts = []
+    for crime, seen in sorted(found.items(), key=lambda item: -item[1].weight):
+        certain = seen.best >= _CERTAIN
+        if not certain and seen.weight < (_PROBABLE if seen.best >= 1.0 else _CERTAIN):
+            continue
+        if seen.weight < 0.06 * top:  # a long judgment speaks of other people's crimes too
+            continue
+        evidence = sorted(seen.evidence or (), key=lambda item: -item[0])[:5]
+        facts.append(
+            Fact(
+                "crimes",
+                crime,
+                RULE,
+                Certainty.CERTAIN if certain else Certainty.PROBABLE,
+                tuple(proof for _, proof in evidence),
+            )
+        )
+    if not facts:
+        return (), "no crime of the taxonomy is charged or adjudicated in the text"
+    return tuple(facts), None
+
+
+def crime_mentions(sentence: Sentence) -> list[tuple[Mention, str]]:
+    """All mentions of crimes of the taxonomy in the sentence, with the crime."""
+    return [
+        (mention, CRIME_OF_CONCEPT[mention.id]) for mention in sentence.of(CONCEPT) if mention.id in CRIME_OF_CONCEPT
+    ]
+
+
+def _stand_alone(sentence: Sentence) -> list[tuple[Mention, str]]:
+    """Mentions that name a crime of their own: torture as a form of crimes against humanity is not one."""
+    all_here = crime_mentions(sentence)
+    core = [mention for mention, crime in all_here if crime in CORE_CRIMES]
+    if not core:
+        return all_here
+    return [
+        (mention, crime)
+        for mention, crime in all_here
+        if crime not in _FORMS or any(_equal(sentence.text, mention, other) for other in core)
+    ]
+
+
+def _equal(text: str, form: Mention, core: Mention) -> bool:
+    if form.end <= core.start:
+        between = text[form.end : core.start]
+        return bool(_JOINED.fullmatch(between)) and not _AS_FORM.match(between)
+    between = text[core.end : form.start]
+    # "crimes against humanity (torture)" and "... of torture" name the form; a conjunction or comma joins equals.
+    return (
+        bool(_JOINED.fullmatch(between))
+        and "(" not in between
+        and bool(re.search(r"\b(?:and|und|sowie|et|en|y|e|och|samt|or|as well as|ainsi que|alsmede)\b|[,;]", between))
+    )
+
+
+def _weight(sentence: Sentence, mention: Mention) -> float:
+    weight = 0.4
+    if sentence.role is Role.OPERATIVE_PART:
+        weight = _CERTAIN
+    elif sentence.paragraph is None or sentence.role in (Role.HEADNOTE, Role.RUBRUM):
+        weight = 1.5
+    for cue in sentence.of("conviction", "acquittal", "charge"):
+        distance = max(cue.start - mention.end, mention.start - cue.end, 0)
+        if distance <= _REACH and not (cue.start < mention.end and mention.start < cue.end):
+            return max(weight, _CERTAIN)
+    return weight
+
+
+def _weigh_provisions(reading: Reading, citations: Sequence[Citation], found: dict[str, _Weighed]) -> None:
+    for citation in citations:
+        if citation.kind is not CitationKind.PROVISION or not citation.norm:
+            continue
+        offence = offence_of(citation.norm)
+        if offence is None or offence.crime is None:
+            continue
+        sentence = reading.at(citation.paragraph, citation.start)
+        if sentence is None:
+            continue
+        proof = Evidence(citation.text, citation.paragraph, citation.start, citation.end)
+        if sentence.role is Role.OPERATIVE_PART or sentence.has("conviction", "acquittal"):
+            found[offence.crime].add(_CERTAIN, proof)
+        elif sentence.has("charge"):
+            found[offence.crime].add(_PROBABLE, proof)
+        else:
+            found[offence.crime].add(0.4, proof)

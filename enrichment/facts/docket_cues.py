@@ -1,0 +1,83 @@
+"""Case numbers of any form that a word announces: `Case No. X`, `Aktenzeichen X`, `zaaknummer: X`, `sygn. akt X`.
+
+The cue must be a word that courts use for their files alone; a number sign by itself is no cue. The number has at
+least one digit and either a separator, a letter or four digits; each number of a list is a hit of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from enrichment.decision import CitationKind
+from enrichment.facts.forms import Hit, Setting, one_blank
+
+_DOCKET = CitationKind.DOCKET
+
+_CUE = re.compile(
+    r"(?:"
+    # English
+    r"(?:[Cc]ase|CASE|[Dd]ocket|DOCKET|[Aa]ppeal|APPEAL|[Cc]laim|CLAIM|[Pp]etition|PETITION|[Ss]uit|SUIT|[Cc]ause|CAUSE|[Ii]ndictment|[Cc]ourt [Ff]ile|[Ff]ile|[Rr]eference|[Rr]ecord|[Rr]egistry|[Mm]atter|[Aa]ction|ACTION|[Ff]iling)"
+    r"s? (?:[Nn][Oo]s?\.?|[Nn][Uu][Mm][Bb][Ee][Rr][Ss]?)[:;]? ?:? ?"
+    r"|(?:Case|Docket|Appeal Ref(?:erence)?|Court File|Claim)s?: ?"
+    # German
+    r"|(?:Aktenzeichen|Az\.|AZ|Az|Geschäftszeichen|Geschäftszahl|Geschäftsnummer|Geschäfts-Nr\.|Gesch\.-?Nr\.|Verfahrensnummer|Verfahrens-Nr\.|Gz\.|GZ|Rs\.|Rechtssachen?|Prozess-?Nr\.)(?: ?(?:Nr\.|lautet|beim \w+))? ?:? ?"
+    # French
+    r"|(?:[Pp]ourvois?|[Dd]ossiers?|[Aa]ffaires?|[Rr]ôle|[Rr]épertoire|[Rr]ecours|[Pp]rocédures?|[Cc]auses?)(?: général)? [Nn](?:°s?|os?|uméros?) ?:? ?(?:RG ?)?"
+    # Dutch
+    r"|(?:[Zz]aak(?:-? ?/ ?rol)?nummers?|[Zz]aak-?nr\.?|[Zz]aaknrs?\.?|[Rr]olnummers?|[Rr]olnrs?\.?|[Pp]arketnummers?|[Pp]arketnr\.?|[Rr]ekestnummers?|[Rr]eg(?:istratie)?\.?nummers?|[Pp]rocedurenummers?|[Zz]aak/rol(?:nummer|nr\.?))"
+    r"(?: (?:gerechtshof|rechtbank|hof|rb\.?|in (?:eerste aanleg|hoger beroep)|[A-Z][a-z]+(?:-[A-Z][a-z]+)?)){0,3} ?:? ?"
+    # Nordic
+    r"|(?:[Mm]ål(?:et|en)? (?:nr|nummer)|[Mm]ålnr|[Mm]ålnummer|[Ss]ag(?:en|er)?s?(?:nr\.?|nummer| nr\.?)|[Ss]ak(?:en)?s?(?:nr\.?|nummer| nr\.?)|[Dd]iaarinumero|[Dd]naro|[Dd]nro|Dnr|asianumero)\.? ?:? ?"
+    # Polish, Czech, South Slavic, Lithuanian, Hungarian, Romanian
+    r"|(?:[Ss]ygn\.(?: akt)?|[Ss]ygnatur\w* akt|[Ss]p\. ?zn\.|[Pp]oslovni broj|[Pp]oslovnim brojem|[Bb]yl(?:a|os|oje|ose|ą) Nr\.|proceso Nr\.|[Üü]gyszám|[Dd]osar(?:ul)?(?: nr\.?)?|posl\. ?br\.|predmetu?(?: broj)?) ?:? ?"
+    # Spanish, Portuguese, Italian
+    r"|(?:[Ee]xpedientes?|[Ee]xpte\.|[Rr]adica(?:ción|do)|[Ss]umario|[Rr]ollo|[Cc]ausa|[Pp]rocesso|[Pp]rocessos|[Pp]roc\.|[Pp]rocedimiento|[Rr]ecurso(?: de \w+)?|[Ff]icha|[Aa]utos?)"
+    r"(?: (?:[Nn][.º°oO]{1,3}s?\.?|[Nn]úms?\.|[Nn]úmeros?|[Nn]ros?\.?)) ?:? ?"
+    # Kinyarwanda
+    r"|[Uu]rubanza (?:[Nn][°o]?\.? )?"
+    r")"
+)
+_TOKEN = (
+    r"(?:(?:[A-ZÄÖÜ]{1,5}|[IVX]{1,4}|\d{1,4}) ){0,2}[A-ZÄÖÜ0-9][A-Za-zÄÖÜäöü0-9]*(?: ?[-/._] ?[A-Za-z0-9]+|\([A-Z]{1,4}\))*(?: of (?:19|20)\d\d)?"
+)
+_NUMBER = re.compile(r"(?P<no>" + _TOKEN + r")")
+_JOIN = re.compile(r"(?: ?[,;] ?(?:and |und |et |en |y |e |i )?| (?:and|und|et|en|y|e|i|och|og|&|to|t/m) )(?=[A-Z]{0,4} ?\d)")
+_DATE = re.compile(r"\d{1,2}[./-] ?\d{1,2}[./-] ?(?:\d{2}|\d{4})|(?:19|20)\d\d(?:-\d\d-\d\d)?")
+_SEPARATED = re.compile(r"\d ?[-/._] ?[A-Za-z0-9]|[A-Za-z] ?[-/._ ] ?\d|[A-Za-z]\d|\d[A-Za-z]| of ")
+
+
+def find_cued_dockets(text: str, setting: Setting) -> Iterator[Hit]:
+    """Every announced number in `text` (plain form)."""
+    for cue in _CUE.finditer(text):
+        if cue.start() and text[cue.start() - 1].isalnum():
+            continue
+        position = cue.end()
+        while match := _NUMBER.match(text, position):
+            number = _trim(match["no"])
+            if not _is_number(number):
+                break
+            end = position + len(number)
+            yield Hit(position, end, _DOCKET, one_blank(number), "docket.cue")
+            joined = _JOIN.match(text, end)
+            if joined is None:
+                break
+            position = joined.end()
+
+
+def _trim(number: str) -> str:
+    """`number` without a following word (`22/123 Urteil`) or stop."""
+    while number and not (number[-1].isdigit() or number[-1].isalpha() or number[-1] == ")"):
+        number = number[:-1]
+    pieces = number.split(" ")
+    while len(pieces) > 1 and not any(c.isdigit() for c in pieces[-1]):
+        pieces.pop()
+    return " ".join(pieces)
+
+
+def _is_number(number: str) -> bool:
+    if not any(character.isdigit() for character in number) or _DATE.fullmatch(number):
+        return False
+    if _SEPARATED.search(number):
+        return len(number) >= 4
+    return number.isdigit() and 4 <= len(number) <= 12 and not re.fullmatch(r"(?:19|20)\d\d", number)

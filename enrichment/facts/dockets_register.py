@@ -1,0 +1,197 @@
+"""Case numbers made of panel, register sign, running number and year: `3 StR 564/19`, `B 2 U 3/19 R`, `III KK 195/16`.
+
+The register signs of German, Austrian, Liechtenstein and Polish courts follow each State's court file rules
+(Aktenordnung and its kin). There are hundreds, so that the shape decides, not a list: a panel number, a word that
+begins with a capital, `number/year`. What only looks like it (`§ 3 Abs. 1/19`, `BT-Drs. 14/8524`) is refused.
+The scan starts from each `number/year` and reads backwards over a window of fixed size: linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from enrichment.decision import CitationKind
+from enrichment.facts.forms import Hit, Setting
+
+_DOCKET = CitationKind.DOCKET
+_WINDOW = 48
+
+_ANCHOR = re.compile(r"\d{1,6} ?/ ?(?:(?:19|20)\d\d|\d\d)(?![\d/]|\.\d|,\d\d €)")
+_DOT_ANCHOR = re.compile(r"\d{1,5}(?<=[ \d]\d)\.\d{2,5}(?![\d.]\d|\d| ?(?:EUR|€|Uhr|Euro|DM|%|m\b|km\b|ha\b|qm\b))")
+
+_REGISTER = (
+    r"(?P<register>[A-ZÄÖÜŻŁŚŠŽČ](?:[A-Za-zÄÖÜäöüżłćśšžčđŽ]{0,8}[A-Za-zž]|)\d?(?: ?\((?:pat|Kart|Lw|R|B|Wx|K|Brfg|Ü|EU|Vollz)\))?"
+    r"(?:/(?:Wa|Kr|Po|Gd|Wr|Łd|Lu|Rz|Bd|Bk|Gl|Go|Ke|Ol|Op|Sz))?)"
+)
+_PANEL = r"(?:[1-9]\d{0,3}[a-z]?|[IVX]{1,5})"
+_LEFT = re.compile(
+    r"(?<![\w/.§\-])(?<!§ )(?<!Art\. )(?<!\d[.,] )"
+    r"(?P<docket>(?:(?:AN|RN|RO|Au|[ABLMNRSW]) |[1-9] (?:Rv|Rb|Ws|Ss|AR|RVs) )?(?:\([1-9]\d?\) ?)?(?:(?:[1-9]\d?|[IVX]{1,5}) ?- ?)?"
+    rf"(?:{_PANEL}(?: ?\([1-9]\d?\))? ?|\([1-9]\d?\) ){_REGISTER} ?)"
+    r"(?P<others>(?:\d{1,5} ?(?:,|und|u\.|-|bis|i|and|et) ?(?:und )?){0,8})$"
+)
+# registers that stand alone, without a panel
+_ALONE = re.compile(
+    r"(?<![\w/.§\-])(?P<docket>(?P<register>(?:(?:VI{0,3}|IX|X|[1-9]\d?) ?- ?)?(?:Verg|Kart)|StB|AK|GSSt|GSZ|VGS|GmS-?OGB|PBvU|PBvV|"
+    r"(?:AnwZ|NotZ|NotSt|RiZ|RiSt|AnwSt|StbSt|PatAnwZ|WpSt|PatAnwSt|StbSt|BLw|LwZR|LwZB)(?: ?\((?:Brfg|B|R|P)\))?|"
+    r"EnVR|EnVZ|EnZR|EnZB|EnRB|KZR|KZB|KVR|KVZ|KRB|RiZ|V-?ZB|"
+    r"VerfGH|VerfG|LVerfG|HVerfG|VfGBbg|VGH [ABNO]|StGH|LVG|Lv|Vf\.|VfGH|GR|StAZ|PatA|GmbHR) ?)"
+    r"(?P<others>(?:\d{1,5} ?(?:,|und|u\.|-|bis) ?(?:und )?){0,8})$"
+)
+_AUSTRIAN_ALONE = re.compile(r"(?<![\w/.§\-])(?P<docket>(?P<register>(?:W I|[ABEGKUV]|SV|KI|KR|UA|WI|Ra|Ro|Fr|Fe|VwGH) ?-?))(?P<others>)$")
+
+# words of this shape that are no register sign
+_NO_REGISTERS = frozenset(
+    "Abs Absatz Act Amtsbl Anh Anl Anlage Annex Art Artikel Az BGBl BR BT Bd Bl Buchst CE CELEX Chap Circular DOC Dec Dir "
+    "Dok Doc Drs Drucks EC EEC EG EP ETS EU EUR EWG Ex Fasc Fn Fol Gaz GBl GVBl Heft Jan January Feb February Mar March Apr "
+    "April May Mai Maj Jun Juni June Jul Juli July Aug August Sep Sept September Oct Okt October Oktober Nov November Dec "
+    "Dez December Dezember Lfg LGBl NN No Nos Nr Nrn Nos Num OJ Order Para Pos Prop Protocol RL Rdnr Rdn Reg Res Rn Rs Rule Rz "
+    "SI SOU Ser Series Seite Section Sec Sl St-Prot Stbl Tab Tel Teil Tz UA UE UK UN US USA VO Vol Ziff Ziffer Zl ch chap DM "
+    "km Kapitel BStBl ABl MBl Beil Beilage LES JBl ZVR SZ EvBl ÖJZ RdW NZ JAP Ref Referat Register Bericht Satz Fax Mio Mrd".split()
+)
+_LONG_SUFFIX = frozenset("StE StS StB BJs OJs AK St BGs OGs".split())
+_SOCIAL = re.compile(r" (?:B ER|ER B|B PKH|PKH B|B RG|KO B|RG ER|ER|BH|KL|NZB|PKH|RG|WA|KO|[BRSCKE])(?![\w.(]|[-/])")
+_FINANCE = re.compile(r" (?:GrE|Kg|Erb|AO|Zoll|VSt|[EUFGLKZ](?:,[EUFGLKZ]){0,3})(?![\w.(]|[-/])")
+_SEAT = re.compile(r" (?:OVG|SN|HGW|HAL|MD|Ge|We|Me|GE|WE|ME)(?![\w(])")
+_DOTTED = re.compile(r"(?:\.[A-Z]{1,4}){1,2}(?:-\d{1,2})?(?![A-Za-z0-9])")
+_STATE_SECURITY = re.compile(r"(?: ?- ?\d{1,2}(?:/\d{1,2})?(?!\d|\.\d)){0,3}(?: \(\d{1,3}/\d{2}\))?")
+_LETTER = re.compile(r"[a-z](?![\w])")
+_BAVARIAN_LETTER = re.compile(r" e(?![\w'])")
+_DIVISION = re.compile(r" ?\((?:EP|EU|V|Kart|OWi|S|ER|B|R|PKH)\)")
+_PART = re.compile(r"(?:-[A-Z]{1,2}(?![\w-]))")
+_JOINED = re.compile(r" ?(?:,|;|und|u\.|and|et|en|y|sowie|bis|-|i|oraz|,? ?und) ?$")
+
+
+def find_register_dockets(text: str, setting: Setting) -> Iterator[Hit]:
+    """Every case number of this shape in `text` (plain form); each number of a list is a hit of its own."""
+    if "/" in text:
+        yield from _slashed(text, setting)
+    if setting.language in {"de", None} and "." in text:
+        yield from _dotted(text)
+
+
+def _slashed(text: str, setting: Setting) -> Iterator[Hit]:
+    end_before = -1
+    head_before = ""
+    for anchor in _ANCHOR.finditer(text):
+        start = anchor.start()
+        if start and (text[start - 1].isdigit() or text[start - 1] == "/"):
+            continue
+        found = _left(text, start, setting)
+        if found is None:
+            # `2 BvR 1234/04, 1235/04`: the sign of the first number holds for the next
+            if end_before >= 0 and start - end_before <= 7 and _JOINED.fullmatch(text, end_before, start):
+                end, tail = _suffix(text, anchor.end(), head_before, setting)
+                yield Hit(start, end, _DOCKET, _norm(head_before, anchor[0], tail), "docket.register")
+                end_before = end
+            continue
+        register = found["register"].split("(")[0].strip()
+        if len(anchor[0].split("/")[1].strip()) == 4 and not _long_year(register, setting):
+            continue
+        head = found["docket"]
+        end, tail = _suffix(text, anchor.end(), head, setting)
+        others = found["others"]
+        if others:
+            year = anchor[0].split("/")[1].strip()
+            for number in re.finditer(r"\d{1,5}", others):
+                at = found.start("others") + number.start()
+                first = found.start("docket") if number.start() == 0 else at
+                yield Hit(first, at + len(number[0]), _DOCKET, _norm(head, f"{number[0]}/{year}", ""), "docket.register")
+            yield Hit(start, end, _DOCKET, _norm(head, anchor[0], tail), "docket.register")
+        else:
+            yield Hit(found.start("docket"), end, _DOCKET, _norm(head, anchor[0], tail), "docket.register")
+        end_before, head_before = end, head
+
+
+def _left(text: str, start: int, setting: Setting) -> re.Match[str] | None:
+    low = max(0, start - _WINDOW)
+    found = _LEFT.search(text, low, start)
+    if found is not None and found.start() > low - 1 and _is_register(found, setting):
+        return found
+    found = _ALONE.search(text, low, start)
+    if found is not None:
+        return found
+    if setting.country == "AUT" or setting.language == "de":
+        return _AUSTRIAN_ALONE.search(text, low, start)
+    return None
+
+
+def _is_register(found: re.Match[str], setting: Setting) -> bool:
+    register = found["register"].split("(")[0].strip()
+    if register in _NO_REGISTERS:
+        return False
+    if register.isupper() and re.fullmatch(r"[IVX]+", register) and register not in {"V", "X"}:
+        return False
+    glued = found["docket"][-1] != " "
+    if glued and len(register) < 2 and not found["docket"].rstrip().endswith(register):
+        return False
+    return not (register.islower() or (len(register) > 6 and register[1:].islower()))
+
+
+def _long_year(register: str, setting: Setting) -> bool:
+    """Four-digit years: in force in some German courts, in Austria's high courts, and in Liechtenstein."""
+    return setting.language in {"de", "pl", "hr", "sr", "bs", "sl", None} or register in _LONG_SUFFIX
+
+
+def _suffix(text: str, end: int, head: str, setting: Setting) -> tuple[int, str]:
+    """Where the number ends, with the parts that belong to it (`-4-3/16`, ` B ER`, `.OVG`, check letter), and those."""
+    start = end
+    register = re.sub(r"[^A-Za-z]", "", head.split("(")[0].rsplit(" ", 1)[-1]) or head
+    if any(sign in head for sign in _LONG_SUFFIX) and (match := _STATE_SECURITY.match(text, end)):
+        end = match.end()
+    for pattern in (_LETTER, _DOTTED, _DIVISION):
+        if match := pattern.match(text, end):
+            end = match.end()
+    if re.match(r"(?:[BLS]) \d", head):
+        match = _SOCIAL.match(text, end)
+    elif re.search(r"\d (?:K|V|Ko|KO) ?$", head):
+        match = _FINANCE.match(text, end) or _SEAT.match(text, end)
+    else:
+        match = _SEAT.match(text, end)
+    if match:
+        end = match.end()
+    elif setting.language in {"de", None} and len(register) >= 1 and (match := _BAVARIAN_LETTER.match(text, end)):
+        end = match.end()
+    return end, text[start:end]
+
+
+def _dotted(text: str) -> Iterator[Hit]:
+    """Administrative courts put a stop before (`10 C 23.12`) or after the year (`AN 16 K 23.60`)."""
+    for anchor in _DOT_ANCHOR.finditer(text):
+        start = anchor.start()
+        if start < 4 or text[start - 1] not in " ,-" or not text[start - 2 : start - 1].isalnum():
+            continue
+        found = _DOT_LEFT.search(text, max(0, start - _WINDOW), start)
+        if found is None:
+            continue
+        left, right = anchor[0].split(".")
+        if not (len(right) == 2 or (len(left) == 2 and len(right) >= 3)):
+            continue
+        end = anchor.end()
+        if match := _DOTTED.match(text, end):
+            end = match.end()
+        head = found["docket"]
+        for number in re.finditer(r"\d{1,5}", found["others"] or ""):
+            at = found.start("others") + number.start()
+            first = found.start("docket") if number.start() == 0 else at
+            yield Hit(first, at + len(number[0]), _DOCKET, _norm(head, f"{number[0]}.{right}", ""), "docket.register_dotted")
+        first = start if found["others"] else found.start("docket")
+        yield Hit(first, end, _DOCKET, _norm(head, text[start:end], ""), "docket.register_dotted")
+
+
+_DOT_LEFT = re.compile(
+    r"(?<![\w/.§\-])(?<!§ )(?<!Art\. )(?<!\d[.,] )(?<!Abs\. )(?<!Nr\. )"
+    r"(?P<docket>(?:(?:AN|RN|RO|Au|[AMRW]) )?(?:[1-9]\d?|G[rR]S(?:en)?|[IVX]{1,4}) "
+    r"(?:AV|A|BN|B|CB|CN|CS|CE|C|DB|D|E|F|KSt|K|L|M|NB|NE|N|P|PB|PKH|S|VR|WB|WDB|WDS-VR|WDW|WD|WDSVR|WNB|ZB|ZS|CB|ER|BV|BX|AS|V|AE) )"
+    r"(?P<others>(?:\d{1,4} ?(?:,|und|u\.|-|bis) ?(?:und )?){0,6})$"
+)
+
+
+def _norm(head: str, number: str, tail: str) -> str:
+    """`3StR`, `564 / 19` -> `3 StR 564/19`: one blank between panel, sign and number."""
+    head = re.sub(r"(?<=[\d)])(?=[A-ZÄÖÜ])", " ", head.strip())
+    head = re.sub(r" ?- ?", "-", head)
+    number = re.sub(r" ?/ ?", "/", number)
+    tail = re.sub(r" ?- ?", "-", tail)
+    return f"{head} {number}{tail}"

@@ -1,0 +1,80 @@
+"""Which part of a decision a line belongs to, where the portal does not say: caption, operative part, facts, reasons."""
+
+from __future__ import annotations
+
+import re
+
+from enrichment.text import Role
+
+_MAX_HEADING = 70
+
+# A line that opens a part. Operative parts first: what a court orders weighs most for every fact.
+_OPENINGS: tuple[tuple[Role, str], ...] = (
+    (
+        Role.OPERATIVE_PART,
+        r"tenor|entscheidungsformel|urteilsformel|urteilstenor|spruch|dispositiv|erkannt|"
+        r"par ces motifs|dispositif|décide|par ces motifs,.*|"
+        r"(?:de )?beslissing(?: van .{0,40})?|dictum|rechtdoende|de uitspraak|"
+        r"for (?:these|the foregoing|the above) reasons,?.*|disposition|orders?|conclusion and orders?|verdict|decision|"
+        r"the (?:court|chamber) (?:hereby )?(?:orders|decides|finds).*|"
+        r"fall(?:o|amos)|parte dispositiva|la sala acuerda|se acuerda|"
+        r"domslut|beslut|hovrättens domslut|tingsrättens domslut|högsta domstolens avgörande|slut",
+    ),
+    (
+        Role.HEADNOTE,
+        r"leitsätze?|amtliche[rs]? leits(?:atz|ätze)|orientierungssatz|inhoudsindicatie|sommaire|résumé|"
+        r"headnotes?|summary|sammanfattning|referat|resumen|síntesis",
+    ),
+    (
+        Role.FACTS,
+        r"tatbestand|sachverhalt|feststellungen|zum sachverhalt|"
+        r"faits(?: et procédure)?|exposé (?:des faits|du litige)|rappel des faits(?: et de la procédure)?|"
+        r"de feiten|procesverloop|ontstaan en loop van het geding|(?:de )?tenlastelegging|"
+        r"(?:the )?facts|factual background|background|procedural history|introduction|"
+        r"antecedentes(?: de hecho)?|hechos(?: probados)?|resultandos?|"
+        r"bakgrund|yrkanden(?: m\.m\.)?|åtal(?:et)?(?: m\.m\.)?",
+    ),
+    (
+        Role.REASONS,
+        r"(?:entscheidungs)?gründe|aus den gründen|begründung|rechtliche würdigung|erwägungen|in erwägung|"
+        r"motifs(?: de la décision)?|motivation|discussion|moyens?|considérant.*|sur le(?:s)? moyens?.*|"
+        r"overwegingen|motivering|(?:de )?beoordeling(?: .{0,40})?|bewijsoverwegingen?|bewezenverklaring|"
+        r"reasons(?: for judgment)?|reasoning|analysis|the law|findings|applicable law|deliberations?|"
+        r"fundamentos(?: de derecho| jurídicos)?|considerandos?|razonamientos jurídicos|"
+        r"domskäl|skäl(?:en)? för (?:domen|beslutet)|(?:hovrättens|tingsrättens) (?:domskäl|bedömning)|"
+        r"högsta domstolens bedömning|skäl",
+    ),
+)
+_HEADING = tuple(
+    (role, re.compile(rf"(?:[IVX\d]+\s*[.)]?\s*)?(?:{words})\s*[:.]?", re.IGNORECASE)) for role, words in _OPENINGS
+)
+# Spaced headings: "G r ü n d e :", "R É P U B L I Q U E".
+_SPACED = re.compile(r"(?:\w ){3,}\w\s*:?")
+
+# An operative part that begins inside running text: the rest of the line belongs to it.
+_RUNNING_ORDER = re.compile(
+    r"\b(?:für recht erkannt|hat .{0,200}\b(?:beschlossen|erkannt)\s*:|PAR CES MOTIFS|FOR THESE REASONS|"
+    r"FALLAMOS|FALLO\b|DOMSLUT|BESLISSING\b|RECHTDOENDE\b)"
+)
+
+
+_TITLES = re.compile(r"(?:orders?|decision|verdict|beslut|conclusion and orders?|summary|disposition|slut|spruch)\s*[:.]?", re.IGNORECASE)
+
+
+def heading_role(line: str, *, first_lines: bool = False) -> Role | None:
+    """The part that `line` opens when it is a heading of its own, else None.
+
+    In the `first_lines` of a document words like "DECISION" are its title and open nothing."""
+    line = line.strip()
+    if first_lines and _TITLES.fullmatch(line):
+        return None
+    if not line or len(line) > _MAX_HEADING:
+        return None
+    if _SPACED.fullmatch(line):
+        line = line.replace(" ", "")
+    return next((role for role, pattern in _HEADING if pattern.fullmatch(line)), None)
+
+
+def opens_order(line: str) -> bool:
+    """Whether the order of the court begins within `line` ("PAR CES MOTIFS, la Cour : REJETTE le pourvoi")."""
+    return _RUNNING_ORDER.search(line) is not None

@@ -1,0 +1,188 @@
+"""A document as the fact rules read it: sentences with the part they stand in and the words of the field found in them.
+
+One pass over the text: characters folded, lines cut into sentences, the thesaurus matched. Every rule then looks only
+at the few sentences that hold its words, so that the time for a document grows with its length and no faster."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from enrichment.decision import Evidence
+from enrichment.facts.concepts import Mention, find_mentions
+from enrichment.facts.normalise import Folded, fold
+from enrichment.facts.parts import heading_role, opens_order
+from enrichment.text import Paragraph, Role
+
+WORKING_LANGUAGES = ("de", "en", "fr", "nl", "es", "sv")
+
+_CANDIDATE = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[-]*[A-ZÄÖÜÅÉÈÀÇÎÔÆØ¿¡])")
+_LAST_WORD = re.compile(r"[\w'-]+$")
+_MONTHS = (
+    "januar februar märz april mai juni juli august september oktober november dezember "
+    "january february march may june july october december januari februari maart mei juli augustus oktober "
+    "augusti"
+).split()
+_ABBREVIATIONS = frozenset(
+    (
+        "abs art arts nr nrn no nos bzw vgl ca dr prof mr mrs ms me mme mm st sr sra hon lt col gen maj capt sgt para paras "
+        "sec sect s ss ff f v vs al let lit buchst ziff rn rdn bl hs kap mom prop bet nv cf ibid op cit p pp vol "
+        "ed eds z u a d h i b zit sog gem i.v.m iv.m inkl usw etc urt beschl az ecli jr inc ltd co u.s fed supp "
+        "mevr dhr drs ing resp aff arrt n° num núm ud uds excmo ilmo d dña doña "
+    ).split()
+)
+_CAPTION_LINES = 8  # a title ("DECISION", "BESLUT") stands there, not the heading of an order
+_MAX_ORDER_LINES = 40
+_SOFT_WRAP = re.compile(r"(?<=[^\n]{60})\n(?=[a-zà-öø-ÿ(])")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence. `text` is folded (plain blanks, hyphens, apostrophes); `mentions` have offsets into it."""
+
+    index: int
+    paragraph: int | None  # None: the title
+    role: Role
+    text: str
+    mentions: tuple[Mention, ...]
+    kinds: frozenset[str]
+    _folded: Folded = field(repr=False)
+    _start: int = field(repr=False)  # of the sentence in the folded line
+    _line: int = field(repr=False)  # of the line in the paragraph
+
+    def evidence(self, start: int = 0, end: int | None = None) -> Evidence:
+        """`text[start:end]` as evidence in the paragraph's own characters."""
+        end = len(self.text) if end is None else end
+        first, last = self._folded.span(self._start + start, self._start + end)
+        quote = self._folded.original[first:last]
+        if self.paragraph is None:
+            return Evidence(quote=quote, declared="title")
+        return Evidence(quote=quote, paragraph=self.paragraph, start=self._line + first, end=self._line + last)
+
+    def of(self, *kinds: str) -> tuple[Mention, ...]:
+        """The mentions of these kinds, in order."""
+        return tuple(mention for mention in self.mentions if mention.kind in kinds)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether any of these kinds is mentioned."""
+        return any(kind in self.kinds for kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All sentences of a document, the title first. `language` is None where it is not one of the working languages."""
+
+    language: str | None
+    sentences: tuple[Sentence, ...]
+    words: int
+    _starts: Mapping[int, list[tuple[int, int]]] = field(repr=False)  # by paragraph: (offset, index of the sentence)
+
+    def having(self, *kinds: str) -> Iterator[Sentence]:
+        """The sentences that mention any of these kinds, in order."""
+        return (sentence for sentence in self.sentences if sentence.has(*kinds))
+
+    def at(self, paragraph: int, offset: int) -> Sentence | None:
+        """The sentence that holds the character at `offset` of paragraph number `paragraph`."""
+        starts = self._starts.get(paragraph)
+        if not starts:
+            return None
+        position = bisect_right(starts, (offset, len(self.sentences))) - 1
+        return self.sentences[starts[max(position, 0)][1]]
+
+    def with_role(self, *roles: Role) -> Iterator[Sentence]:
+        """The sentences of these parts, in order."""
+        return (sentence for sentence in self.sentences if sentence.role in roles)
+
+
+def read_sentences(paragraphs: Iterable[Paragraph], *, title: str | None, language: str | None) -> Reading:
+    """The reading of `paragraphs`. `language` is ISO 639-1; the title counts as a sentence of its own."""
+    sentences: list[Sentence] = []
+    words = 0
+    starts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    lines: list[tuple[int | None, Role, int, str]] = []
+    if title:
+        lines.append((None, Role.HEADNOTE, 0, title))
+    lines.extend(_lines(paragraphs))
+    folded_lines = [fold(line) for _, _, _, line in lines]
+    found = find_mentions([folded.text for folded in folded_lines], language=language)
+    for (paragraph, role, offset, _), folded, mentions in zip(lines, folded_lines, found, strict=True):
+        words += folded.text.count(" ") + 1
+        for start, end, inside in _cut(folded.text, mentions):
+            if paragraph is not None:
+                starts[paragraph].append((offset + folded.span(start, end)[0], len(sentences)))
+            sentences.append(
+                Sentence(
+                    index=len(sentences),
+                    paragraph=paragraph,
+                    role=role,
+                    text=folded.text[start:end],
+                    mentions=inside,
+                    kinds=frozenset(mention.kind for mention in inside),
+                    _folded=folded,
+                    _start=start,
+                    _line=offset,
+                )
+            )
+    return Reading(
+        language=language if language in WORKING_LANGUAGES else None,
+        sentences=tuple(sentences),
+        words=words,
+        _starts=starts,
+    )
+
+
+def _lines(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[int | None, Role, int, str]]:
+    """Lines with the paragraph they are in, their part and their offset in the paragraph."""
+    current = Role.BODY
+    order_lines = seen = 0
+    for number, paragraph in enumerate(paragraphs):
+        declared = paragraph.role if paragraph.role not in (Role.BODY, Role.HEADING) else None
+        start = 0
+        for line in _SOFT_WRAP.sub(" ", paragraph.text).split("\n"):
+            if line.strip():
+                opened = heading_role(line, first_lines=seen < _CAPTION_LINES)
+                if opened is None and opens_order(line):
+                    opened = Role.OPERATIVE_PART
+                if opened is not None:
+                    current, order_lines = opened, 0
+                elif current is Role.OPERATIVE_PART:
+                    order_lines += 1
+                    if order_lines > _MAX_ORDER_LINES:  # the end of the order was not marked
+                        current = Role.BODY
+                seen += 1
+                yield number, declared or current, start, line
+            start += len(line) + 1
+
+
+def _cut(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[int, int, tuple[Mention, ...]]]:
+    """The sentences of a line as spans with their mentions, offsets made relative."""
+    bounds = [0]
+    for candidate in _CANDIDATE.finditer(text):
+        if text[candidate.start()] != "." or _ends_sentence(text, candidate.start()):
+            bounds.append(candidate.end())
+    bounds.append(len(text))
+    if len(bounds) == 2:
+        yield 0, len(text), mentions
+        return
+    buckets: list[list[Mention]] = [[] for _ in bounds[1:]]
+    for mention in mentions:
+        at = bisect_right(bounds, mention.start) - 1
+        buckets[min(at, len(buckets) - 1)].append(mention)
+    for (start, end), inside in zip(zip(bounds, bounds[1:], strict=False), buckets, strict=True):
+        if start < end:
+            yield start, end, tuple(m.shifted(-start) for m in inside)
+
+
+def _ends_sentence(text: str, stop: int) -> bool:
+    """Whether the full stop at `stop` ends a sentence and not an abbreviation, an initial or a German ordinal."""
+    last = _LAST_WORD.search(text, max(0, stop - 24), stop)
+    if last is None:
+        return True
+    word = last.group().lower()
+    if word.isdigit():
+        following = text[stop + 1 : stop + 14].strip().split(" ")[0].lower().strip(".,")
+        return following not in _MONTHS and len(word) > 2
+    return len(word) > 1 and word not in _ABBREVIATIONS

@@ -1,0 +1,139 @@
+"""Where the acts took place: the States a text names in the sentences about the acts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from enrichment.decision import Certainty, Evidence, Fact
+from enrichment.facts.concepts import CONCEPT, PEOPLE, PLACE, SITUATION, STATE, Mention
+from enrichment.facts.crimes import CRIME_OF_CONCEPT
+from enrichment.facts.reading import Reading, Sentence
+from enrichment.vocabulary import load_concepts, load_situations
+
+RULE = "territory/1"
+
+# A preposition of place right before the name, with article, region or town between: "in northern Syria".
+_LOCATIVE = re.compile(
+    r"\b(?:in|im|inside|within|across|throughout|near|on the territory of|from|auf|bei|aus|innerhalb|nahe|en|au|aux|à|dans|sur|"
+    r"te|uit|nabij|i|på|från|vid|de|del|dans le|of|over|against|gegen|contre|contra|tegen|mot|van|des|der|av|"
+    r"territorium van|Hoheitsgebiet)\s+(?:[\w'.-]+\s+){0,3}$|\(\s*$|,\s*$",
+    re.IGNORECASE,
+)
+_REGIME = re.compile(
+    r"\b(?:army|armed forces|regime|government|intelligence|police|prison|civil war|war|conflict|security forces|militia|"
+    r"bürgerkrieg\w*|armee|streitkräfte\w*|regime\w*|regierung\w*|geheimdienst\w*|gefängnis\w*|haftanstalt\w*|konflikt\w*|krieg\w*|"
+    r"staatsgebiet|hoheitsgebiet|arabische|zivilbevölkerung|armée|régime|gouvernement|renseignement\w*|conflit|guerre|prison|forces|"
+    r"leger|overheid|burgeroorlog|conflict|oorlog|gevangenis|inlichtingendienst\w*|ejército|régimen|gobierno|guerra|conflicto|"
+    r"dictadura|dictature|diktatur\w*|junta|armén|regimen|inbördeskrig\w*|konflikt\w*|kriget|fängelse\w*|säkerhetstjänst\w*|territory|"
+    r"genocide|génocide|völkermord\w*|folkmord\w*|genocidio)\b",
+    re.IGNORECASE,
+)
+_ACT_TYPES = frozenset(("underlying_act", "contextual_element"))
+
+
+def read_territory(
+    reading: Reading, forum: str | None, crimes_at_issue: bool
+) -> tuple[tuple[Fact, ...], str | None]:
+    """The States where the acts at issue took place as facts, or why none is read.
+
+    `forum` (alpha-3) is the State of the court: it counts only where a sentence puts a crime itself there."""
+    if not crimes_at_issue:
+        return (), "no crime of the taxonomy is at issue"
+    if reading.language is None:
+        return (), "names of States are read in German, English, French, Dutch, Spanish and Swedish only"
+    weight: dict[str, float] = defaultdict(float)
+    proofs: dict[str, list[tuple[float, Evidence]]] = defaultdict(list)
+    for sentence in reading.having(STATE, PLACE, PEOPLE):
+        for mention, points in _weigh(sentence, forum):
+            weight[mention.id] += points
+            proofs[mention.id].append((points, sentence.evidence(mention.start, mention.end)))
+    for sentence in reading.having(SITUATION):
+        for mention in sentence.of(SITUATION):
+            states = load_situations()[int(mention.id)].states
+            if len(states) == 1:
+                weight[states[0]] += 0.5
+                proofs[states[0]].append((0.5, sentence.evidence(mention.start, mention.end)))
+    top = max(weight.values(), default=0.0)
+    facts = []
+    for state, points in sorted(weight.items(), key=lambda item: -item[1]):
+        best = max(points for points, _ in proofs[state])
+        if points < 1.0 or points < 0.3 * top or (state == forum and best < 3.0):
+            continue
+        facts.append(
+            Fact(
+                "territorial_states",
+                state,
+                RULE,
+                Certainty.CERTAIN if best >= 2.0 else Certainty.PROBABLE,
+                tuple(proof for _, proof in sorted(proofs[state], key=lambda item: -item[0])[:5]),
+            )
+        )
+    return tuple(facts), None if facts else "no sentence about the acts names a State"
+
+
+def _weigh(sentence: Sentence, forum: str | None) -> list[tuple[Mention, float]]:
+    """The points each State named in the sentence gains as place of the acts."""
+    about_acts = _about_acts(sentence)
+    weighed = []
+    for mention in sentence.of(STATE, PLACE, PEOPLE):
+        before, after = sentence.text[: mention.start], sentence.text[mention.end : mention.end + 60]
+        if mention.kind == PEOPLE:
+            # An adjective places the acts only with an army, war or prison: "the Syrian regime".
+            regime = bool(_REGIME.match(after.strip()) or _REGIME.search(after[:24]) or _REGIME.search(before[-24:]))
+            if regime and mention.id != forum:
+                weighed.append((mention, 1.5 if about_acts else 0.5))
+            continue
+        if _moves_there(sentence, mention):
+            continue
+        locative = mention.kind == PLACE or bool(_LOCATIVE.search(before[-48:]))
+        if mention.id == forum:
+            if locative and _crime_committed_there(sentence, mention):
+                weighed.append((mention, 3.0))
+            continue
+        if locative and about_acts:
+            weighed.append((mention, 3.0 if about_acts > 1 else 2.0))
+        elif about_acts > 1 or (locative and not sentence.has("elsewhere")):
+            weighed.append((mention, 1.0))
+        else:
+            weighed.append((mention, 0.25))
+    return weighed
+
+
+def _about_acts(sentence: Sentence) -> int:
+    """2: a crime or form of one is named; 1: an act, a war; 0: neither."""
+    concepts = {mention.id for mention in sentence.of(CONCEPT)}
+    if any(concept in CRIME_OF_CONCEPT for concept in concepts) or concepts & _acts():
+        return 2
+    return 1 if sentence.has("act") else 0
+
+
+def _acts() -> frozenset[str]:
+    return frozenset(concept.id for concept in load_concepts() if concept.type in _ACT_TYPES)
+
+
+def _moves_there(sentence: Sentence, mention: Mention) -> bool:
+    """Whether flight, residence or arrest, and no act, is what the State is named for (the nearer word decides)."""
+    elsewhere = _nearest(mention, sentence.of("elsewhere"))
+    if elsewhere is None or elsewhere > 45:
+        return False
+    act = _nearest(
+        mention, tuple(m for m in sentence.mentions if m.kind == "act" or (m.kind == CONCEPT and m.id in _acts()))
+    )
+    return act is None or elsewhere <= act
+
+
+def _crime_committed_there(sentence: Sentence, mention: Mention) -> bool:
+    committed = _nearest(mention, sentence.of("act"))
+    crime = any(m.id in CRIME_OF_CONCEPT or m.id in _acts() for m in sentence.of(CONCEPT))
+    # The forum is named for its own part in the proceedings far more often than as scene of the crime.
+    return (
+        crime
+        and committed is not None
+        and committed < 25
+        and not sentence.has("elsewhere", "conviction", "charge", "universal_offence")
+    )
+
+
+def _nearest(mention: Mention, others: tuple[Mention, ...]) -> int | None:
+    return min((max(o.start - mention.end, mention.start - o.end, 0) for o in others), default=None)
