@@ -1,0 +1,249 @@
+"""How decisions and passages are laid out in the embedded index.
+
+One tantivy index holds two kinds of documents, so that one commit changes both: a *decision* document with all words
+of its text (for matching, counts, facets and order) and one *passage* document per passage (for what is shown).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import tantivy
+
+from search_ui.index.engine import FACETS, IndexedDecision, Passage
+from search_ui.index.folding import WORD, fold
+from search_ui.index.identifiers import partial_keys
+from search_ui.index.stemming import STEMMERS, analyzer
+
+VERSION = 1
+"""To be raised whenever the layout, the folding or the stemming changes: older generations are then rebuilt."""
+
+STEMMER_NAMES = tuple(sorted(set(STEMMERS.values())))
+HEAD_KINDS = frozenset({"headnote", "summary", "operative_part", "title"})
+UNDATED = 99_999_999
+_RELEVANCE_TIER = {"uj": 0, "core_crime": 1}
+
+
+def text_field(stemmer: str) -> str:
+    """The field of a decision's stemmed text."""
+    return f"text_{stemmer}"
+
+
+def head_field(stemmer: str) -> str:
+    """The field of the stems of title, headnotes, operative part and summaries."""
+    return f"head_{stemmer}"
+
+
+def passage_field(stemmer: str) -> str:
+    """The field of a passage's stems."""
+    return f"passage_{stemmer}"
+
+
+def facet_field(facet: str) -> str:
+    """The field of a facet's values."""
+    return f"facet_{facet}"
+
+
+def build_schema() -> tantivy.Schema:
+    """The schema of both kinds of documents."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("decision", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("data", stored=True)
+    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    builder.add_float_field("weight", fast=True)
+    for field in ("text", "title", "names", "head", "passage"):
+        builder.add_text_field(field, tokenizer_name="folded", index_option="position")
+    for stemmer in STEMMER_NAMES:
+        for field in (text_field(stemmer), head_field(stemmer), passage_field(stemmer)):
+            builder.add_text_field(field, tokenizer_name=stemmer, index_option="freq")
+    for field in ("identifier", "identifier_part", "suggestion"):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    for field in (*map(facet_field, FACETS), "stemmer"):
+        builder.add_text_field(field, fast=True, tokenizer_name="raw", index_option="basic")
+    for field in ("first_day", "last_day"):
+        builder.add_unsigned_field(field, indexed=True, fast=True)
+    for field in ("oldest_first", "newest_first", "standing", "key", "position"):
+        builder.add_unsigned_field(field, fast=True)
+    return builder.build()
+
+
+def register_analyzers(index: tantivy.Index) -> None:
+    """Give an opened index its analyzers; tantivy does not keep them with the index."""
+    folded = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.remove_long(200)).build()
+    index.register_tokenizer("folded", folded)
+    for stemmer in STEMMER_NAMES:
+        index.register_tokenizer(stemmer, analyzer(stemmer))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDecision:
+    """What a decision document gives back."""
+
+    id: str
+    title: str
+    court_name: str
+    names: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    language: str | None
+
+    @classmethod
+    def read(cls, document: tantivy.Document) -> StoredDecision:
+        """The stored part of a decision document."""
+        data = _data(document)
+        return cls(document["decision"][0], data["t"], data["c"], tuple(data["n"]), tuple(data["i"]), data["l"])
+
+
+def read_passage(document: tantivy.Document) -> Passage:
+    """The passage of a passage document."""
+    data = _data(document)
+    return Passage(data["p"], data["t"], data["n"], data["k"], data["l"])
+
+
+def _data(document: tantivy.Document) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(bytes(document["data"][0]))
+    return loaded
+
+
+# -- dates -----------------------------------------------------------------------------------------------------------
+
+
+def days(date: str | None) -> tuple[int, int] | None:
+    """First and last day an ISO date (`2019`, `2019-07`, `2019-07-26`) can mean, as numbers YYYYMMDD."""
+    if not date:
+        return None
+    parts = date.split("-")
+    try:
+        numbers = [int(part) for part in parts[:3]]
+    except ValueError:
+        return None
+    if not 0 < numbers[0] < 10_000:
+        return None
+    first = [numbers[0], *numbers[1:], *[0] * (3 - len(numbers))]
+    last = [numbers[0], *numbers[1:], *[99] * (3 - len(numbers))]
+    return first[0] * 10_000 + first[1] * 100 + first[2], last[0] * 10_000 + last[1] * 100 + last[2]
+
+
+def key(decision_id: str) -> int:
+    """A number for a decision: tells whose a passage is without reading the stored part."""
+    return int.from_bytes(hashlib.blake2b(decision_id.encode(), digest_size=8).digest(), "big")
+
+
+# -- documents -------------------------------------------------------------------------------------------------------
+
+
+def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
+    """The documents of one decision: its own and those of its passages."""
+    uj = (decision.facets.get("relevance") or ("",))[0]
+    own = tantivy.Document()
+    own.add_text("decision", decision.id)
+    own.add_text("kind", "decision")
+    stored = {
+        "t": decision.title,
+        "c": decision.court_name,
+        "n": decision.names,
+        "i": decision.identifiers,
+        "l": decision.language,
+    }
+    own.add_bytes("data", json.dumps(stored, ensure_ascii=False).encode())
+    # log2(2 + weight) multiplies the score: at most 14 % for authority, 7 % for being universal jurisdiction
+    authority = min(max(decision.authority, 0.0), 1.0)
+    own.add_float("weight", 0.2 * authority + {"uj": 0.1, "core_crime": 0.05}.get(uj, 0.0))
+    for identifier in decision.identifiers:
+        own.add_text("identifier", identifier)
+        for part in partial_keys(identifier):
+            own.add_text("identifier_part", part)
+    for facet in FACETS:
+        for value in dict.fromkeys(decision.facets.get(facet, ())):
+            own.add_text(facet_field(facet), value)
+    span = days(decision.date)
+    if span:
+        own.add_unsigned("first_day", span[0])
+        own.add_unsigned("last_day", span[1])
+    tie = key(decision.id) >> 32  # decisions of one date stand in the same order in every index
+    oldest_first = (span[0] if span else UNDATED) << 32 | tie
+    newest_first = (UNDATED - span[0] if span else UNDATED) << 32 | tie
+    own.add_unsigned("oldest_first", oldest_first)
+    own.add_unsigned("newest_first", newest_first)
+    own.add_unsigned("standing", _RELEVANCE_TIER.get(uj, 2) << 60 | newest_first)
+
+    title = fold(decision.title)
+    own.add_text("title", title)
+    for value in (title, fold(decision.court_name)):
+        own.add_text("text", value)
+    for name in decision.names:
+        folded = fold(name)
+        own.add_text("names", folded)
+        own.add_text("text", folded)
+    used: set[str] = set()
+    stemmer = STEMMERS.get(decision.language or "")
+    if stemmer:
+        used.add(stemmer)
+        own.add_text(text_field(stemmer), decision.title)
+        own.add_text(head_field(stemmer), decision.title)
+    passages: list[tantivy.Document] = []
+    for position, passage in enumerate(decision.passages):
+        folded = fold(passage.text)
+        own.add_text("text", folded)
+        stemmer = STEMMERS.get(passage.language or decision.language or "")
+        head = passage.kind in HEAD_KINDS
+        if head:
+            own.add_text("head", folded)
+        if stemmer:
+            used.add(stemmer)
+            own.add_text(text_field(stemmer), passage.text)
+            if head:
+                own.add_text(head_field(stemmer), passage.text)
+        passages.append(_passage_document(decision, position, folded, stemmer))
+    for name in sorted(used):
+        own.add_text("stemmer", name)
+    for suggestion in _suggestions(decision):
+        own.add_text("suggestion", suggestion)
+    yield own
+    yield from passages
+
+
+def _passage_document(decision: IndexedDecision, position: int, folded: str, stemmer: str | None) -> tantivy.Document:
+    passage = decision.passages[position]
+    document = tantivy.Document()
+    document.add_text("decision", decision.id)
+    document.add_unsigned("key", key(decision.id))
+    document.add_unsigned("position", position)
+    language = passage.language or decision.language
+    stored = {"p": passage.paragraph, "t": passage.text, "n": passage.number, "k": passage.kind, "l": language}
+    document.add_bytes("data", json.dumps(stored, ensure_ascii=False).encode())
+    document.add_float("weight", 0.5 if passage.kind in HEAD_KINDS else 0.0)
+    document.add_text("passage", folded)
+    if stemmer:
+        document.add_text(passage_field(stemmer), passage.text)
+    return document
+
+
+# -- suggestions -----------------------------------------------------------------------------------------------------
+
+_SEPARATOR = "\x1f"
+
+
+def _suggestions(decision: IndexedDecision) -> Iterable[str]:
+    """What to offer while somebody types: names (from any of their words), court, words of title and headnotes; each
+    as `folded form, separator, form to show`."""
+    found: dict[str, None] = {}
+    for name in (*decision.names, decision.court_name):
+        name = " ".join(name.split())
+        for match in WORD.finditer(name):
+            found[fold(name[match.start() :]) + _SEPARATOR + name] = None
+    texts = [decision.title, *(passage.text for passage in decision.passages if passage.kind in HEAD_KINDS)]
+    for text in texts:
+        for match in WORD.finditer(text):
+            word = match[0]
+            if len(word) > 3 and not word[0].isdigit():
+                found[fold(word) + _SEPARATOR + word] = None
+    return found
+
+
+def shown(suggestion: str) -> str:
+    """The form to show of a term of the field `suggestion`."""
+    return suggestion.partition(_SEPARATOR)[2]
