@@ -117,7 +117,7 @@ def enrich(
     finding.enrich_file(file, format_, as_json=as_json, text_only=text_only)
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})  # -excluded is no option
 def search(
     query: list[str],
     filters: Annotated[

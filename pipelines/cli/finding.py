@@ -7,12 +7,18 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pipelines.cli.failure import NOT_FOUND, UNREADABLE, USAGE, CommandFailure
 from pipelines.cli.screen import say, say_json
 from pipelines.home import Home
 
+_SORTS: dict[str, Literal["relevance", "date", "-date"]] = {
+    "relevance": "relevance",
+    "date": "-date",
+    "oldest": "date",
+}
+_AROUND = 110
 _FORMATS = {
     "rii": "x.xml",
     "rechtspraak": "x.xml",
@@ -64,7 +70,69 @@ def search(
     as_json: bool,
 ) -> None:
     """Search and print decisions with their best passages."""
-    raise NotImplementedError
+    from search_ui.index.choose import open_engine
+    from search_ui.index.engine import EngineUnavailable
+    from search_ui.index.expand import expansions
+    from search_ui.index.query import parse_query
+    from search_ui.library import Library
+
+    if sort not in _SORTS:
+        raise CommandFailure(f"--sort is one of {', '.join(_SORTS)}", USAGE)
+    query = parse_query(
+        typed,
+        filters=_filters(filters),
+        date_from=date_from,
+        date_to=date_to,
+        sort=_SORTS[sort],
+        limit=limit,
+        expand=concepts,
+    )
+    engine = open_engine(home.root, os.environ)
+    try:
+        results = engine.search(query)
+    except EngineUnavailable as error:
+        raise CommandFailure(str(error)) from error
+    finally:
+        engine.close()
+    library = Library.open(home.library_url)
+    try:
+        cards = library.cards([hit.id for hit in results.hits])
+    finally:
+        library.close()
+    if as_json:
+        say_json(
+            {
+                "query": typed,
+                "total": results.total,
+                "took_ms": round(results.took_ms, 2),
+                "notes": query.problems,
+                "expansions": [asdict(expansion) for expansion in expansions(query)],
+                "hits": [
+                    {**asdict(cards[hit.id]), **{key: value for key, value in asdict(hit).items() if key != "id"}}
+                    for hit in results.hits
+                    if hit.id in cards
+                ],
+                "facets": results.facets,
+            }
+        )
+        return
+    for note in query.problems:
+        say(f"note: {note}")
+    for expansion in expansions(query):
+        say(f"also searched for {expansion.typed}: {', '.join(expansion.names[:8])}")
+    say(f"{results.total} decision{'' if results.total == 1 else 's'}")
+    for hit in results.hits:
+        card = cards.get(hit.id)
+        if card is None:
+            continue
+        identifiers = ", ".join((*card.docket_numbers, *filter(None, (card.ecli, card.neutral_citation))))
+        say()
+        say(card.title)
+        say("  " + " · ".join(filter(None, (card.court, card.date, identifiers, card.outcome, card.sentence))))
+        say(f"  {hit.id}")
+        for passage in hit.passages[:2]:
+            number = f"[{passage.number}] " if passage.number else ""
+            say(f"    {number}{_excerpt(passage.text, passage.marks)}")
 
 
 def show(home: Home, wanted: str, *, as_json: bool) -> None:
@@ -127,3 +195,22 @@ def _say_fields(fields: dict[str, Any]) -> None:
     for name, value in fields.items():
         if value:
             say(f"  {name.ljust(width)}  {value}")
+
+
+def _filters(given: Sequence[str]) -> dict[str, list[str]]:
+    from search_ui.index.engine import FACETS
+
+    filters: dict[str, list[str]] = {}
+    for item in given:
+        facet, equals, value = item.partition("=")
+        if not equals or facet not in FACETS:
+            raise CommandFailure(f"--filter {item}: write facet=value; facets are {', '.join(FACETS)}", USAGE)
+        filters.setdefault(facet, []).append(value)
+    return filters
+
+
+def _excerpt(text: str, marks: Sequence[tuple[int, int]]) -> str:
+    first = marks[0][0] if marks else 0
+    start = max(0, first - _AROUND)
+    excerpt = " ".join(text[start : first + _AROUND].split())
+    return f"{'… ' if start else ''}{excerpt}{' …' if first + _AROUND < len(text) else ''}"

@@ -82,13 +82,8 @@ def verify(home: Home, *, as_json: bool) -> None:
 
     _needs_library(home)
     archive = Archive(home.archive)
-    problems = [f"archive: {problem}" for problem in archive.verify()]
-    catalogue = Catalogue(home.catalogue)
-    try:
-        held = {record.sha256 for record in catalogue.records() if not archive.holds(record.sha256)}
-    finally:
-        catalogue.close()
-    problems += [f"archive: {sha256} is in the catalogue but its bytes are missing" for sha256 in sorted(held)]
+    with Catalogue(home.catalogue) as catalogue:
+        problems = [f"archive: {problem}" for problem in archive.verify(catalogue.hashes())]
     library = Library.open(home.library_url)
     try:
         problems += [f"library: {problem}" for problem in library.check_integrity()]

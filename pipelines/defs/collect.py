@@ -15,7 +15,6 @@ from pipelines.steps.collect import (
     NoRunReport,
     collect_paths,
     crawl_command,
-    keep_report,
     load_report,
     report_path,
 )
@@ -112,10 +111,8 @@ def _collect(
         # The exit code says that something failed; the report says what.
         context.log.warning("the spider ended with an error code; see its report")
     try:
-        report = load_report(path)
+        return load_report(path)
     except NoRunReport as error:
         raise dg.Failure(description=str(error)) from error
     finally:
         path.unlink(missing_ok=True)
-    keep_report(home, report)
-    return report

@@ -14,7 +14,7 @@ from pipelines.home import Home
 from spiders.archive import Archive
 from spiders.catalogue import Catalogue
 from spiders.portals.folder import collect_folder
-from spiders.run_report import RunReport, report_name
+from spiders.run_report import RunReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,6 @@ def report_path(home: Home, source: str) -> Path:
     return folder / f"running.{os.getpid()}"
 
 
-def keep_report(home: Home, report: RunReport) -> None:
-    """Keep `report` among the runs of its source (`archive/runs/<source>/<started>.json`)."""
-    report.write(home.archive / "runs" / report.source / report_name(report.started))
-
-
 def last_runs(home: Home, source: str, limit: int = 20) -> list[RunReport]:
     """The latest kept reports of `source`, newest first; damaged ones are left out."""
     reports = []
@@ -88,20 +83,12 @@ def crawl(home: Home, source: str, options: CrawlOptions) -> RunReport:
     path.unlink(missing_ok=True)
     subprocess.run(crawl_command(home, source, options, path), check=False)  # noqa: S603 - our own command
     try:
-        report = load_report(path)
+        return load_report(path)
     finally:
         path.unlink(missing_ok=True)
-    keep_report(home, report)
-    return report
 
 
 def collect_paths(home: Home, paths: Sequence[Path]) -> RunReport:
     """Archive the files under `paths` (the source `folder`)."""
-    archive = Archive(home.archive)
-    catalogue = Catalogue(home.catalogue)
-    try:
-        report = collect_folder(paths, archive, catalogue)
-    finally:
-        catalogue.close()
-    keep_report(home, report)
-    return report
+    with Catalogue(home.catalogue) as catalogue:
+        return collect_folder(paths, Archive(home.archive), catalogue)
