@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 _FOLDER = Path(__file__).parent / "notes"
 
 MARKER = {
@@ -69,13 +71,15 @@ class Note:
         return self.date.replace("-", "")
 
 
+_NOTE = TypeAdapter(Note)
+
+
 @cache
 def load_notes() -> tuple[Note, ...]:
     """Every bundled note, in the order of the files."""
     notes = []
     for path in sorted(_FOLDER.glob("*.toml")):
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-        notes.append(Note(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}))
+        notes.append(_NOTE.validate_python(tomllib.loads(path.read_text(encoding="utf-8"))))
     return tuple(notes)
 
 

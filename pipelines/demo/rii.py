@@ -71,13 +71,15 @@ def _decision_xml(note: Note) -> bytes:
 
 
 def _rows(texts: Sequence[str]) -> etree._Element:
-    return E.div(*(E.dl(E.dt(), E.dd(E.p(text)), {"class": "RspDL"}) for text in texts))
+    rows: etree._Element = E.div(*(E.dl(E.dt(), E.dd(E.p(text)), {"class": "RspDL"}) for text in texts))
+    return rows
 
 
 def _numbered(texts: Sequence[str]) -> etree._Element:
-    return E.div(
+    rows: etree._Element = E.div(
         *(
             E.dl(E.dt(E.a(str(number), name=f"rd_{number}")), E.dd(E.p(text)), {"class": "RspDL"})
             for number, text in enumerate(texts, start=1)
         )
     )
+    return rows

@@ -121,8 +121,8 @@ def _scanned(data: bytes) -> bytes:
 
 def _docx(note: Note) -> bytes:
     document = docx.Document()
-    document.styles["Normal"].font.name = "Georgia"  # type: ignore[attr-defined]
-    document.styles["Normal"].font.size = Pt(11)  # type: ignore[attr-defined]
+    document.styles["Normal"].font.name = "Georgia"
+    document.styles["Normal"].font.size = Pt(11)
     document.core_properties.title = note.title
     document.core_properties.author = "uj-caselaw"
     document.core_properties.language = note.language
