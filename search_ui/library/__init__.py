@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from search_ui.library.database import LibraryTooNew
 from search_ui.library.library import Library
-from search_ui.library.publication import DocumentInfo, Event, Publication, PublishResult
+from search_ui.library.publication import Change, DocumentInfo, Event, Publication, PublishResult
 from search_ui.library.views import (
     CaseCard,
     CaseView,
@@ -18,11 +18,13 @@ from search_ui.library.views import (
     TextAvailable,
     Withdrawal,
     Withdrawn,
+    WithdrawnRecord,
 )
 
 __all__ = [
     "CaseCard",
     "CaseView",
+    "Change",
     "CitationView",
     "CitingDecision",
     "Conflict",
@@ -39,4 +41,5 @@ __all__ = [
     "TextAvailable",
     "Withdrawal",
     "Withdrawn",
+    "WithdrawnRecord",
 ]

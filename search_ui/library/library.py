@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from enrichment.registry import RegistryDecision
 from search_ui.index.engine import IndexedDecision
@@ -13,7 +12,7 @@ from search_ui.library.browsing import CardOrder, browse_cards, count_cards
 from search_ui.library.database import Database
 from search_ui.library.export import export_decisions
 from search_ui.library.indexing import stream_indexed
-from search_ui.library.publication import Publication, PublishResult
+from search_ui.library.publication import Change, Publication, PublishResult
 from search_ui.library.views import (
     CaseCard,
     CaseView,
@@ -69,8 +68,9 @@ class Library:
         return publishing.publish_registry(self._database, decisions, self._now)
 
     def withdraw(self, decision_id: str, reason: str) -> Withdrawal | None:
-        """Remove text, facts, names, citations and documents of a decision; id, reason and time stay. None when there
-        is no such decision. Withdrawing again keeps the first reason and time."""
+        """Remove text, facts, names, citations and documents of a decision; id, reason and time stay, and the keys it
+        is recognised by. None when there is no decision of exactly this id. Withdrawing again keeps the first reason
+        and time. What SQLite deletes is overwritten in its files."""
         return withdrawal.withdraw(self._database, decision_id, reason, self._now)
 
     def readmit(self, decision_id: str) -> bool:
@@ -176,8 +176,8 @@ class Library:
         a decision at a time."""
         return stream_indexed(self._database, since_sequence)
 
-    def changes(self, since_sequence: int = 0, limit: int = 1000) -> list[dict[str, Any]]:
-        """The sequence log after `since_sequence`: sequence, decision_id, event, at."""
+    def changes(self, since_sequence: int = 0, limit: int = 1000) -> list[Change]:
+        """The sequence log after `since_sequence`, oldest first, at most `limit` lines."""
         return reading.changes(self._database, since_sequence, limit)
 
     # -- soundness ---------------------------------------------------------------------------------------------------

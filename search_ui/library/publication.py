@@ -64,3 +64,13 @@ class PublishResult:
 
     decision_id: str
     event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line of the sequence log; `at` is ISO 8601, UTC."""
+
+    sequence: int
+    decision_id: str
+    event: Event
+    at: str

@@ -92,12 +92,24 @@ class Conflict:
     evidence: tuple[Evidence, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class WithdrawnRecord:
+    """A record of a source, and one of the byte hashes it has had, that a withdrawal removed from the library."""
+
+    source: str
+    record_id: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """Why and when (ISO 8601, UTC) a decision was withdrawn."""
+    """That a decision was withdrawn, why and when (ISO 8601, UTC). `records` (only from `withdraw` itself) are what
+    has to go elsewhere too: derived texts, and the originals where the withdrawal reaches them."""
 
+    decision_id: str
     reason: str
     at: str
+    records: tuple[WithdrawnRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

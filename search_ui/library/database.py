@@ -1,0 +1,139 @@
+"""The connection to the library's database: transactions, the writers' lock, and the schema brought up to date."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+from search_ui.library.schema import REVISION
+
+_BUSY_MS = 120_000
+_PER_STATEMENT = 500
+
+T = TypeVar("T")
+_ADVISORY_LOCK = 0x756A_6C69_6272  # any fixed number: the bytes of "ujlibr"
+
+
+class LibraryTooNew(RuntimeError):
+    """A later version of this program wrote the library; the message says so in one line."""
+
+
+class Database:
+    """Connections to one library."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str) -> Database:
+        """Connect and bring the schema up to date. Raises `LibraryTooNew`."""
+        database = cls(_engine(url))
+        try:
+            # A plain query, because importing Alembic takes longer than all the rest of a search.
+            with database.read() as connection:
+                revision = _revision(connection)
+            if revision != REVISION:
+                database._migrate()
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def close(self) -> None:
+        """Release the connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that sees one consistent state of the library and never waits for writers."""
+        with self._engine.connect() as connection:
+            if self._engine.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that has the library to itself for writing; waits for its turn. An exception undoes it all.
+
+        The lock is taken before the first read and held until the commit is visible, so that a lower sequence number
+        never becomes visible after a higher one."""
+        with self._engine.connect() as connection:
+            connection.execution_options(library_writer=True)
+            with connection.begin():
+                if self._engine.dialect.name == "postgresql":
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ADVISORY_LOCK})
+                yield connection
+
+    def erase_remains(self) -> None:
+        """Make what a withdrawal deleted unreadable in the database's own files (SQLite keeps pages in its log)."""
+        if self._engine.dialect.name == "sqlite":
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+
+    def _migrate(self) -> None:
+        from search_ui.library.migrations import upgrade
+
+        with self.write() as connection:
+            # Asked again under the lock: another process may have done it meanwhile.
+            revision = _revision(connection)
+            if revision != REVISION and not upgrade(connection, revision):
+                raise LibraryTooNew(
+                    f"the library has schema {revision}, this program knows {REVISION}: update the program"
+                )
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, json_serializer=_to_json)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, json_serializer=_to_json)
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: DBAPIConnection, _record: object) -> None:
+        # The driver's own transactions begin too late (at the first write) to keep writers in order: we begin them.
+        connection.isolation_level = None
+        for pragma in (
+            f"busy_timeout={_BUSY_MS}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            "temp_store=MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writer = connection.get_execution_options().get("library_writer", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+    return engine
+
+
+def _to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """`items` in portions that fit into one statement (databases limit the number of its values)."""
+    for start in range(0, len(items), _PER_STATEMENT):
+        yield items[start : start + _PER_STATEMENT]

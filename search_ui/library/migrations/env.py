@@ -1,0 +1,12 @@
+"""Alembic runs this for every command; the connection comes from `search_ui.library.migrations`."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from search_ui.library.schema import METADATA
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=METADATA, render_as_batch=True)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,479 @@
+"""Decisions, cases and totals as readers see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, distinct, func, select
+
+from enrichment.decision import CitationKind, Evidence, Fact
+from enrichment.text import Paragraph
+from search_ui.library import contents
+from search_ui.library.anonymity import NameMask
+from search_ui.library.browsing import card
+from search_ui.library.database import Database, batches
+from search_ui.library.keys import reference_keys
+from search_ui.library.merging import Merged, merge
+from search_ui.library.publication import Change, Event
+from search_ui.library.references import Status, candidate_ids
+from search_ui.library.schema import (
+    ALIASES,
+    CITATIONS,
+    CONTENTS,
+    DECISIONS,
+    DOCUMENT_VERSIONS,
+    DOCUMENTS,
+    IDENTIFIERS,
+    IDENTITY_KEYS,
+    PUBLICATIONS,
+    REGISTRY_ENTRIES,
+    TOMBSTONES,
+)
+from search_ui.library.settling import ranked_documents
+from search_ui.library.views import (
+    CaseCard,
+    CaseView,
+    CitationView,
+    CitingDecision,
+    Conflict,
+    DecisionCard,
+    DecisionView,
+    DocumentView,
+    SourceCoverage,
+    Withdrawal,
+)
+
+REGISTRY = "registry"
+"""The name of the registry among the sources."""
+
+
+# -- one decision ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A decision put together from its registry entry and documents (best first), before its texts are read."""
+
+    id: str
+    problems: tuple[str, ...]
+    registry: Mapping[str, Any] | None
+    documents: Sequence[Mapping[str, Any]]
+    merged: Merged
+
+    @property
+    def shown_content_id(self) -> int | None:
+        """The content whose paragraphs are shown."""
+        return self.documents[0]["content_id"] if self.documents else None
+
+    @property
+    def text_language(self) -> str | None:
+        """The language of the shown text."""
+        return self.documents[0]["header"]["language"] if self.documents else None
+
+    def paragraphs(self, connection: Connection) -> tuple[Paragraph, ...]:
+        """The paragraphs of the shown text, names masked."""
+        if self.shown_content_id is None:
+            return ()
+        paragraphs = contents.paragraphs_of(connection, self.shown_content_id)
+        return tuple(self.merged.mask.paragraph(paragraph) for paragraph in paragraphs)
+
+
+def assemble(connection: Connection, decision_id: str) -> Assembled | None:
+    """The decision with exactly this id."""
+    row = connection.execute(select(DECISIONS).where(DECISIONS.c.id == decision_id)).mappings().one_or_none()
+    if row is None:
+        return None
+    registry = connection.execute(
+        select(REGISTRY_ENTRIES.c.body).where(REGISTRY_ENTRIES.c.decision_id == decision_id)
+    ).scalar()
+    documents = ranked_documents(connection, decision_id, registry)
+    merged = merge(decision_id, registry, [document["header"] for document in documents])
+    return Assembled(decision_id, tuple(row["problems"]), registry, documents, merged)
+
+
+def decision(database: Database, decision_id: str) -> DecisionView | None:
+    """See `Library.decision`."""
+    with database.read() as connection:
+        assembled = assemble(connection, decision_id)
+        if assembled is not None:
+            return view(connection, assembled)
+        if withdrawal := _withdrawal(connection, decision_id):
+            return DecisionView(withdrawal.decision_id, withdrawn=withdrawal)
+        other = connection.execute(
+            select(DOCUMENTS.c.decision_id)
+            .join(ALIASES, ALIASES.c.document_id == DOCUMENTS.c.id)
+            .where(ALIASES.c.alias == decision_id)
+            .distinct()
+        ).scalars()
+        others = list(other)
+        assembled = assemble(connection, others[0]) if len(others) == 1 else None
+        return view(connection, assembled) if assembled is not None else None
+
+
+def _withdrawal(connection: Connection, decision_id: str) -> Withdrawal | None:
+    as_alias = select(func.substr(IDENTITY_KEYS.c.member, 2)).where(
+        IDENTITY_KEYS.c.key == decision_id, IDENTITY_KEYS.c.kind == "alias"
+    )
+    row = connection.execute(
+        select(TOMBSTONES)
+        .where((TOMBSTONES.c.decision_id == decision_id) | TOMBSTONES.c.decision_id.in_(as_alias))
+        .order_by(TOMBSTONES.c.decision_id != decision_id, TOMBSTONES.c.decision_id)
+    ).first()
+    return Withdrawal(row.decision_id, row.reason, row.at) if row else None
+
+
+def view(connection: Connection, assembled: Assembled) -> DecisionView:
+    """The whole view of a decision."""
+    registry: Mapping[str, Any] = assembled.registry or {}
+    merged, mask = assembled.merged, assembled.merged.mask
+    paragraphs = assembled.paragraphs(connection)
+    content_id = assembled.shown_content_id
+    header = assembled.documents[0]["header"] if assembled.documents else None
+    facts = () if content_id is None else _facts(connection, content_id, paragraphs, mask)
+    persons = () if content_id is None else contents.persons_of(connection, content_id)
+    accused = dict(
+        zip((person.form for person in persons), mask.accused(person.form for person in persons), strict=False)
+    )
+    return DecisionView(
+        id=assembled.id,
+        title=merged.title,
+        court=merged.court,
+        court_en=merged.court_en,
+        court_id=merged.court_id,
+        forum=merged.forum,
+        respondent_state=merged.respondent_state,
+        chamber=merged.chamber,
+        instance=merged.instance,
+        date=merged.date,
+        decision_type=merged.decision_type,
+        language=merged.language,
+        ecli=merged.ecli,
+        docket_numbers=merged.docket_numbers,
+        neutral_citation=merged.neutral_citation,
+        accused=merged.accused,
+        nationality=merged.nationality,
+        territorial_states=merged.territorial_states,
+        situation=merged.situation,
+        crimes=merged.crimes,
+        legal_provisions=merged.legal_provisions,
+        modes_of_liability=merged.modes_of_liability,
+        jurisdiction_basis=merged.jurisdiction_basis,
+        issues=merged.issues,
+        immunity_issue=registry.get("immunity_issue"),
+        outcome=merged.outcome,
+        sentence=merged.sentence,
+        ngo_involved=tuple(registry.get("ngo_involved", ())),
+        relevance=replace(merged.relevance, reasons=tuple(mask.text(reason) for reason in merged.relevance.reasons)),
+        case_key=merged.case_key,
+        case_name=merged.case_name,
+        summaries={language: tuple(sentences) for language, sentences in registry.get("summaries", {}).items()},
+        official_url=registry.get("official_url"),
+        evidence_urls=tuple(registry.get("evidence", ())),
+        related=tuple(registry.get("related", ())),
+        confidence=registry.get("confidence"),
+        omitted_fields=tuple(registry.get("omitted_fields", ())),
+        registered=assembled.registry is not None,
+        from_registry=merged.from_registry,
+        text_available=merged.text_available,
+        documents=_documents(connection, assembled.documents, mask),
+        paragraphs=paragraphs,
+        facts=facts,
+        citations=() if content_id is None else _citations(connection, content_id, paragraphs),
+        persons=tuple(replace(person, form=accused[person.form]) for person in persons),
+        conflicts=tuple(_with_evidence(conflict, facts) for conflict in merged.conflicts),
+        unread={field: mask.text(reason) for field, reason in header["unread"].items()} if header else {},
+        problems=(*assembled.problems, *(header["problems"] if header else ())),
+        masked_names=mask.notes(),
+    )
+
+
+def _facts(
+    connection: Connection, content_id: int, paragraphs: Sequence[Paragraph], mask: NameMask
+) -> tuple[Fact, ...]:
+    facts = contents.facts_of(connection, content_id)
+    if not mask:
+        return facts
+    masked = []
+    for fact in map(mask.fact, facts):
+        evidence = tuple(_requoted(item, paragraphs) for item in fact.evidence)
+        masked.append(replace(fact, evidence=evidence))
+    return tuple(masked)
+
+
+def _requoted(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> Evidence:
+    """A quote must be what stands at its place, also where a mask reaches beyond the quote."""
+    if evidence.paragraph is None or evidence.start is None or evidence.end is None:
+        return evidence
+    return replace(evidence, quote=paragraphs[evidence.paragraph].text[evidence.start : evidence.end])
+
+
+def _citations(connection: Connection, content_id: int, paragraphs: Sequence[Paragraph]) -> tuple[CitationView, ...]:
+    rows = (
+        connection.execute(select(CITATIONS).where(CITATIONS.c.content_id == content_id).order_by(CITATIONS.c.n))
+        .mappings()
+        .all()
+    )
+    candidates = candidate_ids(connection, {row["key"] for row in rows if row["status"] == "ambiguous"})
+    views = []
+    for row in rows:
+        citation = contents.citation_from(row)
+        citation = replace(citation, text=paragraphs[citation.paragraph].text[citation.start : citation.end])
+        status: Status | None = row["status"] or "unresolved"
+        if citation.kind is CitationKind.PROVISION:
+            status = None
+        may_mean = candidates.get(row["key"], ()) if status == "ambiguous" else ()
+        views.append(CitationView(citation, status, row["resolved_id"], may_mean))
+    return tuple(views)
+
+
+def _documents(
+    connection: Connection, documents: Sequence[Mapping[str, Any]], mask: NameMask
+) -> tuple[DocumentView, ...]:
+    views = []
+    for rank, document in enumerate(documents):
+        header = document["header"]
+        versions = connection.execute(
+            select(DOCUMENT_VERSIONS.c.sha256)
+            .where(
+                DOCUMENT_VERSIONS.c.source == document["source"],
+                DOCUMENT_VERSIONS.c.record_id == document["record_id"],
+                DOCUMENT_VERSIONS.c.sha256 != document["sha256"],
+            )
+            .order_by(DOCUMENT_VERSIONS.c.fetched_at, DOCUMENT_VERSIONS.c.sha256)
+        ).scalars()
+        views.append(
+            DocumentView(
+                source=document["source"],
+                record_id=document["record_id"],
+                sha256=document["sha256"],
+                text_sha256=header["text_sha256"],
+                url=document["url"],
+                fetched_at=document["fetched_at"],
+                media_type=document["media_type"],
+                format=document["format"],
+                method=document["method"],
+                quality=contents.quality_from(document["quality"]),
+                editorial_note=document["editorial_note"],
+                licence=document["licence"],
+                reader_version=document["reader_version"],
+                enricher_version=document["enricher_version"],
+                title=mask.optional(header["title"]),
+                language=header["language"],
+                characters=document["characters"],
+                shown=rank == 0,
+                duplicate=document["duplicate"],
+                problem=document["problem"],
+                earlier_versions=tuple(versions),
+            )
+        )
+    return tuple(views)
+
+
+def _with_evidence(conflict: Conflict, facts: Iterable[Fact]) -> Conflict:
+    field = {"date": "decision_date"}.get(conflict.field, conflict.field)
+    found = tuple(
+        item for fact in facts if fact.field == field and fact.value in conflict.text for item in fact.evidence
+    )
+    return replace(conflict, evidence=found)
+
+
+# -- several decisions -----------------------------------------------------------------------------------------------
+
+
+def cards(database: Database, decision_ids: Sequence[str]) -> dict[str, DecisionCard]:
+    """See `Library.cards`."""
+    with database.read() as connection:
+        found = cards_of(connection, decision_ids)
+    return {decision_id: found[decision_id] for decision_id in decision_ids if decision_id in found}
+
+
+def cards_of(connection: Connection, decision_ids: Iterable[str]) -> dict[str, DecisionCard]:
+    """The list entries of these decisions, by id."""
+    found: dict[str, DecisionCard] = {}
+    for batch in batches(sorted(set(decision_ids))):
+        rows = connection.execute(select(DECISIONS).where(DECISIONS.c.id.in_(batch))).mappings()
+        found |= {row["id"]: card(row) for row in rows}
+    return found
+
+
+def published_ids(database: Database) -> set[str]:
+    """See `Library.published_ids`."""
+    with database.read() as connection:
+        return set(connection.execute(select(DECISIONS.c.id)).scalars())
+
+
+_INSTANCES = ("first", "appeal", "supreme", "constitutional", "international")
+
+
+def _by_time(item: DecisionCard) -> tuple[bool, str, int, str]:
+    instance = _INSTANCES.index(item.instance) if item.instance in _INSTANCES else len(_INSTANCES)
+    return (item.date is None, item.date or "", instance, item.id)
+
+
+def case(database: Database, case_key: str) -> CaseView | None:
+    """See `Library.case`."""
+    with database.read() as connection:
+        rows = connection.execute(select(DECISIONS).where(DECISIONS.c.case_key == case_key)).mappings()
+        decisions = sorted((card(row) for row in rows), key=_by_time)
+        if not decisions:
+            return None
+        bodies = connection.execute(
+            select(REGISTRY_ENTRIES.c.body).where(
+                REGISTRY_ENTRIES.c.decision_id.in_([item.id for item in decisions if item.registered])
+            )
+        ).scalars()
+        names = {name for body in bodies for name in body["related"]}
+        related = connection.execute(
+            select(DECISIONS.c.case_key, func.min(DECISIONS.c.case_name))
+            .where(DECISIONS.c.case_key.in_(names) | DECISIONS.c.id.in_(names), DECISIONS.c.case_key != case_key)
+            .group_by(DECISIONS.c.case_key)
+            .order_by(DECISIONS.c.case_key)
+        ).all()
+    named = next((item for item in decisions if item.registered), decisions[0])
+    return CaseView(case_key, named.case_name, tuple(decisions), tuple((row[0], row[1]) for row in related))
+
+
+def cases(database: Database, *, registered: bool | None, limit: int, offset: int) -> list[CaseCard]:
+    """See `Library.cases`."""
+    last = func.max(DECISIONS.c.date)
+    query = select(DECISIONS.c.case_key).group_by(DECISIONS.c.case_key)
+    if registered is not None:
+        query = query.where(DECISIONS.c.registered == registered)
+    query = query.order_by(last.is_(None), last.desc(), DECISIONS.c.case_key).limit(limit).offset(offset)
+    found = []
+    with database.read() as connection:
+        for key in connection.execute(query).scalars().all():
+            rows = connection.execute(select(DECISIONS).where(DECISIONS.c.case_key == key)).mappings()
+            decisions = sorted((card(row) for row in rows), key=_by_time)
+            named = next((item for item in decisions if item.registered), decisions[0])
+            dates = [item.date for item in decisions if item.date]
+            forums = tuple(sorted({item.forum for item in decisions if item.forum}))
+            first, latest = (min(dates), max(dates)) if dates else (None, None)
+            found.append(CaseCard(key, named.case_name, len(decisions), forums, first, latest))
+    return found
+
+
+# -- citations and identifiers ---------------------------------------------------------------------------------------
+
+
+def cited_by(database: Database, decision_id: str) -> list[CitingDecision]:
+    """See `Library.cited_by`."""
+    with database.read() as connection:
+        rows = connection.execute(
+            select(DECISIONS.c.id, CITATIONS.c.paragraph)
+            .join(CITATIONS, CITATIONS.c.content_id == DECISIONS.c.shown_content_id)
+            .where(CITATIONS.c.resolved_id == decision_id, DECISIONS.c.id != decision_id)
+        ).tuples()
+        found = _citing(connection, rows)
+    return sorted(found, key=lambda item: (item.decision.date or "", item.decision.id), reverse=True)
+
+
+def citations_of(database: Database, decision_id: str) -> list[CitingDecision]:
+    """See `Library.citations_of`."""
+    with database.read() as connection:
+        rows = connection.execute(
+            select(CITATIONS.c.resolved_id, CITATIONS.c.paragraph)
+            .join(DECISIONS, CITATIONS.c.content_id == DECISIONS.c.shown_content_id)
+            .where(
+                DECISIONS.c.id == decision_id,
+                CITATIONS.c.resolved_id.is_not(None),
+                CITATIONS.c.resolved_id != decision_id,
+            )
+        ).tuples()
+        found = _citing(connection, rows)
+    return sorted(found, key=lambda item: (item.paragraphs, item.decision.id))
+
+
+def _citing(connection: Connection, rows: Iterable[tuple[str, int]]) -> list[CitingDecision]:
+    paragraphs: dict[str, set[int]] = {}
+    for decision_id, paragraph in rows:
+        paragraphs.setdefault(decision_id, set()).add(paragraph)
+    found = cards_of(connection, paragraphs)
+    return [CitingDecision(found[name], tuple(sorted(numbers))) for name, numbers in paragraphs.items()]
+
+
+def find_by_identifier(database: Database, typed: str) -> list[DecisionCard]:
+    """See `Library.find_by_identifier`."""
+    keys = reference_keys(typed)
+    with database.read() as connection:
+        ids = connection.execute(select(IDENTIFIERS.c.decision_id).where(IDENTIFIERS.c.key.in_(keys))).scalars()
+        return sorted(cards_of(connection, ids).values(), key=_by_time)
+
+
+# -- totals ----------------------------------------------------------------------------------------------------------
+
+
+def coverage(database: Database) -> list[SourceCoverage]:
+    """See `Library.coverage`."""
+    with database.read() as connection:
+        rows = connection.execute(
+            select(
+                DOCUMENTS.c.source,
+                func.count(distinct(DOCUMENTS.c.decision_id)),
+                func.count(),
+                func.count().filter(DOCUMENTS.c.duplicate),
+                func.count().filter(DOCUMENTS.c.editorial_note),
+                func.min(DECISIONS.c.date),
+                func.max(DECISIONS.c.date),
+                func.max(DOCUMENTS.c.fetched_at),
+            )
+            .join(DECISIONS, DECISIONS.c.id == DOCUMENTS.c.decision_id)
+            .group_by(DOCUMENTS.c.source)
+        ).all()
+        found = [
+            SourceCoverage(source, decisions, documents, duplicates, notes, 0, oldest, newest, fetched)
+            for source, decisions, documents, duplicates, notes, oldest, newest, fetched in rows
+        ]
+        registered = connection.execute(
+            select(
+                func.count(),
+                func.count().filter(DECISIONS.c.text_available == "none"),
+                func.min(DECISIONS.c.date),
+                func.max(DECISIONS.c.date),
+            ).where(DECISIONS.c.registered)
+        ).one()
+        if registered[0]:
+            count, without_text, oldest, newest = registered
+            found.append(SourceCoverage(REGISTRY, count, 0, 0, 0, without_text, oldest, newest, None))
+    return sorted(found, key=lambda item: item.source)
+
+
+def counts(database: Database) -> dict[str, int]:
+    """See `Library.counts`."""
+    text = DECISIONS.c.text_available
+    with database.read() as connection:
+        totals = connection.execute(
+            select(
+                func.count().label("decisions"),
+                func.count().filter(text == "court").label("with_court_text"),
+                func.count().filter(text == "editorial_note").label("with_editorial_note"),
+                func.count().filter(text == "none").label("without_text"),
+                select(func.count()).select_from(DOCUMENTS).scalar_subquery().label("documents"),
+                select(func.coalesce(func.sum(CONTENTS.c.paragraph_count), 0)).scalar_subquery().label("paragraphs"),
+                func.count(distinct(DECISIONS.c.case_key)).label("cases"),
+                func.count(distinct(DECISIONS.c.court_id)).label("courts"),
+                func.count(distinct(DECISIONS.c.forum)).filter(DECISIONS.c.forum != "INTL").label("countries"),
+                func.count(distinct(DECISIONS.c.language)).label("languages"),
+                select(func.count()).select_from(TOMBSTONES).scalar_subquery().label("withdrawn"),
+            )
+        ).one()
+        return {name: int(value) for name, value in totals._mapping.items()}
+
+
+# -- the sequence log ------------------------------------------------------------------------------------------------
+
+
+def last_sequence(database: Database) -> int:
+    """See `Library.last_sequence`."""
+    with database.read() as connection:
+        return int(connection.execute(select(func.coalesce(func.max(PUBLICATIONS.c.sequence), 0))).scalar_one())
+
+
+def changes(database: Database, since_sequence: int, limit: int) -> list[Change]:
+    """See `Library.changes`."""
+    query = select(PUBLICATIONS).where(PUBLICATIONS.c.sequence > since_sequence).order_by(PUBLICATIONS.c.sequence)
+    with database.read() as connection:
+        rows = connection.execute(query.limit(limit)).all()
+    return [Change(row.sequence, row.decision_id, Event(row.event), row.at) for row in rows]

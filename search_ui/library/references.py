@@ -1,0 +1,218 @@
+"""Which decision of the library a citation means.
+
+An ECLI, neutral citation or reporter page names one decision. A docket number names a proceeding, whose orders and
+judgments share it, and outside the highest courts many courts count alike (`1 K 12/20`). So a docket number resolves to
+a decision only if the words around it confirm it: the day of the decision, or, where no day is given, its court.
+What cannot be decided stays `ambiguous`; what nobody has published yet stays `unresolved`.
+
+The outcome is a function of the citing text and the decisions in the library, so citations are resolved again whenever
+a decision with their key comes, changes or goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, select, update
+
+from enrichment.decision import CitationKind
+from search_ui.library.database import batches
+from search_ui.library.schema import CITATIONS, CONTENTS, DECISIONS, IDENTIFIERS, PARAGRAPHS
+
+Status = Literal["resolved", "ambiguous", "unresolved"]
+
+_BEFORE, _AFTER = 160, 60  # characters around a citation in which its court and day are looked for
+_NAMES_ONE_DECISION = {CitationKind.ECLI, CitationKind.NEUTRAL, CitationKind.REPORTER}
+_NAMES_ITS_COURT = {CitationKind.INTERNATIONAL, CitationKind.ECHR_APPLICATION}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A decision with the citation's key. `date` is ISO 8601 (day or year) or None."""
+
+    id: str
+    date: str | None
+    court_names: tuple[str, ...]
+
+
+def resolve(
+    kind: str, before: str, after: str, citing_date: str | None, candidates: Sequence[Candidate]
+) -> tuple[Status, str | None]:
+    """The status of a citation and the decision it means. `before` and `after` are the text around it."""
+    if kind not in _NAMES_ONE_DECISION:
+        candidates = [item for item in candidates if not _later(item.date, citing_date)]
+    if not candidates:
+        return "unresolved", None
+    if kind in _NAMES_ONE_DECISION:
+        return ("resolved", candidates[0].id) if len(candidates) == 1 else ("ambiguous", None)
+    day = next(iter(reversed(days_in(before))), None) or next(iter(days_in(after.partition(";")[0])), None)
+    if day:
+        of_that_day = [item for item in candidates if item.date in day]
+        if len(of_that_day) == 1:
+            return "resolved", of_that_day[0].id
+        if of_that_day:
+            return "ambiguous", None
+        only_year_known = any(item.date is None or len(item.date) < len("2000-01-01") for item in candidates)
+        return ("ambiguous" if only_year_known else "unresolved"), None
+    if len(candidates) == 1 and (kind in _NAMES_ITS_COURT or _names_court(before + after, candidates[0])):
+        return "resolved", candidates[0].id
+    return "ambiguous", None
+
+
+def _later(date: str | None, citing_date: str | None) -> bool:
+    """A decision cannot cite one that came after it."""
+    if not date or not citing_date:
+        return False
+    length = min(len(date), len(citing_date))
+    return date[:length] > citing_date[:length]
+
+
+def _names_court(text: str, candidate: Candidate) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in candidate.court_names)
+
+
+# -- days in the words around a citation -----------------------------------------------------------------------------
+
+_MONTHS = {
+    "jan": 1, "ene": 1, "gen": 1, "janv": 1, "tammi": 1, "feb": 2, "fév": 2, "fev": 2, "febr": 2, "helmi": 2,
+    "mar": 3, "mär": 3, "mrz": 3, "mrt": 3, "maa": 3, "apr": 4, "abr": 4, "avr": 4, "huhti": 4, "may": 5, "mai": 5,
+    "maj": 5, "mei": 5, "mag": 5, "touko": 5, "jun": 6, "juin": 6, "giu": 6, "kesä": 6, "jul": 7, "juil": 7, "lug": 7,
+    "heinä": 7, "aug": 8, "ago": 8, "aoû": 8, "elo": 8, "sep": 9, "set": 9, "syys": 9, "oct": 10, "okt": 10, "ott": 10,
+    "out": 10, "loka": 10, "nov": 11, "marras": 11, "dec": 12, "dez": 12, "déc": 12, "dic": 12, "des": 12, "joulu": 12,
+}  # fmt: skip
+_BY_LENGTH = sorted(_MONTHS, key=len, reverse=True)
+_YEAR = r"(?P<y>(?:1[89]|20)\d\d)(?!\d)"
+_DAY_FORMS = (
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})\s?[./-]\s?(?P<m>\d{{1,2}})\s?[./-]\s?{_YEAR}"),
+    re.compile(r"(?<!\d)(?P<y>(?:1[89]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:\.|er|st|nd|rd|th|e|º)?\s+(?:de\s+|of\s+|day\s+of\s+)?(?P<m>[^\W\d_]{{3,12}})\.?,?"
+        rf"\s+(?:de\s+|del\s+)?{_YEAR}"
+    ),
+    re.compile(rf"(?P<m>[^\W\d_]{{3,12}})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),
+)
+
+
+def days_in(text: str) -> list[frozenset[str]]:
+    """The days written in `text`, in its order, ISO 8601; each is a set, because `3/4/2010` is read both ways."""
+    found: dict[int, frozenset[str]] = {}
+    for form in _DAY_FORMS:
+        for match in form.finditer(text):
+            year, day, month = int(match["y"]), int(match["d"]), _month(match["m"])
+            orders = {(month, day), (day, month)} if match["m"].isdigit() else {(month, day)}
+            days = frozenset(f"{year}-{m:02}-{d:02}" for m, d in orders if 1 <= m <= 12 and 1 <= d <= 31)
+            if days:
+                found[match.start()] = days
+    return [found[start] for start in sorted(found)]
+
+
+def _month(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    name = written.casefold()
+    return next((_MONTHS[start] for start in _BY_LENGTH if name.startswith(start)), 0)
+
+
+# -- in the library --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    content_id: int
+    n: int
+    kind: str
+    key: str
+    before: str
+    after: str
+    citing_date: str | None
+    status: str | None
+    resolved_id: str | None
+
+
+def resolve_citations(connection: Connection, content_ids: Iterable[int], keys: Iterable[str]) -> set[str]:
+    """Resolve anew all citations of the texts `content_ids` and all that have one of `keys`; those of texts that no
+    decision shows lose their status. Returns the decisions that are cited by others than before."""
+    touched: set[str] = set()
+    wanted = [CITATIONS.c.content_id.in_(batch) for batch in batches(sorted(set(content_ids)))]
+    wanted += [CITATIONS.c.key.in_(batch) for batch in batches(sorted(set(keys)))]
+    for condition in wanted:
+        touched |= _forget_unshown(connection, condition)
+        found = list(_citations(connection, condition))
+        candidates = _candidates(connection, {item.key for item in found})
+        changes = []
+        for item in found:
+            status, resolved = resolve(
+                item.kind, item.before, item.after, item.citing_date, candidates.get(item.key, ())
+            )
+            if (status, resolved) != (item.status, item.resolved_id):
+                changes.append({"c": item.content_id, "at": item.n, "s": status, "r": resolved})
+                touched |= {cited for cited in (item.resolved_id, resolved) if cited and item.resolved_id != resolved}
+        if changes:
+            connection.execute(
+                update(CITATIONS)
+                .where(CITATIONS.c.content_id == bindparam("c"), CITATIONS.c.n == bindparam("at"))
+                .values(status=bindparam("s"), resolved_id=bindparam("r")),
+                changes,
+            )
+    return touched
+
+
+def candidate_ids(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """By key, the decisions it may name."""
+    return {key: tuple(item.id for item in items) for key, items in _candidates(connection, keys).items()}
+
+
+_SHOWN = select(DECISIONS.c.shown_content_id).where(DECISIONS.c.shown_content_id.is_not(None))
+
+
+def _forget_unshown(connection: Connection, condition: ColumnElement[bool]) -> set[str]:
+    unshown = CITATIONS.c.content_id.not_in(_SHOWN) & CITATIONS.c.status.is_not(None)
+    cited = select(CITATIONS.c.resolved_id).where(condition, unshown, CITATIONS.c.resolved_id.is_not(None)).distinct()
+    touched = set(connection.execute(cited).scalars())
+    connection.execute(update(CITATIONS).where(condition, unshown).values(status=None, resolved_id=None))
+    return touched
+
+
+def _citations(connection: Connection, condition: ColumnElement[bool]) -> Iterator[_Found]:
+    """The citations with a key, of texts that are shown, with the words around them."""
+    start, end, text = CITATIONS.c.start, CITATIONS.c.end, PARAGRAPHS.c.text
+    first = case((start > _BEFORE, start - _BEFORE), else_=0)
+    rows = connection.execute(
+        select(
+            CITATIONS,
+            func.substr(text, first + 1, start - first).label("before"),
+            func.substr(text, end + 1, _AFTER).label("after"),
+        )
+        .join(
+            PARAGRAPHS, (PARAGRAPHS.c.content_id == CITATIONS.c.content_id) & (PARAGRAPHS.c.n == CITATIONS.c.paragraph)
+        )
+        .where(condition, CITATIONS.c.key.is_not(None), CITATIONS.c.content_id.in_(_SHOWN))
+    ).all()
+    dates: dict[int, str | None] = {}
+    for batch in batches(sorted({row.content_id for row in rows})):
+        headers = connection.execute(select(CONTENTS.c.id, CONTENTS.c.header).where(CONTENTS.c.id.in_(batch)))
+        dates |= {row.id: row.header["decision_date"] for row in headers}
+    for row in rows:
+        citing_date = dates[row.content_id]
+        yield _Found(
+            row.content_id, row.n, row.kind, row.key, row.before, row.after, citing_date, row.status, row.resolved_id
+        )
+
+
+def _candidates(connection: Connection, keys: Iterable[str]) -> dict[str, list[Candidate]]:
+    found: dict[str, list[Candidate]] = defaultdict(list)
+    for batch in batches(sorted(set(keys))):
+        rows = connection.execute(
+            select(IDENTIFIERS.c.key, DECISIONS.c.id, DECISIONS.c.date, DECISIONS.c.court, DECISIONS.c.court_id)
+            .join(DECISIONS, DECISIONS.c.id == IDENTIFIERS.c.decision_id)
+            .where(IDENTIFIERS.c.key.in_(batch))
+            .order_by(DECISIONS.c.id)
+        )
+        for row in rows:
+            names = [row.court, row.court_id.partition("/")[2] if row.court_id else None]
+            found[row.key].append(Candidate(row.id, row.date, tuple(name for name in names if name and len(name) > 1)))
+    return found
