@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ def dagster_instance(home: Home) -> Iterator[DagsterInstance]:
 
 def run_source(instance: DagsterInstance, source: str, config: dict[str, Any] | None = None) -> RunOutcome:
     """Run `collect_and_publish` for one source; `config` is the configuration of the asset `originals`."""
-    from dagster import AssetCheckSeverity
+    from dagster import AssetCheckSeverity, PreviewWarning
 
     from pipelines.definitions import defs
 
@@ -71,9 +72,11 @@ def run_source(instance: DagsterInstance, source: str, config: dict[str, Any] | 
     run_config: dict[str, Any] = dict(_QUIET)
     if config:
         run_config["ops"] = {"originals": {"config": config}}
-    result = job.execute_in_process(
-        run_config=run_config, instance=instance, partition_key=source, raise_on_error=False
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PreviewWarning)  # Dagster's own use of its Pipes
+        result = job.execute_in_process(
+            run_config=run_config, instance=instance, partition_key=source, raise_on_error=False
+        )
     failed_checks = tuple(
         f"{evaluation.asset_key.to_user_string()}: {evaluation.check_name}"
         for evaluation in result.get_asset_check_evaluations()

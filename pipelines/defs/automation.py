@@ -1,7 +1,5 @@
 """What runs when: one job from portal to index, a nightly schedule for the sources, and a sensor on the inbox."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The asset `originals`: what the courts' portals served, archived unchanged."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import dagster as dg
@@ -39,7 +37,7 @@ class CollectConfig(dg.Config):
     group_name="collect",
     kinds={"scrapy"},
     pool="collect",
-    retry_policy=dg.RetryPolicy(max_retries=2, delay=60, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS),
+    retry_policy=dg.RetryPolicy(max_retries=2, delay=30, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS),
     check_specs=[
         dg.AssetCheckSpec(
             "run_finished_without_errors",
@@ -58,17 +56,16 @@ class CollectConfig(dg.Config):
 )
 def originals(
     context: dg.AssetExecutionContext, config: CollectConfig, spider: dg.PipesSubprocessClient
-) -> dg.MaterializeResult[None]:
+) -> dg.MaterializeResult:
     """The bytes each portal served, by SHA-256, with where and when they were fetched."""
     home = Home.from_env().create()
     source = context.partition_key
     report = _collect(context, config, spider, home, source)
     collected = report.items_new + report.items_changed + report.items_same
     if report.errors and not collected:
-        # A portal that refuses us today will not be mended by asking again within minutes.
-        raise dg.Failure(
-            description=report.errors[0], metadata=crawl_metadata(report), allow_retries=not report.bot_challenges
-        )
+        # Only silence may be mended by asking again within minutes; a refusal or an unreadable answer is not.
+        silent = report.finish_reason == "finished" and not report.requests_by_status
+        raise dg.Failure(description=report.errors[0], metadata=crawl_metadata(report), allow_retries=silent)
     return dg.MaterializeResult(
         metadata=crawl_metadata(report),
         check_results=[

@@ -1,7 +1,5 @@
 """The asset `decisions`: facts with evidence, read out of the texts."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from pipelines.defs.sources import SOURCE_PARTITIONS
@@ -22,7 +20,7 @@ from pipelines.steps.enrich import enrich_pending
         )
     ],
 )
-def decisions(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+def decisions(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     """Court, identifiers, crimes, outcome ... of every text, each fact with the words it was read from."""
     report = enrich_pending(Home.from_env().create(), source=context.partition_key, progress=report_progress)
     return dg.MaterializeResult(

@@ -1,7 +1,5 @@
 """The assets `registry` and `library`: what is published."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from pipelines.defs.sources import SOURCE_PARTITIONS
@@ -12,7 +10,7 @@ from pipelines.steps.publish import library_problems, publish_pending, publish_r
 
 
 @dg.asset(group_name="publish", kinds={"sqlalchemy"})
-def registry(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+def registry(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     """The known universal-jurisdiction decisions, published as decisions whose text may not be collected yet."""
     report = publish_registry(Home.from_env().create())
     context.log.info("%d registry decisions", report.examined)
@@ -37,7 +35,7 @@ def registry(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         ),
     ],
 )
-def library(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+def library(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     """Decisions people can find: each document attached to the decision it is, in one transaction."""
     home = Home.from_env().create()
     report = publish_pending(home, source=context.partition_key, progress=report_progress)

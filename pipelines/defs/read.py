@@ -1,7 +1,5 @@
 """The asset `texts`: originals read into numbered paragraphs."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from pipelines.defs.sources import SOURCE_PARTITIONS
@@ -29,7 +27,7 @@ from pipelines.steps.read import read_pending
         ),
     ],
 )
-def texts(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
+def texts(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     """Every original as ordered paragraphs with the court's own numbers, or in quarantine with a one-line reason."""
     report = read_pending(Home.from_env().create(), source=context.partition_key, progress=report_progress)
     tried = report.done + len(report.quarantined)

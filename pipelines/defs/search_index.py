@@ -1,7 +1,5 @@
 """The asset `search_index`: the library as people search it."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from pipelines.home import Home
@@ -22,7 +20,7 @@ from pipelines.steps.index import index_difference, index_pending
         )
     ],
 )
-def search_index() -> dg.MaterializeResult[None]:
+def search_index() -> dg.MaterializeResult:
     """Passages with the facets of their decision, brought up to the library's last sequence."""
     home = Home.from_env().create()
     report = index_pending(home, progress=report_progress)

@@ -76,10 +76,10 @@ def _served(portal: Portal) -> Iterator[str]:
         thread.join()
 
 
-def _rii(base_url: str, target: str, _body: bytes) -> Answer | None:
+def _rii(_base_url: str, target: str, _body: bytes) -> Answer | None:
     notes = notes_of("de_rii")
     if target == "/rii-toc.xml":
-        return "text/xml", rii.table_of_contents(notes, base_url)
+        return "text/xml", rii.table_of_contents(notes)
     for note in notes:
         if target.endswith(f"/jb-{note.record}.zip"):
             return "application/zip", rii.decision_zip(note)

@@ -12,17 +12,18 @@ from lxml.builder import E
 from pipelines.demo.note import Note
 
 _DOCTYPE = '<!DOCTYPE dokument SYSTEM "https://www.rechtsprechung-im-internet.de/dtd/v1/rii-dok.dtd">'
+_PORTAL = "http://www.rechtsprechung-im-internet.de"
 _MODIFIED = "2026-11-01T21:00:00.000Z"
 
 
-def table_of_contents(notes: Sequence[Note], base_url: str) -> bytes:
-    """`rii-toc.xml`."""
+def table_of_contents(notes: Sequence[Note]) -> bytes:
+    """`rii-toc.xml`; its links name the real portal, as they do in every copy of it."""
     items = [
         E.item(
             E.gericht(f"{note.court} {note.chamber}"),
             E("entsch-datum", note.iso_compact),
             E.aktenzeichen(", ".join(note.dockets)),
-            E.link(f"{base_url}/jportal/docs/bsjrs/jb-{note.record}.zip"),
+            E.link(f"{_PORTAL}/jportal/docs/bsjrs/jb-{note.record}.zip"),
             E.modified(_MODIFIED),
         )
         for note in notes
