@@ -56,6 +56,8 @@ def create_app(library: Library, engine: SearchEngine, settings: WebSettings | N
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        # Spans of the framework would carry every query to whatever collector the environment names.
+        telemetry={"tracing": False, "operation_spans": False, "logs": False, "auto_configure": False},
     )
     for module in (home_page, search_page, feed, decision_routes, case_page, coverage_page, fixed_pages, api):
         app.include_router(module.routes(site))

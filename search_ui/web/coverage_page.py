@@ -21,7 +21,7 @@ _REGISTRY = SourceState(
     id="registry",
     name="Registry of known cases",
     publisher="This project; every entry reviewed, with the pages where its facts were seen",
-    covers="Facts about known universal-jurisdiction decisions, summarised in English and the forum’s language. No texts.",
+    covers="Facts about known universal-jurisdiction decisions, with summaries of our own; no texts",
     licence="As the project",
 )
 

@@ -16,12 +16,14 @@ _MOST_PINS = 4  # places shown beside one cited thing
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Something the text cites, once, with the places where it does."""
+    """Something the text cites, once, with the places where it does. `candidates` are the decisions it may mean where
+    that is not certain."""
 
     text: str
     title: str
     href: str
     pins: tuple[Pin, ...]
+    candidates: tuple[Pin, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +57,9 @@ def _cited(view: DecisionView, group: list[CitationView], cards: Mapping[str, De
         title=card.title if card else "",
         href=decision_address(card.id) if card else "",
         pins=tuple(Pin(f"#p{place}", paragraph_place(view, place)) for place in places[:_MOST_PINS]),
+        candidates=tuple(
+            Pin(decision_address(candidate), cards[candidate].title)
+            for candidate in first.candidates[:_MOST_PINS]
+            if candidate in cards
+        ),
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from enrichment.decision import Certainty, Evidence, Fact
 from search_ui.library import DecisionView
 from search_ui.web.judgment_text import Pin, evidence_anchor, paragraph_place
 from search_ui.web.lines import readable_sentence
-from search_ui.web.wording import facet_value, word
+from search_ui.web.wording import facet_value, sentence_case, word
 
 _MOST_PINS = 4  # places in the text shown beside one value
 
@@ -27,12 +27,10 @@ _ROWS: tuple[tuple[str, str | None], ...] = (
     ("sentence", None),
     ("legal_provisions", None),
     ("chamber", None),
+    ("concept", "crime"),
 )
-# What a fact of the text is called where the decision's field has another name.
-_FACT_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "legal_provisions": ("legal_provisions", "provisions"),
-    "issues": ("issues", "issue"),
-}
+_ONLY_WHERE_KNOWN = {"chamber", "concept", "issues", "legal_provisions"}  # rows that need no word when they are empty
+_NEVER_PROBABLE = {"accused"}  # nobody is called an accused person on a guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +78,44 @@ def fact_rows(view: DecisionView) -> Iterator[FactRow]:
     for field, facet in _ROWS:
         raw = _raw_values(view, field)
         values = tuple(_fact_value(view, field, facet, value) for value in raw)
-        if not values and field in ("chamber", "legal_provisions", "issues") and field not in view.unread:
+        if not values and field in _ONLY_WHERE_KNOWN and field not in view.unread:
             continue
-        yield FactRow(word("field", field), values, _remarks(view, field) if values else _why_empty(view, field))
+        yield FactRow(word("field", field), values, _remarks(view, field, facet) if values else _why_empty(view, field))
 
 
 def _raw_values(view: DecisionView, field: str) -> tuple[str, ...]:
+    """The values that stand, then those that were read but are only probable. (What was read with certainty and does
+    not stand is a conflict with the registry, and said so.)"""
+    if field == "concept":
+        return tuple(dict.fromkeys(fact.value for fact in view.facts if fact.field == field))
+    probable = (fact.value for fact in view.facts if fact.field == field and fact.certainty is Certainty.PROBABLE)
+    standing = _standing_values(view, field)
+    return standing if field in _NEVER_PROBABLE else tuple(dict.fromkeys((*standing, *probable)))
+
+
+def _standing_values(view: DecisionView, field: str) -> tuple[str, ...]:
     if field == "issues":
         return tuple(f"{issue.kind}:{issue.polarity}" for issue in view.issues)
-    value: str | tuple[str, ...] | None = getattr(view, field)
+    value: str | tuple[str, ...] | None = getattr(view, field, None)
     return value if isinstance(value, tuple) else (value,) if value else ()
 
 
+def _in_words(field: str, facet: str | None, value: str) -> str:
+    if field == "sentence":
+        return readable_sentence(value)
+    return facet_value(facet, value) if facet else value
+
+
 def _fact_value(view: DecisionView, field: str, facet: str | None, value: str) -> FactValue:
-    facts = [fact for fact in view.facts if fact.field in _FACT_FIELDS.get(field, (field,)) and fact.value == value]
+    facts = [fact for fact in view.facts if fact.field == field and fact.value == value]
     evidence = [proof for fact in facts for proof in fact.evidence if proof.paragraph is not None]
     pins = tuple(Pin(f"#{evidence_anchor(proof)}", _place(view, proof)) for proof in _by_place(evidence))
-    text = readable_sentence(value) if field == "sentence" else facet_value(facet, value) if facet else value
     return FactValue(
-        text=text,
+        text=_in_words(field, facet, value),
         href=pins[0].href if pins else "",
         pins=pins[:_MOST_PINS],
         probable=bool(facts) and all(fact.certainty is Certainty.PROBABLE for fact in facts),
-        remark="registry" if field in view.from_registry and not pins else "",
+        remark="registry" if view.paragraphs and field in view.from_registry and not pins else "",
     )
 
 
@@ -116,18 +129,17 @@ def _place(view: DecisionView, proof: Evidence) -> str:
     return paragraph_place(view, proof.paragraph) if proof.paragraph is not None else ""
 
 
-def _remarks(view: DecisionView, field: str) -> str:
+def _remarks(view: DecisionView, field: str, facet: str | None) -> str:
     for conflict in view.conflicts:
         if conflict.field == field:
-            return (
-                f"The text was read as “{'; '.join(conflict.text)}”; the registry’s value stands until this is decided."
-            )
+            read = "; ".join(_in_words(field, facet, value) for value in conflict.text)
+            return f"The text was read as “{read}”; the registry’s value stands until this is decided."
     return ""
 
 
 def _why_empty(view: DecisionView, field: str) -> str:
     if field in view.unread:
-        return f"Not stated: {view.unread[field]}"
+        return sentence_case(view.unread[field])
     if field in view.omitted_fields:
         return "Not verified in the registry."
     if view.text_available == "none":
@@ -137,10 +149,9 @@ def _why_empty(view: DecisionView, field: str) -> str:
 
 def reading(view: DecisionView, fact: Fact) -> Reading:
     """`fact` in words, with its evidence."""
-    facet = dict(_ROWS).get(fact.field)
     return Reading(
         name=word("field", fact.field),
-        value=facet_value(facet, fact.value) if facet else fact.value,
+        value=_in_words(fact.field, dict(_ROWS).get(fact.field), fact.value),
         probable=fact.certainty is Certainty.PROBABLE,
         by=f"Read by {fact.by}",
         proofs=tuple(_proof(view, evidence) for evidence in fact.evidence),

@@ -64,6 +64,7 @@ class DecisionPage:
     """Everything the template shows."""
 
     line: DecisionLine
+    places: tuple[Pin, ...]
     court: str
     court_en: str
     court_language: str
@@ -106,8 +107,12 @@ def decision_page(
     shown = view.shown_document
     language = (shown.language if shown else None) or view.language or ""
     parts = text_parts(view)
+    box = _case_box(view, case)
+    cites = tuple(cited_groups(view, cited))
+    citing = tuple(decision_line(item.decision) for item in cited_by)
     return DecisionPage(
         line=decision_line(card),
+        places=tuple(_places(view, has_case=box is not None, has_citations=bool(cites or citing))),
         court=view.court or view.court_en or "Court not established",
         court_en=view.court_en if view.court and view.court_en and view.court_en != view.court else "",
         court_language=view.language or "",
@@ -119,7 +124,7 @@ def decision_page(
         notices=tuple(_notices(view)),
         summaries=tuple(_summaries(view)),
         facts=tuple(fact_rows(view)),
-        case=_case_box(view, case),
+        case=box,
         parts=parts,
         contents=contents(parts),
         long=len(view.paragraphs) > _LONG,
@@ -127,8 +132,8 @@ def decision_page(
         if view.text_available == "editorial_note"
         else "Text of the decision",
         official_url=web_address(view.official_url) or "",
-        cites=tuple(cited_groups(view, cited)),
-        cited_by=tuple(decision_line(citing.decision) for citing in cited_by),
+        cites=cites,
+        cited_by=citing,
         readings=tuple(reading(view, fact) for fact in view.facts),
         no_readings=no_readings(view),
         registry_evidence=tuple(filter(None, map(web_address, view.evidence_urls))),
@@ -136,6 +141,18 @@ def decision_page(
         cite_as=cite_as(view, address),
         exports=_exports(view),
     )
+
+
+def _places(view: DecisionView, *, has_case: bool, has_citations: bool) -> Iterator[Pin]:
+    yield Pin("#facts", "Facts")
+    if has_case:
+        yield Pin("#case", "Case")
+    yield Pin("#text", "Editorial note" if view.text_available == "editorial_note" else "Text")
+    if has_citations:
+        yield Pin("#citations", "Citations")
+    yield Pin("#evidence", "Evidence")
+    yield Pin("#provenance", "Provenance")
+    yield Pin("#cite", "Cite and export")
 
 
 # -- before the text -------------------------------------------------------------------------------------------------

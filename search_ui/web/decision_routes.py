@@ -57,8 +57,9 @@ def routes(site: Site) -> APIRouter:
         view = shown_decision(site, decision_id)
         if view.id != decision_id:
             return RedirectResponse(decision_address(view.id), 301)
-        cited = {citation.decision_id for citation in view.citations if citation.decision_id}
-        cards = site.library.cards([view.id, *sorted(cited)])
+        named = {view.id, *(citation.decision_id or "" for citation in view.citations)}
+        named |= {candidate for citation in view.citations for candidate in citation.candidates}
+        cards = site.library.cards(sorted(named))
         page = decision_page(
             view,
             cards[view.id],

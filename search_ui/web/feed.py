@@ -42,7 +42,8 @@ def atom_feed(asked: SearchRequest, cards: list[DecisionCard], origin: str) -> b
         _link(entry, "alternate", f"{origin}{line.href}", "text/html")
         _add(entry, "summary", " · ".join(filter(None, (line.court, line.date, *line.dockets, line.outcome))))
     ElementTree.register_namespace("", _ATOM)
-    return ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    written: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _time(date: str | None) -> str:

@@ -33,6 +33,7 @@ class DecisionLine:
     dockets: tuple[str, ...]
     accused: str
     outcome: str
+    level: str
     tags: tuple[Tag, ...]
 
 
@@ -47,13 +48,15 @@ def decision_line(card: DecisionCard) -> DecisionLine:
         dockets=card.docket_numbers or tuple(filter(None, (card.neutral_citation or card.ecli,))),
         accused="; ".join(card.accused),
         outcome=outcome_line(card.outcome, card.sentence),
+        level=", ".join(filter(None, (_forum(card), _instance(card)))),
         tags=_tags(card),
     )
 
 
 def outcome_line(outcome: str | None, sentence: str | None) -> str:
-    """`Convicted: life imprisonment`; empty when neither is known."""
-    return ": ".join(filter(None, (word("outcome", outcome) if outcome else "", readable_sentence(sentence))))
+    """`Convicted: life imprisonment`; `Sentence: ...` where only that is known; empty when neither says anything."""
+    result = word("outcome", outcome) if outcome and outcome != "other" else "Sentence" if sentence else ""
+    return f"{result}: {readable_sentence(sentence)}" if sentence else result
 
 
 def readable_sentence(sentence: str | None) -> str:
@@ -65,14 +68,18 @@ def readable_sentence(sentence: str | None) -> str:
     return " ".join(f"{number} {unit}{'s' if number != '1' else ''}" for number, unit in units if number)
 
 
+def _forum(card: DecisionCard) -> str:
+    return country_name(card.forum) if card.forum and card.forum != "INTL" else ""
+
+
+def _instance(card: DecisionCard) -> str:
+    name = word("instance", card.instance) if card.instance else ""
+    return f"{name[:1].lower()}{name[1:]}" if _forum(card) else name
+
+
 def _tags(card: DecisionCard) -> tuple[Tag, ...]:
-    tags = []
-    if card.forum:
-        tags.append(Tag(country_name(card.forum)))
-    if card.instance:
-        tags.append(Tag(word("instance", card.instance)))
     if card.text_available == "none":
-        tags.append(Tag("Text not yet collected", "caution"))
-    elif card.text_available == "editorial_note":
-        tags.append(Tag("Editorial note, not the court’s words", "caution"))
-    return tuple(tags)
+        return (Tag("Text not yet collected", "caution"),)
+    if card.text_available == "editorial_note":
+        return (Tag("Editorial note, not the court’s words", "caution"),)
+    return ()

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from markupsafe import Markup
 
 from search_ui.index.engine import Hit, PassageHit, Query
+from search_ui.index.expand import expansions
 from search_ui.index.query import parse_query
 from search_ui.library import DecisionCard
 from search_ui.web.addresses import decision_address, search_address
@@ -79,6 +80,15 @@ class ResultLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoSearched:
+    """Other names of what was typed that were searched for."""
+
+    typed: str
+    names: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """Everything the template shows."""
 
@@ -90,6 +100,7 @@ class SearchPage:
     sorts: tuple[Link, ...]
     feed_href: str
     notes: tuple[str, ...]
+    also: tuple[AlsoSearched, ...]
     active: tuple[Link, ...]
     clear_href: str
     facets: tuple[FacetGroup, ...]
@@ -123,7 +134,7 @@ def search_page(site: Site, asked: SearchRequest) -> SearchPage:
     results = site.engine.search(query)
     cards = site.library.cards([hit.id for hit in results.hits])
     counted = results.facets.get("court", {})
-    courts = {court: site.courts.name(court) for court in (*counted, *asked.filters.get("court", ()))}
+    courts = {court: site.courts.name(court) for court in (*counted, *query.filters.get("court", ()))}
     pages = -(-results.total // size)
     return SearchPage(
         typed=asked.typed,
@@ -135,10 +146,11 @@ def search_page(site: Site, asked: SearchRequest) -> SearchPage:
             Link(name, asked.sorted_by(sort).address(), sort == asked.sort) for sort, name in _SORT_NAMES.items()
         ),
         feed_href=asked.sorted_by("relevance").address(path="/search.atom"),
-        notes=asked.notes + query.problems,
+        notes=(*asked.notes, *query.problems, *_read_from_words(asked, query)),
+        also=tuple(AlsoSearched(added.typed, ", ".join(added.names), len(added.names)) for added in expansions(query)),
         active=tuple(_active(asked, courts)),
         clear_href=asked.without_filters().address(),
-        facets=tuple(_facets(asked, results.facets, courts)),
+        facets=tuple(_facets(query, results.facets, courts)),
         hits=tuple(_result(hit, cards[hit.id]) for hit in results.hits if hit.id in cards),
         first_rank=query.offset + 1,
         number=asked.page,
@@ -165,6 +177,14 @@ def _active(asked: SearchRequest, courts: Mapping[str, str]) -> Iterator[Link]:
         yield Link(f"To {readable_date(asked.date_to)}", asked.without_dates(end=True).address())
 
 
+def _read_from_words(asked: SearchRequest, query: Query) -> Iterator[str]:
+    """Filters that were typed among the words (`forum:germany`): they show as set, but are taken away there."""
+    for facet, values in query.filters.items():
+        for value in values:
+            if value not in asked.filters.get(facet, ()):
+                yield f"Read from the search words: {_short_name(facet)}: {_label(facet, value, {})}."
+
+
 def _short_name(facet: str) -> str:
     return FACET_NAMES[facet].split(" (")[0]
 
@@ -173,12 +193,10 @@ def _label(facet: str, value: str, courts: Mapping[str, str]) -> str:
     return courts.get(value, value) if facet == "court" else facet_value(facet, value)
 
 
-def _facets(
-    asked: SearchRequest, counted: Mapping[str, Mapping[str, int]], courts: Mapping[str, str]
-) -> Iterator[FacetGroup]:
+def _facets(query: Query, counted: Mapping[str, Mapping[str, int]], courts: Mapping[str, str]) -> Iterator[FacetGroup]:
     for facet, name in FACET_NAMES.items():
         counts = dict(counted.get(facet, {}))
-        chosen = asked.filters.get(facet, ())
+        chosen = query.filters.get(facet, ())
         counts |= {value: 0 for value in chosen if value not in counts}
         if not counts:
             continue

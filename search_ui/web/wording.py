@@ -99,6 +99,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "field": {
         "accused": "Accused",
         "chamber": "Chamber",
+        "concept": "Concepts in the text",
         "court": "Court",
         "crimes": "Crimes at issue",
         "decision_date": "Date",
@@ -113,7 +114,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "nationality": "Nationality of the accused",
         "neutral_citation": "Neutral citation",
         "outcome": "Outcome",
-        "provisions": "Provisions",
+        "legal_provisions": "Provisions",
         "sentence": "Sentence",
         "situation": "Situation",
         "territorial_states": "Where the acts happened",
@@ -134,6 +135,9 @@ _LANGUAGES: Mapping[str, str] = {
     "zh": "Chinese",
 }  # fmt: skip
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ku", "ur", "ps", "yi"}
+
+# The vocabulary has no English name for these, since people bear it too and it would be read from texts as the State.
+_ALSO_GIVEN_NAMES = {"DMA": "Dominica", "GEO": "Georgia", "JOR": "Jordan"}
 
 # Concept types that name the values of a facet: a taxonomy id is looked up among them first.
 _CONCEPT_FACETS = {"crime": "crime", "mode": "mode_of_liability", "basis": "jurisdiction_basis"}
@@ -187,7 +191,8 @@ def sentence_case(value: str) -> str:
 
 @cache
 def _countries() -> Mapping[str, str]:
-    return {country.id: country.name("en") for country in load_countries()} | {"INTL": "International courts"}
+    names = {country.id: country.names["en"][0] for country in load_countries() if country.names.get("en")}
+    return names | _ALSO_GIVEN_NAMES | {"INTL": "International courts"}
 
 
 @cache
