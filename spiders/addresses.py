@@ -7,12 +7,13 @@ is then really used, so that a name cannot lead into a private network.
 from __future__ import annotations
 
 import ipaddress
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import getproxies
 
 from scrapy.exceptions import IgnoreRequest
 from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.error import DNSLookupError
 
 from spiders.errors import ForbiddenAddress
 
@@ -110,6 +111,8 @@ class PublicAddressResolver(CachingThreadedResolver):
     """
 
     allow_loopback = False
+    refused: ClassVar[dict[str, str]] = {}
+    """Host -> why its address was refused. Twisted reports such a host only as not found."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
@@ -119,12 +122,16 @@ class PublicAddressResolver(CachingThreadedResolver):
         return resolver
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 - Twisted's name
-        """The address of `name`, as a Deferred that fails with `ForbiddenAddress`."""
+        """The address of `name`, as a Deferred that fails with Twisted's DNSLookupError when it may not be used."""
         deferred = super().getHostByName(name, timeout)
         if name not in {host_of(proxy) for proxy in getproxies().values()}:
-            deferred.addCallback(self._check)
+            deferred.addCallback(self._check, name)
         return deferred
 
-    def _check(self, address: Any) -> Any:  # noqa: ANN401 - Twisted's callback
-        check_address(str(address), allow_loopback=self.allow_loopback)
+    def _check(self, address: Any, name: str) -> Any:  # noqa: ANN401 - Twisted's callback
+        try:
+            check_address(str(address), allow_loopback=self.allow_loopback)
+        except ForbiddenAddress as error:
+            self.refused[name] = f"{name}: {error}"
+            raise DNSLookupError(str(error)) from error
         return address

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from spiders.court_spider import CrawlRun
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class FetchedOriginal:
     """An answer that was checked and is to be kept. `record.sha256` is filled in by the pipeline."""
 
     record: FetchRecord
     data: bytes
+
+    def __repr__(self) -> str:
+        """What Scrapy's log may show of it: never the text of a decision."""
+        return f"<{self.record.source} {self.record.record_id}, {len(self.data)} bytes>"
 
 
 class ArchivePipeline:

@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import (
+    CannotResolveHostError,
     DontCloseSpider,
     DownloadCancelledError,
     ResponseDataLossError,
@@ -23,7 +24,7 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from spiders.addresses import AddressRefused, host_of, rebase
+from spiders.addresses import AddressRefused, PublicAddressResolver, host_of, rebase
 from spiders.answers import Format, check_answer, check_xml, check_zip, parse_json
 from spiders.archive import Archive
 from spiders.archiving import FetchedOriginal
@@ -218,7 +219,13 @@ class CourtSpider(Spider):
         """A request for a page of the listing."""
         meta = {"sought": sought, **kwargs.pop("meta", {})}
         return Request(
-            url, callback=self.on_listing, errback=self.on_listing_failure, meta=meta, dont_filter=True, **kwargs
+            url,
+            callback=self.on_listing,
+            errback=self.on_listing_failure,
+            meta=meta,
+            dont_filter=True,
+            priority=1,  # the whole listing before its documents: it changes while we fetch
+            **kwargs,
         )
 
     def one_document_request(self, url: str, listed: Listed, *, sought: Sought, **kwargs: Any) -> Request:  # noqa: ANN401
@@ -285,7 +292,7 @@ class CourtSpider(Spider):
                 marker=listed.marker,
                 fetched_at=now(),
                 headers=kept_headers(response),
-                spider=self.settings["USER_AGENT"],
+                spider=f"{self.name}/{self.settings['UJ_VERSION']}",
                 listing=listed.listing,
             ),
             response.body,
@@ -414,11 +421,9 @@ def describe_failure(failure: Failure) -> CollectionError:
         return TruncatedFile("the answer broke off before its end")
     if isinstance(error, DownloadCancelledError):
         return TooLarge(f"the answer is over the size limit: {error}")
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ForbiddenAddress):
-            return cause
-        cause = cause.__cause__
+    refused = PublicAddressResolver.refused.get(host_of(_request_of(failure).url))
+    if isinstance(error, CannotResolveHostError) and refused:
+        return ForbiddenAddress(refused)
     return RequestFailed(f"no answer: {type(error).__name__}: {error}")
 
 

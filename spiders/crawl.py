@@ -165,6 +165,7 @@ def _crawl(
     hosts = spider_class.hosts() if base_url == source.base_url else frozenset({host_of(base_url)})
     settings = crawl_settings(
         source,
+        version=our_version(),
         user_agent=user_agent(our_version(), contact),
         hosts=hosts,
         allow_loopback=options.allow_loopback,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -12,6 +13,8 @@ from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.httpobj import urlparse_cached
+
+from spiders.addresses import PublicAddressResolver
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -35,6 +38,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)  # our report says it
         self._unreadable: dict[str, str] = {}
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
@@ -58,7 +62,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         await super()._parse_robots(response, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._unreadable[netloc] = type(exc).__name__
+        refused = PublicAddressResolver.refused.get(netloc.partition(":")[0])
+        self._unreadable[netloc] = refused or str(exc) or type(exc).__name__
         waiting = self._parsers[netloc]
         refusing = self._parserimpl.from_crawler(self.crawler, _NOTHING_ALLOWED)
         self._parsers[netloc] = refusing

@@ -204,7 +204,9 @@ def _read_manifest(path: Path) -> list[ManifestEntry]:
         raise BadReplay(f"{path}: {error}") from None
 
 
-def _entry(folder: Path, row: dict[str, Any]) -> ManifestEntry:
+def _entry(folder: Path, row: Any) -> ManifestEntry:  # noqa: ANN401 - JSON
+    if not isinstance(row, dict):
+        raise TypeError("an entry is not an object")
     unknown = row.keys() - {"method", "url", "url_pattern", "body_contains", "file", "status", "headers"}
     if unknown:
         raise ValueError(f"unknown field {sorted(unknown)[0]!r}")

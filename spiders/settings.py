@@ -14,7 +14,13 @@ MEMORY_LIMIT_MB = 900
 
 
 def crawl_settings(
-    source: Source, *, user_agent: str, hosts: frozenset[str], allow_loopback: bool = False, replay: bool = False
+    source: Source,
+    *,
+    version: str,
+    user_agent: str,
+    hosts: frozenset[str],
+    allow_loopback: bool = False,
+    replay: bool = False,
 ) -> dict[str, Any]:
     """Settings for a run of `source` that may go to `hosts` only.
 
@@ -26,6 +32,7 @@ def crawl_settings(
         "USER_AGENT": user_agent,
         "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": "uj-caselaw",
+        "UJ_VERSION": version,
         "UJ_HOSTS": sorted(hosts),
         "UJ_ALLOW_LOOPBACK": allow_loopback,
         # pace
@@ -35,7 +42,9 @@ def crawl_settings(
         "AUTOTHROTTLE_START_DELAY": 0 if local else max(1.0, 60 / source.requests_per_minute),
         "CONCURRENT_REQUESTS": 4 if local else 2,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 4 if local else 1,
+        "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",  # in the order of the listing
         "RETRY_TIMES": 2,
+        "RETRY_GIVE_UP_LOG_LEVEL": "WARNING",
         # bounds
         "DOWNLOAD_TIMEOUT": 90,
         "DOWNLOAD_MAXSIZE": DOWNLOAD_LIMIT_BYTES,

@@ -120,13 +120,14 @@ class _Collection:
 
     def _prefix(self, root: Path) -> str:
         """The name under which a root's records stand: its own, made unique when another root already has it."""
-        holder = self._catalogue.bookmark(SOURCE_ID, f"root:{root.name}")
-        if holder == str(root):
-            return root.name
+        name = _as_text(root.name)
+        holder = self._catalogue.bookmark(SOURCE_ID, f"root:{name}")
+        if holder == _as_text(str(root)):
+            return name
         if holder is not None and Path(holder).exists():
-            return f"{root.name}~{hashlib.sha256(os.fsencode(root)).hexdigest()[:6]}"
-        self._catalogue.set_bookmark(SOURCE_ID, f"root:{root.name}", str(root))
-        return root.name
+            return f"{name}~{hashlib.sha256(os.fsencode(root)).hexdigest()[:6]}"
+        self._catalogue.set_bookmark(SOURCE_ID, f"root:{name}", _as_text(str(root)))
+        return name
 
     def _walk(self, root: Path, prefix: str) -> Iterator[Path]:
         """Files below `root` in the order of their names; links out of it are reported, loops are walked once."""
@@ -160,7 +161,7 @@ class _Collection:
         self._report.quarantine(f"{prefix}/{path.relative_to(root).as_posix()}", error)
 
     def _collect_file(self, path: Path, record_id: str) -> None:
-        record_id = record_id.encode("utf-8", "replace").decode("utf-8")  # file names need not be text
+        record_id = _as_text(record_id)
         try:
             status = path.stat()
             if not stat.S_ISREG(status.st_mode):
@@ -189,7 +190,7 @@ class _Collection:
         with found.path.open("rb") as handle:
             sha256 = self._archive.put_stream(_blocks(handle, self._size_limit))
         self._report.items_listed += 1
-        self._enter(found, found.record_id, sha256, found.path.name, _media_type(found.path))
+        self._enter(found, found.record_id, sha256, _as_text(found.path.name), _media_type(found.path))
 
     def _collect_lines(self, found: _Found) -> None:
         """One record a line. The file's own marker is a bookmark, with the number of its records."""
@@ -215,7 +216,9 @@ class _Collection:
                 names.add(key)
                 self._report.items_listed += 1
                 sha256 = self._archive.put(data)
-                self._enter(found, f"{found.record_id}#{key}", sha256, f"{found.path.stem}.json", "application/json")
+                self._enter(
+                    found, f"{found.record_id}#{key}", sha256, _as_text(f"{found.path.stem}.json"), "application/json"
+                )
         self._catalogue.set_bookmark(SOURCE_ID, name, f"{found.marker} {len(names)}")
 
     def _enter(self, found: _Found, record_id: str, sha256: str, file_name: str, media_type: str) -> None:
@@ -267,6 +270,11 @@ def _leads_into(link: Path, root: Path) -> bool:
         return link.resolve(strict=True).is_relative_to(root)
     except (OSError, RuntimeError):
         return False
+
+
+def _as_text(name: str) -> str:
+    """File names need not be text; the bytes that are none are written as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _media_type(path: Path) -> str:
