@@ -83,7 +83,11 @@ def text_parts(view: DecisionView) -> tuple[Part, ...]:
     spans = _spans(view)
     stretches = list(_stretches(view.paragraphs))
     named = len(stretches) > 1 or (bool(stretches) and stretches[0][0] is not Role.BODY)
-    return tuple(_part(view, role, start, end, spans, named) for role, start, end in stretches)
+    paged = len({paragraph.page for paragraph in view.paragraphs}) > 1
+    return tuple(
+        _part(view.paragraphs, start, end, spans, name=word("role", role.value) if named else "", paged=paged)
+        for role, start, end in stretches
+    )
 
 
 def contents(parts: Sequence[Part]) -> tuple[ContentsEntry, ...]:
@@ -127,13 +131,14 @@ def _stretches(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Role, int, int
             start = index
 
 
-def _part(view: DecisionView, role: Role, start: int, end: int, spans: dict[int, list[Span]], named: bool) -> Part:
+def _part(
+    paragraphs: Sequence[Paragraph], start: int, end: int, spans: dict[int, list[Span]], *, name: str, paged: bool
+) -> Part:
     lines: list[Markup] = []
     headings = []
-    page = view.paragraphs[start - 1].page if start else None
-    paged = len({paragraph.page for paragraph in view.paragraphs}) > 1
+    page = paragraphs[start - 1].page if start else None
     for index in range(start, end):
-        paragraph = view.paragraphs[index]
+        paragraph = paragraphs[index]
         if paged and paragraph.page != page and paragraph.page is not None:
             page = paragraph.page
             lines.append(
@@ -146,7 +151,7 @@ def _part(view: DecisionView, role: Role, start: int, end: int, spans: dict[int,
             lines.append(_heading(index, depth, html))
         else:
             lines.append(_paragraph(index, paragraph, html))
-    return Part(f"part-{start}", word("role", role.value) if named else "", tuple(lines), tuple(headings))
+    return Part(f"part-{start}", name, tuple(lines), tuple(headings))
 
 
 def _heading(index: int, depth: int, html: Markup) -> Markup:

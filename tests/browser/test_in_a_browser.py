@@ -155,6 +155,14 @@ def test_a_value_jumps_to_its_words_and_marks_them(browser: Browser, served: Ser
         assert 0 <= box["y"] < 900
 
 
+def test_a_link_into_a_long_judgment_lands_on_its_paragraph(browser: Browser, served: Served) -> None:
+    with opened(browser, served) as page:
+        page.goto(f"{served.address}/decisions/{served.site.ids['long']}#p2750")
+        assert page.locator("#p2750").inner_text().startswith("2750")
+        box = page.locator("#p2750").bounding_box()
+        assert 0 <= box["y"] < 900
+
+
 def test_a_click_on_a_paragraph_number_copies_its_address(browser: Browser, served: Served) -> None:
     with opened(browser, served, permissions=["clipboard-read", "clipboard-write"]) as page:
         page.goto(served.address + served.pages["decision"])
@@ -204,7 +212,12 @@ def test_a_text_from_right_to_left_has_its_numbers_on_the_right(browser: Browser
         assert number["x"] > text["x"]
 
 
-def test_motion_is_left_out_where_the_reader_asks(browser: Browser, served: Served) -> None:
-    with opened(browser, served, reduced_motion="reduce") as page:
-        page.goto(served.address)
-        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+def test_nothing_moves(browser: Browser, served: Served) -> None:
+    with opened(browser, served) as page:
+        for name in ("home", "search", "decision", "case"):
+            page.goto(served.address + served.pages[name])
+            moving = page.evaluate(
+                "[...document.querySelectorAll('*')].map(element => getComputedStyle(element)).filter(style =>"
+                " style.transitionDuration !== '0s' || style.animationName !== 'none' || style.scrollBehavior !== 'auto').length"
+            )
+            assert moving == 0, name

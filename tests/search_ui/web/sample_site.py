@@ -189,6 +189,27 @@ def hostile_decision() -> Decision:
     )
 
 
+def long_judgment() -> Decision:
+    """Thousands of paragraphs of different length, with headings."""
+    paragraphs = tuple(
+        Paragraph(f"Section {number}", role=Role.HEADING, heading_path=(f"Section {number}",))
+        if number % 100 == 0
+        else Paragraph(
+            f"Consideration {number} of the tribunal. " * (1 + number % 7), number=str(number), role=Role.REASONS
+        )
+        for number in range(3000)
+    )
+    return Decision(
+        language="en",
+        title="A long judgment",
+        court=_HAGUE,
+        paragraphs=paragraphs,
+        docket_numbers=("09/999999-14",),
+        decision_date="2014-06-06",
+        text_sha256="e" * 64,
+    )
+
+
 def many_decisions(count: int) -> list[Decision]:
     """`count` short judgments on the burning of mills, one a day, so that results have pages."""
     return [
@@ -240,6 +261,7 @@ def fill(library: Library) -> dict[str, str]:
         ),
         "arabic": (arabic_judgment(), "arabic.docx", "file:///home/someone/arabic.docx", None),
         "hostile": (hostile_decision(), "hostile.html", "javascript:alert(1)", None),
+        "long": (long_judgment(), "long.html", None, None),
     }
     ids = {}
     for name, (decision, record_id, url, sha256) in published.items():

@@ -187,6 +187,13 @@ def test_the_line_to_cite_by_names_the_address_here(client: TestClient, site: Sa
     assert cite.endswith(f"https://cases.example/decisions/{site.ids['trial']}")
 
 
+def test_a_long_judgment_comes_whole(client: TestClient, site: SampleSite) -> None:
+    tree = parsed(page(client, site, "long"))
+    assert len(tree.xpath("//div[contains(@class, 'para ')]")) == 2970
+    assert len(tree.xpath("//nav[@class='contents']//a")) == 31
+    assert tree.xpath("//section[@class='judgment long']")
+
+
 # -- the text alone --------------------------------------------------------------------------------------------------
 
 
