@@ -24,11 +24,11 @@ _REGISTER = (
     r"(?P<register>[A-ZÄÖÜŻŁŚŠŽČ](?:[A-Za-zÄÖÜäöüżłćśšžčđŽ]{0,8}[A-Za-zž]|)\d?(?: ?\((?:pat|Kart|Lw|R|B|Wx|K|Brfg|Ü|EU|Vollz)\))?"
     r"(?:/(?:Wa|Kr|Po|Gd|Wr|Łd|Lu|Rz|Bd|Bk|Gl|Go|Ke|Ol|Op|Sz))?)"
 )
-_PANEL = r"(?:[1-9]\d{0,3}[a-z]?|[IVX]{1,5})"
+_PANEL = r"(?:[1-9]\d{0,3}[a-z]? ?|[IVX]{1,5}[ab]? |\d{1,2}[a-z]?/\d{1,2}[a-z]? )"
 _LEFT = re.compile(
-    r"(?<![\w/.§\-])(?<!§ )(?<!Art\. )(?<!\d[.,] )"
+    r"(?<![\w/.§\-])(?<!§ )(?<!Art\. )"
     r"(?P<docket>(?:(?:AN|RN|RO|Au|[ABLMNRSW]) |[1-9] (?:Rv|Rb|Ws|Ss|AR|RVs) )?(?:\([1-9]\d?\) ?)?(?:(?:[1-9]\d?|[IVX]{1,5}) ?- ?)?"
-    rf"(?:{_PANEL}(?: ?\([1-9]\d?\))? ?|\([1-9]\d?\) ){_REGISTER} ?)"
+    rf"(?:{_PANEL}(?:\([1-9]\d?\) ?)?|\([1-9]\d?\) ){_REGISTER} ?)"
     r"(?P<others>(?:\d{1,5} ?(?:,|und|u\.|-|bis|i|and|et) ?(?:und )?){0,8})$"
 )
 # registers that stand alone, without a panel
@@ -119,7 +119,7 @@ def _left(text: str, start: int, setting: Setting) -> re.Match[str] | None:
 
 def _is_register(found: re.Match[str], setting: Setting) -> bool:
     register = found["register"].split("(")[0].strip()
-    if register in _NO_REGISTERS:
+    if register in _NO_REGISTERS and not re.match(r"[BLS] \d", found["docket"]):
         return False
     if register.isupper() and re.fullmatch(r"[IVX]+", register) and register not in {"V", "X"}:
         return False

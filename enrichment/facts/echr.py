@@ -48,7 +48,10 @@ _STRASBOURG = re.compile(
     r"Cour européenne des droits|Europäische[rn]? Gerichtshof(?:e?s)? für Menschenrechte|Europees Hof|Europadomstolen|\bv\. |\bc\. |\bgegen\b|"
     r"\btegen\b|\bmot\b|\bcontro\b|\bcontra\b|\bv [A-Z]|\bprotiv\b|\bprotiv\b|\bprzeciwko\b|\[GC\]|\[GK\]|\(dec\.\)|\(déc\.\)"
 )
-_DATE_THEN = re.compile(r"(?:EGMR|EKMR|ECtHR|ECHR|CEDH|EHRM|TEDH|EMD)[^;()]{0,90}(?:\d{4}|\d\.|Urt\.?|Urteil|Beschl\.?)?[ ,\-–:(]{1,3}$")
+_DATE_THEN = re.compile(r"(?:EGMR|EKMR|ECtHR|ECHR|CEDH|EHRM|TEDH|EMD)[^;]{0,90}(?:\d{4}|\d\.|Urt\.?|Urteil|Beschl\.?)?[ ,\-–:(]{1,3}$")
+
+_DATED = re.compile(r"(?:19|20)\d\d ?[-–] ?(?:Nr\. ?)?$")
+_DASHED = re.compile(r" ?[-–] ?, [A-ZÄÖÜ][^,;]{1,60}?(?:/|\./\.| [gv]\.? )")
 
 
 def find_applications(text: str, setting: Setting) -> Iterator[Hit]:
@@ -77,7 +80,9 @@ def _cued(text: str, match: re.Match[str], setting: Setting) -> bool:
         return True
     digits = len(match[0].split("/")[0].replace(".", ""))
     wide = text[max(0, start - 160) : start]
-    if _SIGN.search(before):
+    if _SIGN.search(before) and digits >= 3:
         # `no. 12345/06`: four digits are Strasbourg's, fewer need the court or the parties near by
         return (digits >= 4 and setting.country is None and setting.language in {"en", "fr"}) or bool(_STRASBOURG.search(wide))
+    if digits >= 4 and _DATED.search(before) and _DASHED.match(text, match.end()):
+        return True  # `vom 17. Januar 2017 - 57592/08 -, Hutchinson/Großbritannien`
     return digits >= 3 and bool(_DATE_THEN.search(wide))

@@ -1,0 +1,195 @@
+"""Provisions in English: `section 1(1)(a) of the X Act 2001`, `Article 7(1)(f) of the Rome Statute`, `18 U.S.C. § 2340A`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from enrichment.facts.forms import Setting
+from enrichment.facts.provision_reading import Group, Item, Reader
+from enrichment.vocabulary.statutes import find_statute
+
+_PART = r"(?: ?\((?:[0-9]{1,3}[A-Z]?|[a-z]{1,4}|[A-Z]{1,3}|[ivx]{1,5})\))"
+_NUMBER = r"\d{1,4}(?:\.\d{1,3}){0,2}[A-Z]{0,3}(?:-\d{1,3}[A-Z]?)?(?:[a-z](?![a-z]))?(?:bis|ter|quater)?"
+
+_ACT = (
+    r"(?:[A-Z][A-Za-z'\-]+|\([A-Z][A-Za-z' ,]+\))(?:,? (?:of|and|the|for|in|on|to|etc\.?|&|with|etc|\([A-Z][A-Za-z'0-9 ,]+\)|[A-Z][A-Za-z'\-]+)){0,11}? "
+    r"(?:Acts?|Regulations|Rules|Order|Ordinance|Decree|Code|Statute|Law|Convention|Proclamation|Directions?|Scheme)(?: \([A-Z][A-Za-z0-9' ]+\))?(?: (?:No\.? ?\d+ of )?(?:1[6-9]|20)\d\d|,? (?:1[89]|20)\d\d| of (?:1[89]|20)\d\d)?"
+)
+_LAW = re.compile(
+    r",? ?(?:(?:of|to|in|under) )?(?:(?:the|an) )?(?P<law>"
+    r"(?:Rome|ICC|ICTY|ICTR|ECCC|STL|SCSL|Tribunal's|Court's|KSC|MICT)? ?Statute(?: of the (?:International (?:Criminal )?(?:Court|Tribunal)(?: of Justice)?|Tribunal|Court|ICTY|ICTR|Special (?:Court|Tribunal) for [A-Z][a-z]+(?: [A-Z][a-z]+)?))?"
+    r"|(?:First |Second )?(?:Optional |Additional )?Protocols? (?:No\.? ?\d{1,2}|I{1,3}|\d{1,2})(?: (?:to|of) the (?:Convention|Geneva Conventions|European Convention(?: on Human Rights)?))?"
+    r"|(?:First|Second|Third|Fourth) Geneva Convention|Geneva Conventions?(?: (?:I{1,3}|IV))?(?![\w]| Act| \()|Common Article 3|"
+    r"(?:UN |United Nations |European |American |Inter-American |Genocide |Torture |Refugee |Hague |Montreal |Vienna |Chicago |Geneva |1951 |African )?(?:Conventions?|Charter|Covenant)(?! Acts?\b| \([A-Z][a-z]+\) Act)"
+    r"(?: (?:[Aa]gainst Torture(?: and Other Cruel, Inhuman or Degrading Treatment or Punishment)?|on Human Rights|on the Prevention and Punishment of the Crime of Genocide|on the Law of Treaties|on Diplomatic Relations|on the Rights of the Child|relating to the Status of Refugees|of the United Nations|of Fundamental Rights(?: of the European Union)?|of Rights and Freedoms|on Human and Peoples' Rights|on Civil and Political Rights|for the Protection of Human Rights and Fundamental Freedoms))?(?: \([A-Z]{2,6}\))?"
+    r"|International Covenant on (?:Civil and Political Rights|Economic, Social and Cultural Rights)|Universal Declaration(?: of Human Rights)?"
+    r"|Treaty on (?:the Functioning of the )?European Union|Canadian Charter of Rights and Freedoms"
+    r"|(?:(?:Council|Commission|Parliament and Council|Framework|Delegated|Implementing|Basic|amended|Sixth Council|Sixth) )*(?:Directive|Regulation|Decision|Framework Decision)(?: \((?:EU|EC|EEC|Euratom|EU, Euratom)\))?(?: No\.?)? \d{1,4}/\d{1,4}(?:/[A-Z]{2,8})?"
+    r"|(?:(?:Criminal|Penal|Civil|Family|Labour|Tax|Customs|Commercial|Military|Road Traffic|General Tax) )?(?:Criminal |Civil |Penal )?(?:Procedure )?Code(?: of (?:Criminal|Civil|Administrative|Penal) Procedure)?(?! of )"
+    r"|Code of (?:Criminal|Civil|Administrative|Penal) (?:Court )?Procedure|Rules of (?:Procedure(?: and Evidence)?|Court|the (?:Tribunal|Court)|the Supreme Court)|Rules(?! of)|Practice Direction(?: \w{1,4})?|Civil Procedure Rules|Federal Rules of (?:Civil|Criminal|Appellate|Evidence)(?: Procedure)?"
+    r"|[12]\d{3} (?:Act|Regulations|Rules|Order|Law|Convention|Constitution|Code)|(?:Federal |Basic |State )?Constitution(?: of (?:the )?[A-Z][A-Za-z]+(?: [A-Z][a-z]+){0,3})?|Basic Law|"
+    + _ACT
+    + r"|(?:Act|Law|Regulations|Order|Convention|Statute|Charter|Covenant|Treaty|Schedule \d{1,2})(?! of [a-z])"
+    r"|(?:TFEU|TEU|ECHR|ICCPR|ICESCR|UNCAT|CAT|CRC|GDPR|UK GDPR|VCLT|UNCLOS|CPR|FOIA|HRA|EIR|FRCP|INA|IRPA|CETA|BGB|ZPO|StPO|StGB|GG|PC|CPC|CCP|CPL|ECC|ICSID|UCMJ|UCC|[A-Z]{2,6}(?: (?:18|19|20)\d\d)|[A-Z]{3,6})(?![\w]))"
+)
+_NOT_LAWS = frozenset("AND THE FOR NOT BUT ALL ANY USA EEC CFI ECJ ECR CJEU IAC FTT UTIAC GMC DWP HMRC PSC CPS SFO ICO TC LJ QC KC NO OR OF IN TO".split())
+_RELATIVE = re.compile(r" ?(?:above|below|hereof|hereto|of (?:this|the present|that|the said|the (?:report|agreement|contract|lease|judgment|decision|policy|deed|bylaws|application|award|indictment|brief|motion|SPA|CBA|terms|conditions|shareholders|opinion|memorandum|constitution of the (?:club|company)))\b)")
+
+_LETTERS = frozenset({"USA"})
+
+
+class EnglishProvisions(Reader):
+    """English grammar: sections, articles, rules and regulations with parts in brackets."""
+
+    name = "provision.english"
+    sign = re.compile(
+        r"(?:[Cc]ommon [Aa]rticle|COMMON ARTICLE|[Ss]ections?|SECTIONS?|[Ss]ubsections?|[Ss]ecs?\.|[Ss]ect\.|ss?\.|ss?(?= \d)|[Aa]rticles?|ARTICLES?|[Aa]rts?\.|Arts?(?= \d)|[Rr]ules?|RULES?|[Rr]egulations?|[Rr]egs?\.|rr?\.|r(?= \d+\.\d)|rr(?= \d)|CPR(?: [Rr]ules?| rr?\.?)?|FRCP|Fed\. ?R\. ?(?:Civ|Crim|App|Evid)\. ?P?\.?|Standards?(?= \d+ of the Code)|§§?) ?(?=\d|[IVX]{1,5}[ .,;)(])"
+    )
+    number = re.compile(rf"(?:{_NUMBER}(?![\d/]|\.\d|,\d{{3}})|[IVX]{{1,5}}(?![A-Za-z0-9]))(?:(?: to |-| - )(?:{_NUMBER})(?![\d/]))?")
+    subdivision = re.compile(
+        rf"(?P<v>{_PART}+(?:(?:,? ?(?:and|or|to) ?|, ?|-){_PART}+)*)|(?P<para>,? ?§§? ?\d{{1,3}}(?: ?\([a-z0-9]{{1,4}}\))*(?:(?:,? and |, ?| to |-)\d{{1,2}}(?![\d/])(?: ?\([a-z]\))*)*)|,? (?:sub-?)?(?:paragraphs?|paras?\.?|subsections?|points?|sentence|limb)(?: ?(?P<w>\(?(?:\d{{1,3}}|[a-z])\)?(?![\w/.]\w))(?:(?:,? and |, | to )\(?(?:\d{{1,3}}|[a-z])\)?(?![\w]))*)"
+    )
+    joiner = re.compile(r"(?:,? (?:and|or|to|&) |, (?:and )?)(?=\d|[IVX]{1,5}[ .,;)(])")
+    chain = re.compile(r" ?[,;]? ?(?:(?:and|or|read with|in conjunction with|together with|to|as well as)[ ,]*)*")
+
+    def is_plural(self, sign: re.Match[str]) -> bool:
+        """`sections`, `ss.`, `Articles`, `rr.`, `§§`."""
+        word = sign[0].strip()
+        return word.endswith("s") and word not in {"s"} or word in {"ss.", "ss", "rr.", "rr", "Arts.", "arts.", "regs.", "§§"}
+
+    def opens(self, text: str, sign: re.Match[str], setting: Setting) -> bool:
+        """A bare `§` is a provision in the United States only; elsewhere it is a judgment's paragraph."""
+        start = sign.start()
+        if start and (text[start - 1].isalnum() or text[start - 1] in "§-/"):
+            return False
+        word = sign[0].strip()
+        if word.startswith("§"):
+            return setting.country == "USA" or bool(re.search(r"(?:Code|Stat\.|Act|Law|Ann\.|C\.F\.R\.|U\.S\.C\.),? ?$", text[max(0, start - 12) : start]))
+        if word in {"s", "r", "s.", "r.", "rr", "ss"}:
+            return bool(start == 0 or not re.search(r"(?:'|’|[A-Z]\. ?)$", text[max(0, start - 3) : start]))
+        return True
+
+    def continues(self, text: str, group: Group, item: Item) -> bool:
+        """Numbers without a sign of their own follow a plural word, or stand before `of the ...`."""
+        return group.plural or bool(item.parts)
+
+    def subdivisions(self, text: str, item: Item) -> None:
+        """Parts in brackets, Strasbourg's `§ 1`, and `paragraph 1`."""
+        listed = False
+        while match := self.subdivision.match(text, item.end):
+            item.end = match.end()
+            if listed:
+                continue
+            if match["v"]:
+                head = re.split(r",| and | or | to |\)-\(", match["v"])
+                item.parts += re.findall(r"\(([0-9A-Za-z]+)\)", head[0])
+                if len(head) > 1:
+                    item.parts.pop()
+                    listed = True
+            elif match["para"]:
+                values = re.findall(r"\d+|(?<=\()[a-z]{1,4}(?=\))", match["para"])
+                if re.search(r"and|,(?! ?§)|-| to ", match["para"].lstrip(", ")):
+                    listed = True
+                else:
+                    item.parts += values
+            elif match["w"]:
+                item.parts.append(match["w"].strip("()"))
+
+    def clean_number(self, number: str) -> str:
+        """Roman article numbers of treaties are written in digits."""
+        number = number.replace(" to ", "-").replace(" ", "")
+        return _arabic(number) if re.fullmatch(r"[IVX]+", number) else number
+
+    def statute_behind(
+        self, text: str, end: int, group: Group, sign: re.Match[str], setting: Setting
+    ) -> tuple[int, str | None] | None:
+        """`of the X Act 2001`, `TFEU`, `of the Convention`."""
+        match = _LAW.match(text, end)
+        if match is None or not match["law"].strip() or match["law"] in _NOT_LAWS:
+            return None
+        if text[end : end + 1] not in {" ", ","}:
+            return None
+        law = match["law"]
+        joined = text[end : match.start("law")]
+        if "of" not in joined and "to" not in joined and "under" not in joined and not re.match(r"[A-Z]{2}|(?:Rome|ICC|ICTY|ICTR|ECCC|Geneva|First|Second|Third|Fourth|Rules|European|Civil|Federal|[A-Z][A-Za-z' ()]+ (?:Act|Regulations|Rules|Order|Code|Convention|Statute))", law):
+            return None
+        if joined.startswith(",") and "of" not in joined:
+            return None
+        return match.end("law"), _statute(law.strip(), setting.country)
+
+    def statute_before(self, text: str, start: int, setting: Setting) -> str | None:
+        """`Criminal Justice Act 1988, s 134`; `CPR 3.4` names itself."""
+        if text.startswith("CPR", start):
+            return "CPR-GB"
+        match = _BEFORE.search(text, max(0, start - 70), start)
+        return _statute(match["law"], setting.country) if match else None
+
+    def holds(self, text: str, sign: re.Match[str], group: Group, setting: Setting) -> bool:
+        """Not a section of a report or a clause of an agreement."""
+        if group.named_behind:
+            return True
+        end = group.items[-1].end
+        if _RELATIVE.match(text, end):
+            return False
+        word = sign[0].strip()
+        if re.fullmatch(r"[IVX]+", text[sign.end() : end].split(" ")[0].strip("().,;")):
+            return word.lower().startswith(("art", "common"))
+        return not (word.lower().startswith("section") and text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit())
+
+
+_BEFORE = re.compile(rf"(?P<law>{_ACT}),? $")
+
+
+class UnitedStatesCode(Reader):
+    """`18 U.S.C. § 2340A(a)`, `8 C.F.R. §§ 245.1(a), 1245.1(a)`: title, code and section are one reference."""
+
+    name = "provision.us_code"
+    sign = re.compile(r"\d{1,2} (?P<code>U\. ?S\. ?C\.?(?: ?A\.)?|USC(?:A)?|C\. ?F\. ?R\.?|CFR)(?: Ann\.)?,? (?:§§? ?|[Ss]ec(?:tion|\.)s? |[Pp]arts? )?(?=\d)")
+    number = re.compile(r"\d{1,5}(?:\.\d{1,5})?[A-Za-z]{0,2}(?:-\d{1,3}[a-z]?)?(?:(?: to |-)\d{1,5}[A-Za-z]{0,2}(?![\d.]))?(?![\d])")
+    subdivision = re.compile(r"(?P<v>(?: ?\((?:[0-9]{1,3}|[A-Za-z]{1,5})\))+(?:(?:,? ?(?:and|or|to) |, ?|-)(?:\((?:[0-9]{1,3}|[A-Za-z]{1,5})\))+)*)")
+    joiner = re.compile(r"(?:,? (?:and|or|&) |, (?:and )?)(?=\d{2,5}[.A-Za-z(]|\d{3,5}(?:[,;.) ]|$))(?!\d{1,2} (?:U\.|C\.))")
+
+    def is_plural(self, sign: re.Match[str]) -> bool:
+        """`§§`, `sections`."""
+        return "§§" in sign[0] or sign[0].rstrip().endswith("s")
+
+    def subdivisions(self, text: str, item: Item) -> None:
+        """Parts in brackets."""
+        while match := self.subdivision.match(text, item.end):
+            item.end = match.end()
+            head = re.split(r",| and | or | to |\)-\(", match["v"])
+            item.parts += re.findall(r"\(([0-9A-Za-z]+)\)", head[0])
+            if len(head) > 1:
+                item.parts.pop()
+
+    def group(self, text: str, sign: re.Match[str]) -> Group:
+        """The title is part of the statute's id: `18USC`."""
+        group = super().group(text, sign)
+        code = "USC" if sign["code"].replace(".", "").replace(" ", "").startswith("USC") else "CFR"
+        group.statute = f"{sign[0].split(' ')[0]}{code}"
+        return group
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def _arabic(roman: str) -> str:
+    total = 0
+    for this, following in zip(roman, [*roman[1:], ""], strict=True):
+        total += -_ROMAN[this] if following and _ROMAN[following] > _ROMAN[this] else _ROMAN[this]
+    return str(total)
+
+
+@lru_cache(maxsize=4096)
+def _statute(law: str, country: str | None) -> str | None:
+    """The listed id, or the name itself in one word for statutes named in full (`TheftAct1968`)."""
+    if re.fullmatch(r"(?:Act|Law|Regulations|Order|Convention|Statute|Charter|Covenant|Treaty|Code|Rules|Constitution|Schedule \d+|[12]\d{3} .*)", law):
+        return find_statute(law, country) if country in {"CAN", "ZAF"} else None
+    if found := find_statute(re.sub(r" \([A-Z]{2,6}\)$", "", law), country):
+        return found
+    if match := re.search(r"(?:Directive|Regulation|Decision).*?(\d{1,4}/\d{1,4})", law):
+        return f"EU-{match[1]}"
+    if re.search(r"(?:Act|Regulations|Rules|Order|Ordinance)(?:,? (?:of )?\d{4})$", law):
+        return re.sub(r"[^\w]", "", re.sub(r"\b(?:of|the)\b", "", law)) if len(law) < 90 else None
+    return None

@@ -1,0 +1,235 @@
+"""Provisions in French, Spanish, Portuguese and Italian: article, subdivisions, code or law."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from enrichment.facts.forms import Setting
+from enrichment.facts.provision_reading import Group, Item, Reader
+from enrichment.vocabulary.statutes import find_statute
+
+_LATIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|nonies|decies|duodecies|terdecies|sexiesdecies|bis [A-Z])"
+
+
+class _Romance(Reader):
+    """What the four languages share: a statute right behind, ids by the list or by a short form in capitals."""
+
+    law: re.Pattern[str]
+    contract: re.Pattern[str]
+    default_country: str
+    unnamed: frozenset[str] = frozenset()  # capitals behind a number that are no statute
+
+    def continues(self, text: str, group: Group, item: Item) -> bool:
+        """Bare numbers go on after a plural word, or before a statute."""
+        return group.plural or bool(item.parts) or self.law.match(text, item.end) is not None
+
+    def statute_behind(
+        self, text: str, end: int, group: Group, sign: re.Match[str], setting: Setting
+    ) -> tuple[int, str | None] | None:
+        """The name after the last number, with its article."""
+        if text[end : end + 1] not in {" ", ","}:
+            return None
+        if self.contract.match(text, end):
+            return end, ""
+        match = self.law.match(text, end)
+        if match is None or match["law"] in self.unnamed:
+            return None
+        return match.end("law"), _statute(match["law"], setting.country, self.default_country)
+
+    def holds(self, text: str, sign: re.Match[str], group: Group, setting: Setting) -> bool:
+        """Clauses of contracts are no provisions; Roman numbers need a statute."""
+        if group.statute == "":
+            return False
+        first = text[sign.end() : group.items[0].end]
+        return group.named_behind or not re.fullmatch(r"[IVX]+", first.split(",")[0].split(" ")[0])
+
+    def clean_number(self, number: str) -> str:
+        """`L. 761-1` -> `L761-1`, `1er` -> `1`, `672.º` -> `672`, `II` -> `2`."""
+        number = re.sub(r" (?:à|a|al|ao) ", "-", number)
+        number = re.sub(r"(?<=\d)(?:er|re|[.]?[ºª°o]\.?)(?![a-z])", "", re.sub(r"^([LRD])\. ?\*?", r"\1", number))
+        number = number.replace(" ", "").rstrip(".")
+        return _arabic(number) if re.fullmatch(r"[IVX]+", number) else number
+
+
+class FrenchProvisions(_Romance):
+    """French grammar, of France, Belgium, Switzerland, Canada and the international courts."""
+
+    name = "provision.french"
+    default_country = "FRA"
+    sign = re.compile(r"(?:[Aa]rticles?|ARTICLES?|[Aa]rtt?s?\.|[Aa]rt(?= \d)|[Rr]ègles?(?= \d)) ?(?=\d|[LRDA]\.? ?\*?\d|[IVX]{1,4}(?:[ ,.;)]|er)|premier(?:[ ,.;]|$)|1er)")
+    number = re.compile(
+        rf"(?:(?:[LRDA]\.? ?\*? ?)?\d{{1,4}}(?:[:.]\d{{1,3}})?(?:-\d{{1,3}}){{0,4}}(?:er(?![a-z]))?(?: ?{_LATIN}(?![a-z]))?(?:[a-z](?![a-z']))?(?:/\d{{1,3}}(?![\d/]))?(?![\d%]|,\d|\.\d)|premier|[IVX]{{1,4}}(?![A-Za-z]))"
+        rf"(?: à (?:[LRD]\. ?)?\d{{1,4}}(?:-\d{{1,3}}){{0,4}}(?:[a-z](?![a-z']))?(?: ?{_LATIN})?(?![\w°]| (?:ans|jours|mois|%|€)))?(?: et suivants?| et s\.| ss\.?(?!\w))?"
+    )
+    subdivision = re.compile(
+        r",? ?(?:\(?(?:alinéas?|al\.|paragraphes?|par\.|§§?|ch\.|chiffres?|let\.|lettres?|litt\.|lit\.|points?|sous|nos?|n°s?|phrases?|tirets?) ?(?P<v>(?:\d{1,3}(?:er|re|ère|e|ème|°)?(?:bis|ter)?(?![\w/]|-\d)|[a-z]{1,2}(?![\w'.])\)?|[IVX]{1,4}(?!\w))(?:(?:,? (?:et|ou|à|et à) |, |-)(?:§§? ?|l'?)?(?:\d{1,2}(?:er|e|°)?(?:bis)?(?![\w/.-])|[a-z]\)?(?![\w'.])))*)\)?|"
+        r"(?P<o>(?:premier|deuxième|second|troisième|quatrième|dernier|cinquième|1er|2e|3e)s?(?: et (?:deuxième|troisième|second|dernier))?) (?:alinéas?|paragraphes?|tirets?|phrase)|(?P<w>\d{1,2}°(?:/\d{1,2})?(?:(?:,? (?:et|ou|à) |, )\d{1,2}°(?:/\d{1,2})?)*)|(?P<r>[IVX]{1,4}(?:-[A-Z])?(?=[ ,;.)](?!\w))(?:-\d°)?)|(?P<x>[a-z]\)(?:(?: et |, )[a-z]\))*)|\((?P<y>[a-z0-9]{1,3})\))"
+    )
+    joiner = re.compile(r"(?:,? (?:et|ou|à|ainsi que|et/ou) (?:l'article |les articles |aux articles |de l'article )?|, (?:et )?)(?=\d|[LRDA]\. ?\*?\d)(?!\d{1,2} (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|\d{1,2}°)")
+    chain = re.compile(r" ?[,;]? ?(?:(?:et|ou|ainsi que|combinés?|lus? en combinaison|avec|en liaison|les?|l'|de|des|aux?|à|en|combinaison|pris|ensemble|cum|cbn)[ ,]*)*")
+    law = re.compile(
+        r",? ?(?:précités? )?(?:(?:du|de la|de l'|des|dudit|de ladite|de|d') ?)?(?P<law>"
+        r"(?:[Nn]ouveau |[Tt]itre préliminaire du |ancien )?[Cc]ode (?:de procédure (?:pénale|civile)|de l'organisation judiciaire|de l'entrée et du séjour des étrangers et du droit d'asile|de justice (?:administrative|militaire)|pénal(?: militaire| social)?|civil|judiciaire|d'instruction criminelle|électoral|"
+        r"(?:de|du|des|de la|de l')[ ]?[a-zéèêàôûîç']+(?:(?: et| de| du| des| de la| de l'| d')* ?[a-zéèêàôûîç']{3,}){0,5}?(?=[ ]?[,.;:)]| (?:et|qui|est|dispose|prévoit|dans|en|que|ne|a|ont|sont|s'|pour|par|sur|relati|énonce|lui|le|la|les|alors|aux|à|ou)\b|$))"
+        r"|CPP|CPC|CESEDA|COJ|CJM|CJA|CP(?![A-Z])|CGI|CGCT|CSS|RGPD|CEDH|TFUE|TUE|PIDCP|CIR(?: 19\d\d)?|LP|LEtr|LEI|LAsi|PA|LTF|LTAF|LOJ|LPA(?:-GE)?|LPD|Cst\.?(?:-GE)?|CC|CO|CIDE|Conv\. torture|[A-Z]{2,6}(?![\w'-])"
+        r"|[Ss]tatut (?:de Rome(?: de la Cour pénale internationale)?|de la Cour(?: pénale internationale)?)|Constitution(?: (?:du \d{1,2} [a-zéû]+ \d{4}|belge|fédérale))?|Déclaration (?:des droits de l'homme et du citoyen(?: de 1789)?|universelle des droits de l'homme)|"
+        r"(?:quatrième |troisième |première |deuxième )?[Cc]onvention (?:européenne(?: de sauvegarde)?(?: des droits de l'homme(?: et des libertés fondamentales)?)?|de sauvegarde des droits de l'homme et des libertés fondamentales|de (?:Genève|New York|Rome|Vienne|La Haye|Rome)(?: contre la torture| du \d{1,2} [a-zéû]+ \d{4})?|contre la torture|sur le génocide|d'Aarhus|internationale (?:relative aux |des )droits de l'enfant)|[Cc]onvention(?= |[,.;)])|"
+        r"[Cc]harte (?:des droits fondamentaux(?: de l'Union européenne)?|africaine(?: des droits de l'homme et des peuples)?|des Nations Unies|de l'environnement|canadienne des droits et libertés|québécoise)|Charte|"
+        r"[Pp]rotocole (?:n° ?\d{1,2}|additionnel(?: I{1,2})?)|[Pp]remier Protocole additionnel|Pacte international relatif aux droits civils et politiques|Traité sur (?:le fonctionnement de )?l'Union européenne|"
+        r"(?:directive|règlement|décision-cadre|décision)(?: \((?:UE|CE|CEE)\))?(?: n°)? ?\d{1,4}/\d{1,4}(?:/(?:UE|CE|CEE|JAI))?|"
+        r"(?:[Ll]oi(?: organique| spéciale| fédérale| constitutionnelle)?|[Dd]écret|[Oo]rdonnance|[Aa]rrêté(?: royal| ministériel)?|[Dd]écret-loi|décret spécial)(?: n[°o] ?\d{2,4}-\d{1,5})?(?: du \d{1,2}(?:er)? [a-zéû]+ (?:1[789]|20)\d\d)|"
+        r"(?:[Ll]oi|[Dd]écret|[Oo]rdonnance) n[°o] ?\d{2,4}-\d{1,5}|[Rr]èglement (?:de procédure et de preuve|de la Cour|intérieur)|Règlement(?= |[,.;)])|Statut(?= |[,.;)]))"
+    )
+    contract = re.compile(r",? (?:du|de la|de l'|des|de ce|de cette|de leur|de son) ?(?:contrat|bail|convention collective|accord(?:-cadre)?|avenant|statuts de|règlement intérieur|police|pacte d'|présente? (?:arrêt|contrat|convention|décision)|conditions générales|marché)")
+    unnamed = frozenset({"CJUE", "CJCE", "CE", "ECLI", "UE", "EU", "ATF", "TF", "DOC", "FJ", "SA", "ASBL", "CEE", "JO", "FF", "RS", "RO", "LE", "LA", "DE", "ET", "EN", "AU", "DU", "QC", "QPC", "ATA", "SARL"})
+
+    def is_plural(self, sign: re.Match[str]) -> bool:
+        """`articles`, `arts.`, `artt.`."""
+        word = sign[0].strip().lower()
+        return word in {"articles", "arts.", "artt.", "règles"}
+
+    def opens(self, text: str, sign: re.Match[str], setting: Setting) -> bool:
+        """`l'article` is fine; `sous-article` is not."""
+        start = sign.start()
+        return not (start and (text[start - 1].isalnum() or text[start - 1] == "-"))
+
+    def values(self, match: re.Match[str]) -> list[str]:
+        """Ordinals as digits, without `er`, `°`."""
+        if match["o"]:
+            words = {"premier": "1", "deuxième": "2", "second": "2", "troisième": "3", "quatrième": "4", "cinquième": "5", "1er": "1", "2e": "2", "3e": "3"}
+            return [words.get(word.rstrip("s"), word) for word in match["o"].split(" et ")]
+        written = match["v"] or match["w"] or match["x"] or match["y"] or match["r"] or ""
+        return re.findall(r"\d{1,3}(?:bis|ter)?(?=[^\d]|$)|(?<![a-z])[a-z]{1,2}(?=\)|$|[ ,])(?<!et)(?<!ou)(?<!er)|[IVX]+", written)
+
+    def clean_number(self, number: str) -> str:
+        """`premier` is 1."""
+        return super().clean_number("1" if number.startswith("premier") else re.sub(r" et (?:suivants?|s\.)", "ss", number))
+
+
+_SPANISH_LAW = (
+    r"(?:LOPJ|LECrim|LECr|LECRIM|LOTC|LEC|CE|CP|CC|CPP|CPPN|CN|CPCCN|LOREG|TFUE|TUE|CEDH|CADH|PIDCP|DUDH|LO|LRJSP|LPACAP|LJCA|LGSS|LET|ET|RCD|RS|CDFUE|[A-Z]{2,6}(?![\w-])"
+    r"|Ley(?: Orgánica)?(?: (?:del Poder Judicial|del Tribunal Constitucional|de Enjuiciamiento (?:Criminal|Civil)|\d{1,3}/(?:19|20)\d\d))?(?: ?, de \d{1,2} de [a-z]+)?|[Ll]ey (?:[Nn]º? ?)?\d{1,2}\.\d{3}|ley \d{1,5}|Real Decreto(?:-ley)? \d{1,4}/(?:19|20)\d\d"
+    r"|Código (?:Penal(?: Militar)?|Civil|Procesal (?:Penal|Civil)(?: (?:y Comercial )?(?:de la Nación|Federal))?|de Procedimiento Penal|de Comercio|Electoral|General del Proceso)|código (?:penal|civil|procesal penal)|Constitución(?: (?:Española|Nacional|Política(?: de (?:la República(?: de Guatemala)?|Colombia))?|española))?"
+    r"|Estatuto(?: de (?:Roma(?: de la Corte Penal Internacional)?|los Trabajadores|Autonomía))?|Convención (?:Americana(?: sobre Derechos Humanos)?|contra la [Tt]ortura|de Viena|de Belém do Pará|Interamericana[a-zA-Z áéíóú]{0,60}?|sobre los Derechos del Niño)|Convención|Convenio (?:Europeo(?: de Derechos Humanos)?|europeo de derechos humanos|de Ginebra)|Pacto Internacional de Derechos Civiles y Políticos|"
+    r"Reglamento(?: (?:de la Corte|del Congreso|del Tribunal|\(UE\) (?:núm\. )?\d{2,4}/\d{2,4}))?|Carta (?:de las Naciones Unidas|de los Derechos Fundamentales)|Directiva (?:\(UE\) )?\d{2,4}/\d{1,4}(?:/(?:UE|CE))?|Declaración Universal de Derechos Humanos|Protocolo (?:núm\. \d{1,2}|de Estambul|Adicional I{1,2}))"
+)
+
+
+class SpanishProvisions(_Romance):
+    """Spanish grammar, of Spain and Latin America."""
+
+    name = "provision.spanish"
+    default_country = "ESP"
+    sign = re.compile(r"(?:[Aa]rtículos?|ARTÍCULOS?|[Aa]rticulos?|[Aa]rts?\.|[Aa]rts?(?= \d)) ?(?=\d|[IVX]{1,4}[ ,.;)])")
+    number = re.compile(
+        rf"(?:\d{{1,4}}(?:\.?[ºª°o]\.?(?!\w))?(?: ?{_LATIN}(?![a-z]))?(?:\.\d{{1,2}}(?:[ºª°])?)*(?: ?{_LATIN}(?![a-z]))?(?:\.?[a-z](?=\)|[ ,.;)])(?![a-z])\)?)?(?![\d%/]|,\d)|[IVX]{{1,4}}(?![A-Za-z]))(?:(?: a |-| al )\d{{1,4}}(?:\.\d{{1,2}})?(?![\w./]))?(?: y (?:siguientes|ss\.?|concordantes)| y ccs?\.)?"
+    )
+    subdivision = re.compile(
+        r"(?:,? ?(?:(?:apartados?|aptdo\.|ap\.|párrafos?|párr\.|incisos?|inc\.|numeral(?:es)?|num\.|letras?|literal(?:es)?|lit\.|regla|núms?\.|fracción(?:es)?|punto) ?(?P<v>\(?(?:\d{1,3}(?:\.?[ºª°])?(?:\.\d{1,2})?|[a-z]{1,2}(?![\wáéíóú])|[IVX]{1,4}(?!\w)|primero|segundo|tercero)\)?(?:(?:,? (?:y|e|o|a) |, )(?:\d{1,2}(?:[ºª°])?(?![\w./])|[a-z](?![\wáéíóú])\)?))*)|(?P<o>(?:primer|segundo|tercer|cuarto|último)) párrafo|(?P<x>[a-z]\)(?:(?: y |, | o )[a-z]\))*))|(?P<y>(?:\.\d{1,2}|\.[a-z](?![a-z])\)?|\([a-z0-9]{1,3}\))+))"
+    )
+    joiner = re.compile(r"(?:,? (?:y|e|o|u) (?:el artículo |art\. )?|, (?:y )?)(?=\d)(?!\d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre))")
+    chain = re.compile(r" ?[,;]? ?(?:(?:y|e|o|en relación|con|los?|el|del?|la|las|al|en)[ ,]*)*")
+    law = re.compile(rf",? ?(?:(?:de la|del|de los|de|del antiguo|de su) )?(?:vigente |citada |antigua )?(?P<law>{_SPANISH_LAW})(?!\w)")
+    contract = re.compile(r",? (?:del|de la|de los|de este|de dicho) ?(?:contrato|convenio colectivo|acuerdo|estatutos|póliza|escritura|pliego|estatuto social)")
+    unnamed = frozenset({"STC", "STS", "ATC", "FJ", "BOE", "SSTC", "TC", "TS", "AN", "CGPJ", "UE", "II", "III", "IV", "VI", "CSJ", "DOUE", "STEDH", "ONU", "OEA"})
+
+    def is_plural(self, sign: re.Match[str]) -> bool:
+        """`artículos`, `arts.`."""
+        return sign[0].strip().lower().rstrip(".").endswith("s")
+
+    def values(self, match: re.Match[str]) -> list[str]:
+        """Letters and digits."""
+        if match["o"]:
+            return [{"primer": "1", "segundo": "2", "tercer": "3", "cuarto": "4"}.get(match["o"], match["o"])]
+        written = match["v"] or match["x"] or match["y"] or ""
+        if match["y"]:
+            return [written.replace(".", "/").replace("(", "/").replace(")", "").strip("/")]
+        words = {"primero": "1", "segundo": "2", "tercero": "3"}
+        return [words.get(value, value) for value in re.findall(r"\d+|primero|segundo|tercero|[IVX]+|(?<![a-z])[a-df-xz](?![a-z])|^[ey]\)?$", written)]
+
+    def clean_number(self, number: str) -> str:
+        """`23.4.a)` -> `23/4/a`."""
+        number = re.sub(r" y (?:siguientes|ss\.?|concordantes|ccs?\.)", "ss", number)
+        number = re.sub(r"(?<=\d)\.?[ºª°](?!\w)\.?", "", number).replace(")", "")
+        number = super().clean_number(number)
+        return re.sub(r"(?<=[\dsr])\.(?=[\da-z])|(?<=\d)(?=[a-z]$)", "/", number) if "." in number else number
+
+
+class PortugueseProvisions(_Romance):
+    """Portuguese grammar: `artigo 672.º, n.º 1, al. a) do CPC`."""
+
+    name = "provision.portuguese"
+    default_country = "PRT"
+    sign = re.compile(r"(?:[Aa]rtigos?|ARTIGOS?|[Aa]rts?\.|[Aa]rts?(?= \d)) ?(?:[nN]\.?º )?(?=\d)")
+    number = re.compile(r"\d{1,4}(?:\.?[ºª°o]\.?(?![a-z]))?(?:-[A-Z](?![A-Za-z]))?(?![\d%/]|,\d|\.\d)(?:(?: a | e ss\.?)(?:\d{1,4}(?:\.?[ºª°]\.?)?)?(?![\w/]))?(?: e (?:seguintes|segs?\.|ss\.))?")
+    subdivision = re.compile(
+        r",? ?(?:(?:n[.º°os ]{1,4}s?\.?|n\.ºs|nºs?|números?|alíneas?|als?\.|parágrafos?|§) ?(?P<v>(?:\d{1,3}(?:\.?º)?|[a-z](?:\)|(?![\wáéíóúãõç])))(?:(?:,? (?:e|ou|a) |, )(?:\d{1,2}(?![\w./º])|[a-z]\)))*)|(?P<x>[a-z]\)(?:(?: e |, )[a-z]\))*)|(?P<w>\d{1,2}(?= e \d{1,2},? d[oa] )(?: e \d{1,2})))"
+    )
+    joiner = re.compile(r"(?:,? (?:e|ou) (?:do artigo |o artigo )?|, (?:e )?)(?=\d{1,4}(?:\.?[º°]|-[A-Z]| d[oa]s? ))")
+    chain = re.compile(r" ?[,;]? ?(?:(?:e|ou|conjugado|com|em|ex vi|do|da|o|a|os|dos)[ ,]*)*")
+    law = re.compile(
+        r",? ?(?:todos )?(?:(?:do|da|dos|das|de) )?(?P<law>Código (?:Penal|Civil|de Processo (?:Penal|Civil)|das Sociedades Comerciais|do Trabalho|d[ao]s? [A-Z][a-z]+(?: [A-Z][a-z]+)*)|C\. ?Civil|C\. ?P\. ?C(?:ivil|\.)?|Cód\. ?[A-Z][a-z]+|Constituição(?: da República Portuguesa)?|"
+        r"Lei n\.º \d{1,4}(?:-[A-Z])?/\d{2,4}|DL n\.º \d{1,4}/\d{2,4}|Decreto-Lei n\.º \d{1,4}(?:-[A-Z])?/\d{2,4}|Convenção (?:Europeia dos Direitos (?:do Homem|Humanos)|[A-Z][a-z]+)|Regulamento [A-Z][a-z]+(?: [a-z]+){0,2}(?: [A-Z][a-z]+){0,3}|[A-Z]{2,7}(?![\w-]))(?!\w)"
+    )
+    contract = re.compile(r",? (?:do|da|das|dos) ?(?:contrato|apólice|acordo|estatutos|Condições)")
+
+    def is_plural(self, sign: re.Match[str]) -> bool:
+        """`artigos`, `arts.`."""
+        return sign[0].strip().lower().rstrip(".").endswith("s")
+
+    def values(self, match: re.Match[str]) -> list[str]:
+        """Letters and digits."""
+        written = match["v"] or match["x"] or match["w"] or ""
+        return re.findall(r"\d+|(?<![a-z])[a-z](?=\))|^[a-z]$", written)
+
+
+class ItalianProvisions(_Romance):
+    """Italian grammar: `art. 360, primo comma, n. 5, c.p.c.`."""
+
+    name = "provision.italian"
+    default_country = "ITA"
+    sign = re.compile(r"(?:[Aa]rticol[oi]|ARTICOLO|[Aa]rtt?\.) ?(?=\d)")
+    number = re.compile(rf"\d{{1,4}}(?:[ -]{_LATIN}(?![a-z]))?(?:\.\d{{1,2}})?(?![\d%/]|,\d)(?: e (?:ss\.|seguenti|segg\.))?")
+    subdivision = re.compile(
+        r",? ?(?:(?P<o>(?:primo|secondo|terzo|quarto|quinto|sesto|ultimo)(?: e (?:secondo|terzo|quarto))?) (?:comma|commi|periodo|alinea)|(?:commi|comma|co\.|c\.(?= ?\d)|numeri|numero|num\.|nn?\.|lett\.|lettera|lettere|paragrafo|par\.|§) ?(?P<v>(?:\d{1,4}(?:[ -](?:bis|ter|quater))?|[IVX]{1,4}(?!\w)|[a-z](?:\)|(?![\w']))\)?)(?:(?:,? (?:e|o|ed) |, )(?:n\. ?|num\. ?|lett\. ?)?(?:\d{1,2}(?![\w./])|[a-z]\)))*)|(?P<x>[a-z]\)))"
+    )
+    joiner = re.compile(r"(?:,? (?:e|o|ed) (?:dell'art\. ?|l'art\. ?)?|, (?:e )?)(?=\d)(?!\d{1,2} (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre))")
+    chain = re.compile(r" ?[,;]? ?(?:(?:e|ed|o|nonché|in relazione|in combinato disposto|all'|dell'|con|del|di|il|agli|degli)[ ,]*)*")
+    law = re.compile(
+        r",? ?(?:(?:del|della|dello|dell'|delle|dei|di) ?)?(?:citat[oa] )?(?P<law>c\. ?p\. ?c\.|c\. ?p\. ?p\.|c\. ?p\.|c\. ?c\.|cod\. ?(?:proc\. )?(?:civ|pen)\.|disp\. att\. c\.p\.c\.|Cost\.|Costituzione|codice (?:civile|penale|di procedura (?:civile|penale))|CEDU|TFUE|TUE|TUIR|T\.U\.I\.R\.|TUEL|"
+        r"(?:[Ll]egge|[Ll]\.|[Dd]\. ?[Ll]gs\.|[Dd]\. ?[Ll]\.|[Dd]\. ?[Pp]\. ?[Rr]\.|[Rr]\. ?[Dd]\.|[Dd]ecreto legislativo|[Dd]ecreto-legge)(?: n\.)? ?\d{1,4}(?:/(?:19|20)?\d\d| del (?:19|20)\d\d)|[Ss]tatuto di Roma|Convenzione europea dei diritti dell'uomo|[A-Z]{2,6}(?![\w-])|Preleggi)"
+    )
+    contract = re.compile(r",? (?:del|della|dello) ?(?:contratto|accordo|statuto sociale|polizza)")
+
+    def is_plural(self, sign: re.Match[str]) -> bool:
+        """`articoli`, `artt.`."""
+        return sign[0].lower().startswith(("articoli", "artt"))
+
+    def values(self, match: re.Match[str]) -> list[str]:
+        """Ordinals as digits."""
+        words = {"primo": "1", "secondo": "2", "terzo": "3", "quarto": "4", "quinto": "5", "sesto": "6"}
+        if match["o"]:
+            return [words.get(word, word) for word in match["o"].split(" e ")]
+        return re.findall(r"\d+(?:[ -](?:bis|ter|quater))?|[IVX]+|(?<![a-z])[a-z](?=\)|$)", match["v"] or match["x"] or "")
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def _arabic(roman: str) -> str:
+    total = 0
+    for this, following in zip(roman, [*roman[1:], ""], strict=True):
+        total += -_ROMAN[this] if following and _ROMAN[following] > _ROMAN[this] else _ROMAN[this]
+    return str(total)
+
+
+@lru_cache(maxsize=4096)
+def _statute(law: str, country: str | None, default: str) -> str | None:
+    if found := find_statute(law, country, default):
+        return found
+    if found := find_statute(re.sub(r",? de \d{1,2} de [a-z]+$", "", law), country, default):
+        return found
+    if match := re.search(r"(?:irecti[fv]|èglement|eglamento|écision).*?(\d{1,4}/\d{1,4})", law):
+        return f"EU-{match[1]}"
+    return law if re.fullmatch(r"[A-Z]{2,7}(?:-[A-Z]{2})?", law) and law not in {"CP", "CC", "CO"} else None
