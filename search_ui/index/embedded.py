@@ -17,19 +17,17 @@ import tantivy
 from search_ui.index import embedded_schema as layout
 from search_ui.index.embedded_query import Compiler
 from search_ui.index.engine import (
-    FACETS,
     EngineUnavailable,
-    Hit,
     IndexedDecision,
     Passage,
-    PassageHit,
     Query,
     Results,
 )
 from search_ui.index.folding import folded_words
 from search_ui.index.generations import Generations
-from search_ui.index.highlight import Highlighter, best_matches, explain, identifiers_of, merge_marks, place
-from search_ui.index.identifiers import partial_keys
+from search_ui.index.highlight import Highlighter
+from search_ui.index.hits import build_hit, by_frequency, checked_filters, ranked_suggestions
+from search_ui.index.suggestions import suggestion_forms
 
 _HEAP = 128_000_000  # bytes the writer may fill before it writes a segment
 _FACET_VALUES = 60_000  # tantivy refuses more than 65,000 buckets
@@ -63,14 +61,14 @@ class EmbeddedEngine:
     def search(self, query: Query) -> Results:
         """Answer `query`. Raises `EngineUnavailable`, and ValueError for a facet that does not exist."""
         began = time.perf_counter()
-        filters = _checked_filters(query)
+        filters = checked_filters(query)
         opened = self._reader()
         total, found = self._page(opened, query)
         highlighter = Highlighter(query, known=opened.compiler.known)
-        decisions = [layout.StoredDecision.read(opened.searcher.doc(address)) for _, address in found]
+        decisions = [layout.read_decision(opened.searcher.doc(address)) for _, address in found]
         passages = self._passages(opened, query, [decision.id for decision in decisions])
         hits = tuple(
-            self._hit(query, highlighter, score, decision, passages.get(decision.id, []))
+            build_hit(query, highlighter, decision, score, passages.get(decision.id, ()))
             for (score, _), decision in zip(found, decisions, strict=True)
         )
         facets = self._facets(opened, query, filters)
@@ -91,16 +89,8 @@ class EmbeddedEngine:
         if not folded or limit < 1:
             return []
         opened = self._reader()
-        shown: dict[str, tuple[int, str]] = {}
-        for term, count in opened.searcher.terms_with_prefix("suggestion", folded, None, 50 * limit):
-            form = layout.shown(term)
-            key = " ".join(folded_words(form))
-            known, known_form = shown.get(key, (0, form))
-            # one entry for all spellings of a word, in its most frequent one
-            best = form if count > known else known_form
-            shown[key] = (known + count if form != known_form else max(known, count), best)
-        ranked = sorted(shown.values(), key=lambda item: (-item[0], item[1]))
-        return [form for _, form in ranked[:limit]]
+        terms = opened.searcher.terms_with_prefix("suggestion", folded, opened.compiler.every_decision(), 50 * limit)
+        return ranked_suggestions(((*suggestion_forms(term), count) for term, count in terms), limit)
 
     def watermark(self) -> int:
         """The library sequence up to which this index is complete (0 for a new one)."""
@@ -159,12 +149,7 @@ class EmbeddedEngine:
         asked = {facet: {"terms": {"field": layout.facet_field(facet), "size": _FACET_VALUES}} for facet in facets}
         answer = opened.searcher.aggregate(compiled, asked)
         return {
-            facet: dict(
-                sorted(
-                    ((str(bucket["key"]), int(bucket["doc_count"])) for bucket in answer[facet]["buckets"]),
-                    key=lambda item: (-item[1], item[0]),
-                )
-            )
+            facet: by_frequency((str(bucket["key"]), int(bucket["doc_count"])) for bucket in answer[facet]["buckets"])
             for facet in facets
         }
 
@@ -207,30 +192,6 @@ class EmbeddedEngine:
                     for score, _, address in sorted(mine, key=lambda item: item[:2])[:wanted]
                 ]
         return found
-
-    @staticmethod
-    def _hit(
-        query: Query,
-        highlighter: Highlighter,
-        score: float,
-        decision: layout.StoredDecision,
-        found: list[tuple[float, Passage]],
-    ) -> Hit:
-        why = _why_identifier(query, decision)
-        named = [(name, "a name") for name in decision.names]
-        for text, where in (*named, (decision.title, "the title"), (decision.court_name, "the court’s name")):
-            matches = highlighter.matches(text, decision.language)
-            why.extend(explain(text, match, where) for match in best_matches(matches))
-        passages = []
-        for passage_score, passage in found:
-            matches = highlighter.matches(passage.text, passage.language)
-            where = place(passage.kind, passage.number)
-            why.extend(explain(passage.text, match, where) for match in best_matches(matches))
-            marks = merge_marks((match.start, match.end) for match in matches)
-            passages.append(
-                PassageHit(passage.paragraph, passage.number, passage.kind, passage.text, marks, passage_score)
-            )
-        return Hit(decision.id, score, tuple(passages), tuple(dict.fromkeys(why)))
 
     # -- opening -----------------------------------------------------------------------------------------------------
 
@@ -380,22 +341,3 @@ class _NoIndex(EngineUnavailable):
 def _total(result: tantivy.SearchResult) -> int:
     count: int = getattr(result, "count")  # noqa: B009 - tantivy's type stubs leave it out
     return count
-
-
-def _checked_filters(query: Query) -> dict[str, tuple[str, ...]]:
-    unknown = [facet for facet in (*query.filters, *query.facets) if facet not in FACETS]
-    if unknown:
-        raise ValueError(f"there is no facet {unknown[0]!r}; facets are {', '.join(FACETS)}")
-    return {facet: tuple(values) for facet, values in query.filters.items() if values}
-
-
-def _why_identifier(query: Query, decision: layout.StoredDecision) -> list[str]:
-    own = set(decision.identifiers)
-    parts = {part for key in own for part in partial_keys(key)}
-    why = []
-    for identifier in identifiers_of(query):
-        if identifier.norm in own:
-            why.append("it is the decision with this number")
-        elif identifier.norm in parts:
-            why.append("its number contains the one asked for")
-    return why

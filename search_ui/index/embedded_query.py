@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 
 import tantivy
 
-from search_ui.index.embedded_schema import days, facet_field, head_field, passage_field, text_field
+from search_ui.index.embedded_schema import facet_field, head_field, passage_field, text_field
 from search_ui.index.engine import AnyOf, Clause, Identifier, Phrase, Query, Word
 from search_ui.index.folding import folded_words
 from search_ui.index.highlight import typos_allowed
+from search_ui.index.hits import worth_of_part
+from search_ui.index.order import days
 from search_ui.index.stemming import STEMMERS, stems
 
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -22,7 +24,7 @@ _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.M
 _IDENTIFIER, _IDENTIFIER_PART = 1000.0, 100.0
 _NAMES, _TITLE, _HEAD, _TEXT = 6.0, 4.0, 2.0, 1.0
 _STEM = 0.7  # of the word as written
-_CONCEPT = 0.5  # of what was typed
+_TYPED = 5.0  # more than other names of the same concept
 _PREFIX = 0.05
 _TYPO_IN_NAME, _TYPO = 0.01, 0.000_01
 _TOGETHER = 1.0  # words of the query that stand near each other
@@ -100,12 +102,8 @@ class Compiler:
                     return own
                 return self._any([own, self._constant(self._raw("identifier_part", clause.norm), _IDENTIFIER_PART)])
             case AnyOf():
-                parts = [
-                    self._boost(compiled, 1.0 if index == 0 else _CONCEPT)
-                    for index, part in enumerate(clause.parts)
-                    if (compiled := self._clause(part, exactly=exactly)) is not None
-                ]
-                return tantivy.Query.disjunction_max_query(parts, tie_breaker=0.3) if parts else None
+                parts = [(index, self._clause(part, exactly=exactly)) for index, part in enumerate(clause.parts)]
+                return self._best_of([(index, part) for index, part in parts if part is not None])
 
     def _word(self, word: Word, exactly: bool) -> tantivy.Query | None:
         words = _words((word.text,))
@@ -202,12 +200,8 @@ class Compiler:
             case Identifier():
                 return None
             case AnyOf():
-                alternatives = [
-                    self._boost(compiled, 1.0 if index == 0 else _CONCEPT)
-                    for index, part in enumerate(clause.parts)
-                    if (compiled := self._in_passage(part, near_spellings)) is not None
-                ]
-                return tantivy.Query.disjunction_max_query(alternatives, tie_breaker=0.3) if alternatives else None
+                found = [(index, self._in_passage(part, near_spellings)) for index, part in enumerate(clause.parts)]
+                return self._best_of([(index, part) for index, part in found if part is not None])
 
     # -- building blocks ---------------------------------------------------------------------------------------------
 
@@ -242,6 +236,17 @@ class Compiler:
     def known(self, folded: str) -> bool:
         """Whether a folded word stands in the text, title or names of any decision."""
         return self._searcher.doc_freq("text", folded) > 0
+
+    def _best_of(self, parts: Sequence[tuple[int, tantivy.Query]]) -> tantivy.Query | None:
+        """Any of the parts of an alternative; what was typed comes before what a concept added."""
+        if not parts:
+            return None
+        if len(parts) == 1:
+            return parts[0][1]
+        worth = [self._boost(part, worth_of_part(index)) for index, part in parts]
+        if parts[0][0] == 0:
+            worth[0] = self._any([worth[0], self._constant(parts[0][1], _TYPED)])
+        return tantivy.Query.disjunction_max_query(worth, tie_breaker=0.3)
 
     @staticmethod
     def _any(parts: Sequence[tantivy.Query]) -> tantivy.Query:

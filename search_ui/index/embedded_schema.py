@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 import tantivy
 
 from search_ui.index.engine import FACETS, IndexedDecision, Passage
-from search_ui.index.folding import WORD, fold
+from search_ui.index.folding import fold
+from search_ui.index.hits import Shown
 from search_ui.index.identifiers import partial_keys
+from search_ui.index.order import HEAD_KINDS, UNDATED, days, relevance_tier, standing_bonus
 from search_ui.index.stemming import STEMMERS, analyzer
+from search_ui.index.suggestions import suggestions
 
 VERSION = 1
 """To be raised whenever the layout, the folding or the stemming changes: older generations are then rebuilt."""
 
 STEMMER_NAMES = tuple(sorted(set(STEMMERS.values())))
-HEAD_KINDS = frozenset({"headnote", "summary", "operative_part", "title"})
-UNDATED = 99_999_999
-_RELEVANCE_TIER = {"uj": 0, "core_crime": 1}
 
 
 def text_field(stemmer: str) -> str:
@@ -79,22 +78,10 @@ def register_analyzers(index: tantivy.Index) -> None:
         index.register_tokenizer(stemmer, analyzer(stemmer))
 
 
-@dataclass(frozen=True, slots=True)
-class StoredDecision:
-    """What a decision document gives back."""
-
-    id: str
-    title: str
-    court_name: str
-    names: tuple[str, ...]
-    identifiers: tuple[str, ...]
-    language: str | None
-
-    @classmethod
-    def read(cls, document: tantivy.Document) -> StoredDecision:
-        """The stored part of a decision document."""
-        data = _data(document)
-        return cls(document["decision"][0], data["t"], data["c"], tuple(data["n"]), tuple(data["i"]), data["l"])
+def read_decision(document: tantivy.Document) -> Shown:
+    """The stored part of a decision document."""
+    data = _data(document)
+    return Shown(document["decision"][0], data["t"], data["c"], tuple(data["n"]), tuple(data["i"]), data["l"])
 
 
 def read_passage(document: tantivy.Document) -> Passage:
@@ -108,25 +95,6 @@ def _data(document: tantivy.Document) -> dict[str, Any]:
     return loaded
 
 
-# -- dates -----------------------------------------------------------------------------------------------------------
-
-
-def days(date: str | None) -> tuple[int, int] | None:
-    """First and last day an ISO date (`2019`, `2019-07`, `2019-07-26`) can mean, as numbers YYYYMMDD."""
-    if not date:
-        return None
-    parts = date.split("-")
-    try:
-        numbers = [int(part) for part in parts[:3]]
-    except ValueError:
-        return None
-    if not 0 < numbers[0] < 10_000:
-        return None
-    first = [numbers[0], *numbers[1:], *[0] * (3 - len(numbers))]
-    last = [numbers[0], *numbers[1:], *[99] * (3 - len(numbers))]
-    return first[0] * 10_000 + first[1] * 100 + first[2], last[0] * 10_000 + last[1] * 100 + last[2]
-
-
 def key(decision_id: str) -> int:
     """A number for a decision: tells whose a passage is without reading the stored part."""
     return int.from_bytes(hashlib.blake2b(decision_id.encode(), digest_size=8).digest(), "big")
@@ -137,7 +105,6 @@ def key(decision_id: str) -> int:
 
 def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
     """The documents of one decision: its own and those of its passages."""
-    uj = (decision.facets.get("relevance") or ("",))[0]
     own = tantivy.Document()
     own.add_text("decision", decision.id)
     own.add_text("kind", "decision")
@@ -149,9 +116,8 @@ def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
         "l": decision.language,
     }
     own.add_bytes("data", json.dumps(stored, ensure_ascii=False).encode())
-    # log2(2 + weight) multiplies the score: at most 14 % for authority, 7 % for being universal jurisdiction
-    authority = min(max(decision.authority, 0.0), 1.0)
-    own.add_float("weight", 0.2 * authority + {"uj": 0.1, "core_crime": 0.05}.get(uj, 0.0))
+    # log2(2 + weight) multiplies the score
+    own.add_float("weight", standing_bonus(decision))
     for identifier in decision.identifiers:
         own.add_text("identifier", identifier)
         for part in partial_keys(identifier):
@@ -168,7 +134,7 @@ def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
     newest_first = (UNDATED - span[0] if span else UNDATED) << 32 | tie
     own.add_unsigned("oldest_first", oldest_first)
     own.add_unsigned("newest_first", newest_first)
-    own.add_unsigned("standing", _RELEVANCE_TIER.get(uj, 2) << 60 | newest_first)
+    own.add_unsigned("standing", relevance_tier(decision) << 60 | newest_first)
 
     title = fold(decision.title)
     own.add_text("title", title)
@@ -200,7 +166,7 @@ def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
         passages.append(_passage_document(decision, position, folded, stemmer))
     for name in sorted(used):
         own.add_text("stemmer", name)
-    for suggestion in _suggestions(decision):
+    for suggestion in suggestions(decision):
         own.add_text("suggestion", suggestion)
     yield own
     yield from passages
@@ -220,30 +186,3 @@ def _passage_document(decision: IndexedDecision, position: int, folded: str, ste
     if stemmer:
         document.add_text(passage_field(stemmer), passage.text)
     return document
-
-
-# -- suggestions -----------------------------------------------------------------------------------------------------
-
-_SEPARATOR = "\x1f"
-
-
-def _suggestions(decision: IndexedDecision) -> Iterable[str]:
-    """What to offer while somebody types: names (from any of their words), court, words of title and headnotes; each
-    as `folded form, separator, form to show`."""
-    found: dict[str, None] = {}
-    for name in (*decision.names, decision.court_name):
-        name = " ".join(name.split())
-        for match in WORD.finditer(name):
-            found[fold(name[match.start() :]) + _SEPARATOR + name] = None
-    texts = [decision.title, *(passage.text for passage in decision.passages if passage.kind in HEAD_KINDS)]
-    for text in texts:
-        for match in WORD.finditer(text):
-            word = match[0]
-            if len(word) > 3 and not word[0].isdigit():
-                found[fold(word) + _SEPARATOR + word] = None
-    return found
-
-
-def shown(suggestion: str) -> str:
-    """The form to show of a term of the field `suggestion`."""
-    return suggestion.partition(_SEPARATOR)[2]

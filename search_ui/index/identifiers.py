@@ -44,13 +44,14 @@ _NUMBER_SIGN = re.compile(
     r"\b(?:nos?|nrs?|num|núm|número|numéro|n)[°º]|\b(?:nos?|nrs?|núms?|número|numéro)\b\.?|№|n\s?[°º]|#", re.IGNORECASE
 )
 _PAGE_SIGN = re.compile(r"(?<=\d)[\s,]+(?:pp?|ss?|side|sid|page|seite)\.?\s*(?=\d)", re.IGNORECASE)
-_KIND_WORDS = re.compile(
-    r"^(?:\W*\b(?:az|aktenzeichen|gz|geschäftszahl|geschäftszeichen|docket|dossier|case|cases|criminal|civil|appeal|"
+KIND_WORDS = (
+    r"(?:az|aktenzeichen|gz|geschäftszahl|geschäftszeichen|docket|dossier|case|cases|criminal|civil|appeal|"
     r"application|app|appl|requête|rolnummer|rolnr|parketnummer|zaaknummer|zaaknr|mål|målnr|målnummer|"
     r"sag|sagsnr|sak|saksnr|sumario|procedimiento|abreviado|diligencias|previas|rollo|recurso|casación|amparo|pourvoi|"
-    r"arrêt|causa|expediente|exp|proceso|asia|dnro|diaarinumero|ügyszám|file|matter|ref|aktenz)\b\.?:?)+\W*",
-    re.IGNORECASE,
+    r"arrêt|causa|expediente|exp|proceso|asia|dnro|diaarinumero|ügyszám|file|matter|ref|aktenz)"
 )
+"""Words that say what kind of number follows; a pattern without case."""
+_KIND_WORDS = re.compile(rf"^(?:\W*\b{KIND_WORDS}\b\.?:?)+\W*", re.IGNORECASE)
 
 
 def fold_characters(text: str) -> str:

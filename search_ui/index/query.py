@@ -16,7 +16,7 @@ from typing import Literal
 from search_ui.index.engine import FACETS, AnyOf, Clause, Identifier, Phrase, Query, Word
 from search_ui.index.expand import expand_query, names_to_ids
 from search_ui.index.folding import WORD
-from search_ui.index.identifiers import find_identifiers, fold_characters, identifier_keys
+from search_ui.index.identifiers import KIND_WORDS, find_identifiers, fold_characters, identifier_keys
 from search_ui.index.small_words import without_small_words
 
 LONGEST = 2_000  # characters that are read
@@ -51,8 +51,9 @@ _COURT_LETTERS = (
     r"(?:OLG|LG|AG|OVG|VGH|VG)(?:\s+(?-i:[A-ZÄÖÜ][\wäöüß-]+))?"
 )
 _BEFORE_CITATION = re.compile(
-    rf"(?:(?<![^\W_])(?:(?:{_COURT_LETTERS})|Urteil|Urt|Beschluss|Beschl|Beschluß|Entscheidung|Entsch|vom|v|Az|Aktenzeichen|"
-    r"judgment of|decision of|judgement of|arrêt du|arrest van|docket|case|no|nr|n°|nos"
+    rf"(?:(?<![^\W_])(?:(?:{_COURT_LETTERS})|Urteil|Urt|Beschluss|Beschl|Beschluß|Entscheidung|Entsch|vom|v|"
+    rf"{KIND_WORDS}|"
+    r"judgment of|decision of|judgement of|arrêt du|arrest van|no|nr|n°|nos"
     r"|\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{1,2}\.?\s[^\W\d_]{3,9}\s\d{4})(?![^\W_])[\s.,:;–—-]*)+$",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Word stems per language, by tantivy's Snowball stemmers: `verurteilt` and `Verurteilung` are one word."""
+"""Word stems per language, by tantivy's Snowball stemmers: `Misshandlung` and `Misshandlungen` are one word."""
 
 from __future__ import annotations
 

@@ -1,0 +1,85 @@
+"""One decision of a result, put together the same way by every engine: its passages with marks, and why it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from search_ui.index.engine import FACETS, Hit, Passage, PassageHit, Query
+from search_ui.index.highlight import Highlighter, best_matches, explain, identifiers_of, merge_marks, place
+from search_ui.index.identifiers import partial_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an engine keeps of a decision besides its passages, to say why it was found."""
+
+    id: str
+    title: str
+    court_name: str
+    names: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    language: str | None
+
+
+def build_hit(
+    query: Query, highlighter: Highlighter, decision: Shown, score: float, found: Iterable[tuple[float, Passage]]
+) -> Hit:
+    """The hit for `decision` with its best passages and their scores."""
+    why = _why_identifier(query, decision)
+    named = [(name, "a name") for name in decision.names]
+    for text, where in (*named, (decision.title, "the title"), (decision.court_name, "the court’s name")):
+        matches = highlighter.matches(text, decision.language)
+        why.extend(explain(text, match, where) for match in best_matches(matches))
+    passages = []
+    for passage_score, passage in found:
+        matches = highlighter.matches(passage.text, passage.language)
+        where = place(passage.kind, passage.number)
+        why.extend(explain(passage.text, match, where) for match in best_matches(matches))
+        marks = merge_marks((match.start, match.end) for match in matches)
+        passages.append(PassageHit(passage.paragraph, passage.number, passage.kind, passage.text, marks, passage_score))
+    return Hit(decision.id, score, tuple(passages), tuple(dict.fromkeys(why)))
+
+
+def _why_identifier(query: Query, decision: Shown) -> list[str]:
+    own = set(decision.identifiers)
+    parts = {part for key in own for part in partial_keys(key)}
+    why = []
+    for identifier in identifiers_of(query):
+        if identifier.norm in own:
+            why.append("it is the decision with this number")
+        elif identifier.norm in parts:
+            why.append("its number contains the one asked for")
+    return why
+
+
+def checked_filters(query: Query) -> dict[str, tuple[str, ...]]:
+    """The filters of `query` that allow something. Raises ValueError for a facet that does not exist."""
+    unknown = [facet for facet in (*query.filters, *query.facets) if facet not in FACETS]
+    if unknown:
+        raise ValueError(f"there is no facet {unknown[0]!r}; facets are {', '.join(FACETS)}")
+    return {facet: tuple(values) for facet, values in query.filters.items() if values}
+
+
+def ranked_suggestions(counted: Iterable[tuple[str, str, int]], limit: int) -> list[str]:
+    """Forms to show from (folded form, form, number of decisions): one for all spellings of a word, in its most
+    frequent spelling, the most frequent words first."""
+    forms: dict[str, list[tuple[int, str]]] = {}
+    for folded, form, count in counted:
+        forms.setdefault(folded, []).append((count, form))
+    ranked = sorted(
+        (-sum(count for count, _ in spelt), max(spelt, key=lambda item: (item[0], item[1]))[1])
+        for spelt in forms.values()
+    )
+    return [form for _, form in ranked[:limit]]
+
+
+def by_frequency(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Facet values with their counts, the most frequent first, equal ones by name."""
+    return dict(sorted(((value, count) for value, count in counts if count), key=lambda item: (-item[1], item[0])))
+
+
+def worth_of_part(index: int) -> float:
+    """What a match of the part `index` of an `AnyOf` is worth: the first part is what was typed, then other words of
+    its language, then those of other languages."""
+    return max(0.3, 1 / (1 + 0.25 * index))

@@ -1,0 +1,326 @@
+"""The Meilisearch engine: a server of the operator's, spoken to through its official client.
+
+The same contract as the embedded engine, with these limits: Meilisearch has no stemmer (inflected forms are found by
+near spelling, by the beginnings of words and by the names of concepts, not by stems); a typo in the first letter of a
+word counts double; of one decision 1.9 million words are searched. An upsert is several tasks of the server: done
+again after a crash in between it comes out right.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from search_ui.index import meilisearch_documents as layout
+from search_ui.index import meilisearch_query as compiled
+from search_ui.index.engine import EngineUnavailable, IndexedDecision, Passage, Query, Results
+from search_ui.index.folding import folded_words
+from search_ui.index.highlight import Highlighter
+from search_ui.index.hits import build_hit, by_frequency, checked_filters, ranked_suggestions
+from search_ui.index.meilisearch_server import Server
+from search_ui.index.suggestions import suggestion_forms
+
+_ALL = 10_000_000  # more keys than there are
+_PASSAGES_PER_DECISION = 12  # looked at for each decision of a page
+_PASSAGE_QUERIES = 60
+_PART_OF_QUERY = 0.3  # what a passage with some of the words is worth
+_AT_ONCE = 500  # decisions prepared at a time
+_STATE = "state"
+
+
+class MeilisearchEngine:
+    """A `SearchEngine` on a Meilisearch server.
+
+    `key` needs the actions `search`, `documents.*`, `indexes.*`, `settings.*`, `tasks.get`, `version` on the indexes
+    `<prefix>_*`; for a process that only searches `search`, `documents.get`, `version` suffice. Nothing is sent before
+    the first use.
+    """
+
+    def __init__(self, url: str, key: str | None = None, *, prefix: str = "uj", task_timeout_s: float = 3600.0) -> None:
+        self._server = Server(url, key, task_timeout_s=task_timeout_s)
+        self._decisions, self._passages, self._state = (
+            f"{prefix}_{name}" for name in ("decisions", "passages", _STATE)
+        )
+        self._checked = False
+
+    # -- reading -----------------------------------------------------------------------------------------------------
+
+    def search(self, query: Query) -> Results:
+        """Answer `query`. Raises `EngineUnavailable`, and ValueError for a facet that does not exist."""
+        began = time.perf_counter()
+        filters = checked_filters(query)
+        self._check_state()
+        plan = compiled.plan(query)
+        looked_up = self._look_up(plan)
+        together = [facet for facet in query.facets if facet not in filters]
+        answer = self._ask(query, plan, looked_up, together, hits=max(query.offset, 0) + max(query.limit, 0))
+        facets = _counts(answer, self._decisions, together)
+        for facet in query.facets:
+            if facet in filters:
+                widened = self._ask(query, plan, looked_up, [facet], hits=0, without_filter=facet)
+                facets |= _counts(widened, self._decisions, [facet])
+        found = answer["hits"][max(query.offset, 0) :]
+        passages = self._best_passages(query, plan, [document["key"] for document in found])
+        highlighter = Highlighter(query, stemming=False)
+        hits = tuple(
+            build_hit(
+                query,
+                highlighter,
+                layout.read_decision(document),
+                float(document["_federation"]["weightedRankingScore"]),
+                passages.get(document["key"], ()),
+            )
+            for document in found
+        )
+        ordered = {facet: facets[facet] for facet in query.facets}
+        return Results(int(answer["totalHits"]), hits, ordered, (time.perf_counter() - began) * 1000)
+
+    def ids(self) -> set[str]:
+        """The ids of every decision in the index."""
+        if self._read_state() is None:
+            return set()
+        return {document["shown"]["id"] for document in self._server.documents(self._decisions, ["shown"])}
+
+    def suggest(self, prefix: str, limit: int = 8) -> list[str]:
+        """Names (by any of their words), courts and words of titles and headnotes that begin with `prefix`."""
+        folded = " ".join(folded_words(prefix))
+        if not folded or limit < 1:
+            return []
+        self._check_state()
+        answer = self._server.ask(lambda client: client.index(self._decisions).facet_search("suggestions", folded))
+        found = [(hit["value"], int(hit["count"])) for hit in answer["facetHits"]]
+        # the server also offers near spellings of what was typed
+        begins = [(value, count) for value, count in found if value.startswith(folded)]
+        return ranked_suggestions(((*suggestion_forms(value), count) for value, count in begins), limit)
+
+    def watermark(self) -> int:
+        """The library sequence up to which this index is complete (0 for a new one)."""
+        state = self._read_state()
+        return int(state["watermark"]) if state else 0
+
+    def close(self) -> None:
+        """Nothing is kept open between requests."""
+
+    def _look_up(self, plan: compiled.Plan) -> list[str]:
+        """What did not fit into the main query, as filter expressions on the keys of the decisions that match it."""
+        conditions = [compiled.keys_condition(self._keys(group)) for group in plan.looked_up]
+        beginnings = [atom for atom in plan.excluded if atom.kind == "beginning"]
+        if beginnings:
+            group = tuple(compiled.Alternative(frozenset({atom})) for atom in beginnings)
+            conditions.append(f"NOT {compiled.keys_condition(self._keys(group))}")
+        return conditions
+
+    def _keys(self, group: Sequence[compiled.Alternative]) -> list[str]:
+        queries = [self._query(alternative, None, fields=["key"]) for alternative in group]
+        answer = self._server.search(queries, {"page": 1, "hitsPerPage": _ALL})
+        return [document["key"] for document in answer["hits"]]
+
+    def _ask(
+        self,
+        query: Query,
+        plan: compiled.Plan,
+        looked_up: Sequence[str],
+        facets: Sequence[str],
+        *,
+        hits: int,
+        without_filter: str | None = None,
+    ) -> dict[str, Any]:
+        """The alternatives of a plan as one federated search on the decisions: totals and facets are of their union."""
+        condition = compiled.joined_conditions([compiled.condition(query, without_filter=without_filter), *looked_up])
+        sort = {"date": ["oldest:asc"], "-date": ["newest:asc"]}.get(query.sort)
+        if sort is None and not any(alternative.atoms for alternative in plan.alternatives):
+            sort = ["standing:asc"]
+        queries = [
+            self._query(alternative, condition, excluded=plan.excluded, sort=sort, fields=["key", "shown"])
+            for alternative in plan.alternatives
+        ]
+        federation: dict[str, Any] = {"page": 1, "hitsPerPage": hits}
+        if facets:
+            federation["facetsByIndex"] = {self._decisions: [f"facet_{facet}" for facet in facets]}
+        return self._server.search(queries, federation)
+
+    def _query(
+        self,
+        alternative: compiled.Alternative,
+        condition: str | None,
+        *,
+        index: str | None = None,
+        excluded: Sequence[compiled.Atom] = (),
+        sort: Sequence[str] | None = None,
+        fields: Sequence[str],
+        worth: float = 1.0,
+    ) -> dict[str, Any]:
+        query: dict[str, Any] = {
+            "indexUid": index or self._decisions,
+            "q": compiled.query_text(alternative.atoms, excluded),
+            "matchingStrategy": "all",
+            "locales": layout.QUERY_LOCALES,
+            "attributesToRetrieve": list(fields),
+            "federationOptions": {"weight": round(alternative.worth * worth, 4)},
+        }
+        if condition:
+            query["filter"] = condition
+        if sort:
+            query["sort"] = list(sort)
+        return query
+
+    def _best_passages(
+        self, query: Query, plan: compiled.Plan, owners: Sequence[str]
+    ) -> dict[str, list[tuple[float, Passage]]]:
+        wanted = query.passages_per_decision
+        leaves = compiled.leaf_alternatives(query)
+        if wanted < 1 or not owners or not leaves:
+            return {}
+        whole = [alternative for alternative in plan.alternatives if len(alternative.atoms) > 1]
+        asked = [
+            *((alternative, 1.0) for alternative in whole),
+            *((leaf, _PART_OF_QUERY if whole else 1.0) for leaf in leaves),
+        ][:_PASSAGE_QUERIES]
+        found, complete = self._ask_passages(asked, owners, wanted)
+        missing = [owner for owner in owners if owner not in found]
+        if missing and not complete:
+            # crowded out by the passages of others
+            for owner in missing:
+                found |= self._ask_passages(asked, [owner], wanted)[0]
+        return found
+
+    def _ask_passages(
+        self, asked: Sequence[tuple[compiled.Alternative, float]], owners: Sequence[str], wanted: int
+    ) -> tuple[dict[str, list[tuple[float, Passage]]], bool]:
+        """The best passages by owner, and whether these are all."""
+        condition = f"owner IN [{', '.join(owners)}]"
+        queries = [
+            self._query(alternative, condition, index=self._passages, fields=["owner", "shown"], worth=worth)
+            for alternative, worth in asked
+        ]
+        hits = len(owners) * max(_PASSAGES_PER_DECISION, wanted)
+        answer = self._server.search(queries, {"page": 1, "hitsPerPage": hits})
+        found: dict[str, list[tuple[float, Passage]]] = {}
+        for document in answer["hits"]:
+            mine = found.setdefault(document["owner"], [])
+            if len(mine) < wanted:
+                score = float(document["_federation"]["weightedRankingScore"])
+                mine.append((score, layout.read_passage(document)))
+        return found, int(answer["totalHits"]) <= hits
+
+    # -- state -------------------------------------------------------------------------------------------------------
+
+    def _read_state(self) -> dict[str, Any] | None:
+        """What the index is complete to; None where there is no index. Raises when another version built it."""
+        state = self._server.document(self._state, _STATE)
+        if state is not None and state["version"] != layout.VERSION:
+            raise EngineUnavailable(
+                "the search index on the Meilisearch server was built by another version of this program "
+                f"(layout {state['version']}, needed {layout.VERSION}); run `uj rebuild-index`"
+            )
+        return state
+
+    def _check_state(self) -> None:
+        """Once for each engine that only searches: a missing index is noticed by every search."""
+        if not self._checked:
+            if self._read_state() is None:
+                raise EngineUnavailable(
+                    "there is no search index on the Meilisearch server yet; run `uj rebuild-index`"
+                )
+            self._checked = True
+
+    def _put_state(self, index: str, watermark: int) -> list[int]:
+        return self._server.put(index, [{"key": _STATE, "watermark": watermark, "version": layout.VERSION}])
+
+    # -- writing -----------------------------------------------------------------------------------------------------
+
+    def upsert(self, decisions: Iterable[IndexedDecision]) -> int:
+        """Put decisions in, replacing those of the same id; visible on return. Returns how many."""
+        if self._read_state() is None:
+            return self.rebuild(decisions)
+        return self._put_decisions(decisions, self._decisions, self._passages, replace=True)
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Take decisions out, gone on return; unknown ids are ignored."""
+        if self._read_state() is None:
+            return
+        keys = [layout.document_key(decision_id) for decision_id in ids]
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            self._server.finish([self._drop_passages(self._passages, some), self._drop_decisions(some)])
+
+    def rebuild(self, decisions: Iterable[IndexedDecision], *, watermark: int = 0) -> int:
+        """Build new indexes beside the old ones and swap all of them in one task. When `decisions` raises, or the
+        server fails, the old ones stay."""
+        names = (self._decisions, self._passages, self._state)
+        settings = (layout.DECISION_SETTINGS, layout.PASSAGE_SETTINGS, layout.STATE_SETTINGS)
+        following = [f"{name}_next" for name in names]
+        self._drop_indexes(following)
+        try:
+            for name, wanted in zip(following, settings, strict=True):
+                self._create(name, wanted)
+            done = self._put_decisions(decisions, following[0], following[1], replace=False)
+            self._server.finish(self._put_state(following[2], watermark))
+            for name in names:
+                if not self._server.exists(name):
+                    self._create(name, {})
+            swaps: list[Mapping[str, list[str] | bool]] = [
+                {"indexes": list(pair)} for pair in zip(names, following, strict=True)
+            ]
+            self._server.do(lambda client: client.swap_indexes(swaps))
+        finally:
+            # after the swap these are the old ones, after a failure what was built so far
+            self._drop_indexes(following)
+        return done
+
+    def set_watermark(self, sequence: int) -> None:
+        """Record durably that everything up to `sequence` is in."""
+        if self._read_state() is None:
+            self.rebuild((), watermark=sequence)
+        else:
+            self._server.finish(self._put_state(self._state, sequence))
+
+    def _put_decisions(
+        self, decisions: Iterable[IndexedDecision], into: str, passages_into: str, *, replace: bool
+    ) -> int:
+        seen: set[str] = set()
+        done = 0
+        for some in _groups(decisions, _AT_ONCE):
+            latest = {decision.id: decision for decision in some}
+            again = [layout.document_key(key) for key in latest if replace or key in seen]
+            tasks = [self._drop_passages(passages_into, again)] if again else []
+            tasks += self._server.put(
+                passages_into,
+                (document for decision in latest.values() for document in layout.passage_documents(decision)),
+            )
+            tasks += self._server.put(into, map(layout.decision_document, latest.values()))
+            self._server.finish(tasks)
+            seen |= latest.keys()
+            done += len(some) if replace else 0
+        return done if replace else len(seen)
+
+    def _drop_passages(self, index: str, owners: Sequence[str]) -> int:
+        condition = f"owner IN [{', '.join(owners)}]"
+        return self._server.start(lambda client: client.index(index).delete_documents(filter=condition))
+
+    def _drop_decisions(self, keys: Sequence[str]) -> int:
+        condition = compiled.keys_condition(keys)
+        return self._server.start(lambda client: client.index(self._decisions).delete_documents(filter=condition))
+
+    def _create(self, name: str, settings: dict[str, Any]) -> None:
+        self._server.do(lambda client: client.create_index(name, {"primaryKey": "key"}))
+        if settings:
+            self._server.do(lambda client: client.index(name).update_settings(settings))
+
+    def _drop_indexes(self, names: Iterable[str]) -> None:
+        for name in names:
+            if self._server.exists(name):
+                self._server.do(lambda client: client.delete_index(name))  # noqa: B023 - called here
+
+
+def _groups(decisions: Iterable[IndexedDecision], size: int) -> Iterator[list[IndexedDecision]]:
+    waiting = iter(decisions)
+    while some := list(islice(waiting, size)):
+        yield some
+
+
+def _counts(answer: Mapping[str, Any], index: str, facets: Sequence[str]) -> dict[str, dict[str, int]]:
+    counted = answer.get("facetsByIndex", {}).get(index, {}).get("distribution", {})
+    return {facet: by_frequency(counted.get(f"facet_{facet}", {}).items()) for facet in facets}
