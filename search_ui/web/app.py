@@ -46,7 +46,7 @@ class FingerprintedFiles(StaticFiles):
 
 def create_app(library: Library, engine: SearchEngine, settings: WebSettings | None = None) -> FastAPI:
     """The site as an ASGI application. It reads `library` and `engine` and changes neither; closing them is the
-    caller's. Serve it with `search_ui.web.serve` so that no access log keeps what people search."""
+    caller's. Serve it without an access log, which would keep what people search."""
     site = Site.build(library, engine, settings or WebSettings())
     # The interactive API pages of the framework would load scripts from elsewhere; the description itself is enough.
     app = FastAPI(

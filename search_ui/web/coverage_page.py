@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from search_ui.library import SourceCoverage
 from search_ui.web.addresses import web_address
-from search_ui.web.dates import readable_date, readable_time
+from search_ui.web.dates import readable_date, readable_schedule, readable_time
 from search_ui.web.home_page import Figure, ForumBar, coverage_line, figures, forum_bars
 from search_ui.web.settings import SourceState
 from search_ui.web.site import Site
@@ -123,7 +123,7 @@ def _rows(source: SourceState, held: SourceCoverage | None) -> Iterator[Row]:
         yield Row("Records archived", f"{source.records:,}")
     if source.quarantined:
         yield Row("Could not be read", f"{source.quarantined:,} (kept in quarantine with the reason)")
-    yield Row("Schedule", source.schedule or "")
+    yield Row("Checked", readable_schedule(source.schedule))
     yield Row("Last run", readable_time(source.last_run))
     yield Row("Licence", source.licence)
     yield Row("Re-use", source.reuse_terms)

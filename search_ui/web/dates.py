@@ -37,3 +37,22 @@ def is_date(text: str) -> bool:
         return False
     _, month, day, _ = found.groups()
     return (month is None or 1 <= int(month) <= 12) and (day is None or 1 <= int(day) <= 31)
+
+
+_DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_CRON = re.compile(r"(\d{1,2}) (\d{1,2}) (\*|[1-9]|[12]\d|3[01]) \* (\*|[0-7])")
+
+
+def readable_schedule(cron: str | None) -> str:
+    """A cron line in words: `30 3 * * *` as `daily at 03:30`, `0 4 * * 1` as `on Mondays at 04:00`, `0 4 1 * *` as
+    `monthly, on day 1, at 04:00`; any other line as it is, None as an empty string."""
+    found = _CRON.fullmatch((cron or "").strip())
+    if not found:
+        return cron or ""
+    minute, hour, month_day, week_day = found.groups()
+    if "*" not in (month_day, week_day):
+        return cron or ""
+    when = f"at {int(hour):02}:{int(minute):02}"
+    if week_day != "*":
+        return f"on {_DAYS[int(week_day)]}s {when}"
+    return f"daily {when}" if month_day == "*" else f"monthly, on day {month_day}, {when}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from enrichment.decision import Certainty, Evidence, Fact
@@ -73,14 +73,21 @@ class Reading:
     proofs: tuple[Proof, ...]
 
 
-def fact_rows(view: DecisionView) -> Iterator[FactRow]:
-    """The rows of the facts table; a row without a value says why."""
+def fact_rows(view: DecisionView) -> tuple[FactRow, ...]:
+    """The rows of the facts table. A field without a value says why; where there is nothing particular to say, the
+    fields share one row at the end."""
+    rows, without = [], []
     for field, facet in _ROWS:
-        raw = _raw_values(view, field)
-        values = tuple(_fact_value(view, field, facet, value) for value in raw)
-        if not values and field in _ONLY_WHERE_KNOWN and field not in view.unread:
-            continue
-        yield FactRow(word("field", field), values, _remarks(view, field, facet) if values else _why_empty(view, field))
+        values = tuple(_fact_value(view, field, facet, value) for value in _raw_values(view, field))
+        if values:
+            rows.append(FactRow(word("field", field), values, _remarks(view, field, facet)))
+        elif field in view.unread:
+            rows.append(FactRow(word("field", field), (), sentence_case(view.unread[field])))
+        elif field not in _ONLY_WHERE_KNOWN:
+            without.append(word("field", field))
+    if without:
+        rows.append(FactRow(_why_empty(view), (), ", ".join(without)))
+    return tuple(rows)
 
 
 def _raw_values(view: DecisionView, field: str) -> tuple[str, ...]:
@@ -137,14 +144,10 @@ def _remarks(view: DecisionView, field: str, facet: str | None) -> str:
     return ""
 
 
-def _why_empty(view: DecisionView, field: str) -> str:
-    if field in view.unread:
-        return sentence_case(view.unread[field])
-    if field in view.omitted_fields:
-        return "Not verified in the registry."
+def _why_empty(view: DecisionView) -> str:
     if view.text_available == "none":
-        return "Not in the registry; the text is not yet collected."
-    return "Not read with certainty in the text."
+        return "Not established in the registry; the text is not yet collected"
+    return "Not read with certainty in the text"
 
 
 def reading(view: DecisionView, fact: Fact) -> Reading:

@@ -123,7 +123,7 @@ def decision_page(
         direction=text_direction(language),
         notices=tuple(_notices(view)),
         summaries=tuple(_summaries(view)),
-        facts=tuple(fact_rows(view)),
+        facts=fact_rows(view),
         case=box,
         parts=parts,
         contents=contents(parts),

@@ -17,6 +17,7 @@ from search_ui.web.addresses import decision_address, search_address
 from search_ui.web.dates import readable_date
 from search_ui.web.judgment_text import place
 from search_ui.web.lines import DecisionLine, decision_line
+from search_ui.web.marks import Span, marked
 from search_ui.web.passages import excerpt
 from search_ui.web.search_request import SearchRequest, Sort
 from search_ui.web.site import Site
@@ -25,7 +26,8 @@ from search_ui.web.wording import FACET_NAMES, facet_value, text_direction, word
 _OPEN_FACETS = ("forum", "territorial_state", "crime", "outcome")
 _SHOWN_VALUES = 6
 _SORT_NAMES: Mapping[Sort, str] = {"relevance": "Best match", "-date": "Newest first", "date": "Oldest first"}
-_OWN_WORDS = ("summary", "title")  # kinds of passages that are no paragraph of the decision
+# Kinds of passages that are no paragraph of the decision: the title shows in its place, and one summary is enough.
+_OWN_WORDS = ("summary", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,10 @@ class PassageLine:
 
 @dataclass(frozen=True, slots=True)
 class ResultLine:
-    """One decision of the result."""
+    """One decision of the result; `title` has the marks of what matched in it."""
 
     line: DecisionLine
+    title: Markup
     passages: tuple[PassageLine, ...]
     why: tuple[str, ...]
 
@@ -217,7 +220,12 @@ def _facets(query: Query, counted: Mapping[str, Mapping[str, int]], courts: Mapp
 
 
 def _result(hit: Hit, card: DecisionCard) -> ResultLine:
-    return ResultLine(decision_line(card), tuple(_passage(card, passage) for passage in hit.passages), hit.why)
+    line = decision_line(card)
+    own = {passage.kind: passage for passage in reversed(hit.passages) if passage.kind in _OWN_WORDS}
+    title = own.get("title")
+    spans = [Span(*mark) for mark in title.marks] if title and title.text == line.title else []
+    shown = (passage for passage in hit.passages if passage.kind not in _OWN_WORDS or passage is own.get("summary"))
+    return ResultLine(line, marked(line.title, spans), tuple(_passage(card, passage) for passage in shown), hit.why)
 
 
 def _passage(card: DecisionCard, passage: PassageHit) -> PassageLine:

@@ -11,8 +11,8 @@ class SourceState:
     """One court portal as the coverage page shows it.
 
     `publisher` to `covers` describe the source, `active` to `failures` its last runs. Times are ISO 8601, `country`
-    ISO 3166-1 alpha-3, `languages` ISO 639-1. The web room never imports the spiders: whoever starts the site fills
-    these in.
+    ISO 3166-1 alpha-3, `languages` ISO 639-1, `schedule` a cron line. The web room never imports the spiders: whoever
+    starts the site fills these in.
     """
 
     id: str
@@ -64,5 +64,4 @@ class WebSettings:
     public_url: str | None = None
     operator: str | None = None
     contact: str | None = None
-    sample_notice: str | None = None
     page_size: int = 20

@@ -49,7 +49,6 @@ class Site:
             "operator": settings.operator,
             "contact": settings.contact,
             "contact_href": contact_address(settings.contact),
-            "sample_notice": settings.sample_notice,
         }
         return cls(library, engine, settings, templates, CourtNames(library))
 

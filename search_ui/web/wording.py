@@ -84,7 +84,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "heading": "Heading",
         "footnote": "Footnote",
         "body": "Text",
-        "summary": "Our summary",
+        "summary": "Summary",
         "title": "Title",
     },
     "citation_kind": {

@@ -22,7 +22,7 @@ from enrichment.decision import (
 from enrichment.registry import load_registry
 from enrichment.text import Paragraph, Quality, Role
 from search_ui.index.choose import open_engine
-from search_ui.index.engine import SearchEngine
+from search_ui.index.engine import IndexedDecision, SearchEngine
 from search_ui.library import DocumentInfo, Library, Publication
 from search_ui.web import Original, SourceState, WebSettings, create_app
 
@@ -323,7 +323,8 @@ class SampleSite:
         self.library = Library.open(f"sqlite:///{folder / 'library.sqlite'}", now=lambda: "2026-11-22T08:00:00+00:00")
         self.ids = fill(self.library)
         self.engine: SearchEngine = open_engine(folder, {})
-        self.engine.rebuild(self.library.indexed_decisions(), watermark=self.library.last_sequence())
+        indexed = (item for item in self.library.indexed_decisions() if isinstance(item, IndexedDecision))
+        self.engine.rebuild(indexed, watermark=self.library.last_sequence())
         settings = settings or WebSettings(
             sources=sources,
             original=originals,

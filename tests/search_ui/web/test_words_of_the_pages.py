@@ -5,7 +5,7 @@ import pytest
 from enrichment.vocabulary import load_concepts
 from search_ui.index.engine import FACETS
 from search_ui.web.addresses import case_address, contact_address, decision_address, search_address, web_address
-from search_ui.web.dates import is_date, readable_date, readable_time
+from search_ui.web.dates import is_date, readable_date, readable_schedule, readable_time
 from search_ui.web.lines import outcome_line, readable_sentence
 from search_ui.web.passages import excerpt
 from search_ui.web.wording import FACET_NAMES, country_name, facet_value, language_name, text_direction
@@ -45,6 +45,21 @@ def test_times_name_their_zone() -> None:
 )
 def test_a_date_filter_is_a_year_a_month_or_a_day(text: str, valid: bool) -> None:
     assert is_date(text) is valid
+
+
+@pytest.mark.parametrize(
+    ("cron", "words"),
+    [
+        ("30 3 * * *", "daily at 03:30"),
+        ("0 4 * * 1", "on Mondays at 04:00"),
+        ("5 12 1 * *", "monthly, on day 1, at 12:05"),
+        ("0 4 1 * 1", "0 4 1 * 1"),
+        ("*/5 * * * *", "*/5 * * * *"),
+        (None, ""),
+    ],
+)
+def test_schedules_are_readable(cron: str | None, words: str) -> None:
+    assert readable_schedule(cron) == words
 
 
 @pytest.mark.parametrize(
