@@ -15,7 +15,9 @@ from pipelines.home import Home
 if TYPE_CHECKING:
     from dagster import DagsterInstance
 
-_CHECKOUT = Path(__file__).resolve().parent.parent
+CHECKOUT = Path(__file__).resolve().parent.parent
+"""The folder of the checkout (or of the installed packages)."""
+
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
@@ -34,13 +36,13 @@ def dagster_home(home: Home) -> Path:
     """Dagster's own folder: `DAGSTER_HOME`, else the checkout for the default `UJ_HOME`, else a folder inside it."""
     if "DAGSTER_HOME" in os.environ:
         return Path(os.environ["DAGSTER_HOME"]).resolve()
-    if home.root == _CHECKOUT / "var" and (_CHECKOUT / "dagster.yaml").is_file():
-        return _CHECKOUT
+    if home.root == CHECKOUT / "var" and (CHECKOUT / "dagster.yaml").is_file():
+        return CHECKOUT
     folder = home.root / "dagster"
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "dagster.yaml"
     if not settings.exists():
-        settings.write_text("telemetry:\n  enabled: false\n", encoding="utf-8")
+        settings.write_text("telemetry:\n  enabled: false\nnux:\n  enabled: false\n", encoding="utf-8")
     return folder
 
 

@@ -25,13 +25,14 @@ def serve(home: Home, host: str, port: int) -> None:
 def up(home: Home, host: str, port: int, dagster_port: int) -> None:
     """Serve both until Ctrl-C, then stop both with everything they started."""
     from pipelines.processes import Program, supervise
-    from pipelines.run import dagster_home
+    from pipelines.run import CHECKOUT, dagster_home
 
     for number in (port, dagster_port):
         _check_free(host, number)
     folder = dagster_home(home)
     environment = {"UJ_HOME": str(home.root), "DAGSTER_HOME": str(folder)}
-    dagster = str(Path(sys.executable).parent / "dagster")
+    dagster = (str(Path(sys.executable).parent / "dagster"), "dev", "-h", host, "-p", str(dagster_port))
+    in_checkout = (CHECKOUT / "pyproject.toml").is_file()  # it names the code location
     say(f"search pages: http://{host}:{port}")
     say(f"Dagster UI:   http://{host}:{dagster_port}   (Ctrl-C stops both)")
     code = supervise(
@@ -44,9 +45,9 @@ def up(home: Home, host: str, port: int, dagster_port: int) -> None:
             ),
             Program(
                 "Dagster",
-                (dagster, "dev", "-m", "pipelines.definitions", "-h", host, "-p", str(dagster_port)),
+                dagster if in_checkout else (*dagster, "-m", "pipelines.definitions"),
                 environment,
-                str(folder),
+                str(CHECKOUT if in_checkout else folder),
             ),
         ]
     )

@@ -34,7 +34,7 @@ class CollectConfig(dg.Config):
 
 @dg.asset(
     partitions_def=SOURCE_PARTITIONS,
-    group_name="collect",
+    group_name="case_law",
     kinds={"scrapy"},
     pool="collect",
     retry_policy=dg.RetryPolicy(max_retries=2, delay=30, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS),

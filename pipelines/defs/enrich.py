@@ -12,7 +12,7 @@ from pipelines.steps.enrich import enrich_pending
 @dg.asset(
     partitions_def=SOURCE_PARTITIONS,
     deps=["texts"],
-    group_name="enrich",
+    group_name="case_law",
     kinds={"python", "spacy"},
     check_specs=[
         dg.AssetCheckSpec(

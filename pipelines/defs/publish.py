@@ -9,7 +9,7 @@ from pipelines.progress import report_progress
 from pipelines.steps.publish import library_problems, publish_pending, publish_registry
 
 
-@dg.asset(group_name="publish", kinds={"sqlalchemy"})
+@dg.asset(group_name="case_law", kinds={"sqlalchemy"})
 def registry(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     """The known universal-jurisdiction decisions, published as decisions whose text may not be collected yet."""
     report = publish_registry(Home.from_env().create())
@@ -20,7 +20,7 @@ def registry(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
 @dg.asset(
     partitions_def=SOURCE_PARTITIONS,
     deps=["decisions", "registry"],
-    group_name="publish",
+    group_name="case_law",
     kinds={"sqlalchemy"},
     check_specs=[
         dg.AssetCheckSpec(

@@ -12,7 +12,7 @@ from pipelines.steps.read import read_pending
 @dg.asset(
     partitions_def=SOURCE_PARTITIONS,
     deps=["originals"],
-    group_name="read",
+    group_name="case_law",
     kinds={"python"},
     check_specs=[
         dg.AssetCheckSpec(

@@ -10,7 +10,7 @@ from pipelines.steps.index import index_difference, index_pending
 
 @dg.asset(
     deps=["library"],
-    group_name="index",
+    group_name="case_law",
     kinds={"meilisearch"},
     check_specs=[
         dg.AssetCheckSpec(
