@@ -154,14 +154,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value a field of the domain
 
 
 def _storable(text: str | None) -> str | None:
-    """`text` without the characters databases refuse (NUL, lone surrogates); its length stays."""
-    if text is None or (text.isascii() and "\x00" not in text):
-        return text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
-    return text.replace("\x00", "\ufffd")
+    """`text` without NUL, which PostgreSQL refuses; its length stays."""
+    return text.replace("\x00", "\ufffd") if text else text
 
 
 # -- storing ---------------------------------------------------------------------------------------------------------
@@ -178,7 +172,7 @@ def store(connection: Connection, content: Content) -> int:
             text_sha256=content.header["text_sha256"],
             header=content.header,
             paragraph_count=len(content.paragraphs),
-            characters=sum(len(row["text"]) for row in content.paragraphs),
+            characters=sum(len(" ".join(row["text"].split())) for row in content.paragraphs),
         )
     )
     assert inserted.inserted_primary_key is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -18,6 +19,8 @@ from search_ui.library.database import Database, batches
 from search_ui.library.reading import assemble, view
 from search_ui.library.schema import DECISIONS
 from search_ui.library.views import DecisionView
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 Writer = Callable[[Iterable[DecisionView]], Iterator[str]]
 
@@ -114,7 +117,7 @@ def _ris(decisions: Iterable[DecisionView]) -> Iterator[str]:
             ("TI", item.title),
             ("PB", item.court),
             ("SV", _list(item.docket_numbers)),
-            ("DA", "/".join([*(item.date or "").split("-"), "", ""][:3]) + "/" if item.date else None),
+            ("DA", "/".join([*_date_parts(item), "", ""][:3]) + "/" if _date_parts(item) else None),
             ("LA", item.language),
             ("AB", _summary(item)),
             ("N1", f"ECLI: {item.ecli}" if item.ecli else None),
@@ -127,7 +130,7 @@ def _ris(decisions: Iterable[DecisionView]) -> Iterator[str]:
 
 def _bibtex(decisions: Iterable[DecisionView]) -> Iterator[str]:
     for item in decisions:
-        year, month, day = [*(item.date or "").split("-"), "", ""][:3]
+        year, month, day = [*_date_parts(item), "", "", ""][:3]
         fields = {
             "title": item.title,
             "author": f"{{{_tex(item.court)}}}" if item.court else None,
@@ -165,7 +168,7 @@ def _csl(decisions: Iterable[DecisionView]) -> Iterator[str]:
             "title": item.title,
             "authority": item.court,
             "number": _list(item.docket_numbers),
-            "issued": {"date-parts": [[int(part) for part in item.date.split("-")]]} if item.date else None,
+            "issued": {"date-parts": [[int(part) for part in _date_parts(item)]]} if _date_parts(item) else None,
             "jurisdiction": item.forum,
             "genre": item.decision_type,
             "language": item.language,
@@ -183,6 +186,11 @@ _FORMATS: dict[str, Writer] = {"jsonl": _jsonl, "csv": _csv, "ris": _ris, "bibte
 
 def _list(values: Iterable[str]) -> str:
     return "; ".join(values)
+
+
+def _date_parts(item: DecisionView) -> list[str]:
+    """Year, month and day as far as they are known."""
+    return item.date.split("-") if item.date and _DATE.fullmatch(item.date) else []
 
 
 def _one_line(text: str) -> str:

@@ -11,7 +11,7 @@ identifier to the weakest:
    the same text in different proceedings.
 
 Where the strongest identifier fits several decisions nothing is merged; where weaker ones point elsewhere than the
-strongest, the strongest wins. Both leave a problem on the document.
+strongest, the strongest wins, and the document does not join the two. Both leave a problem on the document.
 """
 
 from __future__ import annotations
@@ -64,27 +64,49 @@ class Grouping:
 @dataclass(slots=True, eq=False)
 class _Group:
     known: Known | None
-    documents: list[Document]
+    documents: list[Document] = field(default_factory=list)
     keys: dict[KeyKind, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def of(cls, documents: Sequence[Document], known: Known | None = None) -> _Group:
-        group = cls(known, [])
+        group = cls(known)
         if known is not None:
             group._learn(known.keys)
-        for document in documents:
-            group.add(document)
+        group.join(documents)
         return group
 
-    def add(self, document: Document) -> None:
-        self.documents.append(document)
-        self._learn(document.keys)
+    def join(self, documents: Sequence[Document]) -> None:
+        """Add documents. Their docket numbers become the decision's only where they fit together: with those it has,
+        or, where it has none, if each of the documents has one and they are connected. One document with an odd
+        docket number must not draw the documents of another proceeding here."""
+        self.documents += documents
+        for document in documents:
+            self._learn((kind, key) for kind, key in document.keys if kind not in _BY_DOCKET)
+        waiting = list(documents)
+        if not self.keys["docket"]:
+            clusters, without = _clusters(documents, "docket")
+            waiting = clusters[0] if len(clusters) == 1 and not without else []
+            if waiting:
+                self._learn(_by_docket(waiting[0]))
+        while fitting := [
+            document for document in waiting if any(key in self.keys["docket"] for _, key in _by_docket(document))
+        ]:
+            for document in fitting:
+                self._learn(_by_docket(document))
+            waiting = [document for document in waiting if document not in fitting]
 
-    def _learn(self, keys: Keys) -> None:
+    def _learn(self, keys: Iterable[tuple[KeyKind, str]]) -> None:
         for kind, key in keys:
             # A claim is a document's word about where it belongs, not a name of the decision it came to.
             if kind != "claim" or (self.known is not None and key == self.known.id):
                 self.keys[kind].add(key)
+
+
+_BY_DOCKET: tuple[KeyKind, ...] = ("docket", "place", "forum_place")
+
+
+def _by_docket(document: Document) -> list[tuple[KeyKind, str]]:
+    return [(kind, key) for kind, key in document.keys if kind in _BY_DOCKET]
 
 
 def group_documents(documents: Iterable[Document], known: Iterable[Known]) -> Grouping:
@@ -168,9 +190,7 @@ class _Grouper:
                     self._note(unit, f"one of several decisions that could be {_name(group)}")
                     apart.append(unit)
                 continue
-            for unit, _ in members:
-                for document in unit.documents:
-                    group.add(document)
+            group.join([document for unit, _ in members for document in unit.documents])
             self._index(group)
         for unit in apart:
             if unit.keys["ecli"] or unit.keys["neutral"]:
@@ -212,7 +232,7 @@ class _Grouper:
                 if kind == "ecli" and len(chosen) > 1:
                     # One ECLI twice in the registry: the document's own word may decide between them.
                     chosen = [group for group in chosen if group.known and group.known.id in claims] or chosen
-            elif elsewhere := [group for group in fitting if group not in chosen]:
+            elif kind != "place" and (elsewhere := [group for group in fitting if group not in chosen]):
                 self._note(
                     unit, f"its {_WORDS[chosen_by]} names {_names(chosen)}, its {_WORDS[kind]} {_names(elsewhere)}"
                 )
@@ -255,7 +275,23 @@ class _Grouper:
             if problem not in self._problems[document.member]:
                 self._problems[document.member].append(problem)
 
+    def _note_shared_dockets(self) -> None:
+        """Two decisions of one court, day and docket number: rightly so, or one document has a wrong identifier."""
+        groups_at: dict[str, list[_Group]] = defaultdict(list)
+        for group in self._groups:
+            places = {key for document in group.documents for kind, key in document.keys if kind == "place"}
+            for place in places | group.keys["place"]:
+                groups_at[place].append(group)
+        for group in self._groups:
+            for document in group.documents:
+                places = {key for kind, key in document.keys if kind == "place"}
+                if others := {_name(other) for place in places for other in groups_at[place] if other is not group}:
+                    self._problems[document.member].append(
+                        f"its docket number is also that of {', '.join(sorted(others))} of the same court and day"
+                    )
+
     def _result(self) -> Grouping:
+        self._note_shared_dockets()
         decision_of = {document.member: document.record_id for document in self._alone}
         for group in self._groups:
             decision_of |= {document.member: _name(group) for document in group.documents}

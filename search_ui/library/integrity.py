@@ -43,7 +43,7 @@ def fingerprint(database: Database) -> str:
 def _parts(connection: Connection) -> Iterator[Any]:
     """Everything the library holds but numbers and times given on the way in, in an order of its own."""
     yield from _rows(connection, select(REGISTRY_ENTRIES).order_by(REGISTRY_ENTRIES.c.decision_id))
-    content_hash = dict(connection.execute(select(CONTENTS.c.id, CONTENTS.c.sha256)).tuples().all())
+    content_hash = {row.id: row.sha256 for row in connection.execute(select(CONTENTS.c.id, CONTENTS.c.sha256))}
     for content_id in sorted(content_hash, key=lambda key: content_hash[key]):
         yield content_hash[content_id]
         yield connection.execute(select(CONTENTS.c.header).where(CONTENTS.c.id == content_id)).scalar_one()
@@ -91,10 +91,10 @@ def _database_is_sound(connection: Connection) -> Iterator[str]:
 
 
 def _contents_are_what_was_published(connection: Connection) -> Iterator[str]:
-    for content_id, sha256 in connection.execute(select(CONTENTS.c.id, CONTENTS.c.sha256)).tuples().all():
-        header = connection.execute(select(CONTENTS.c.header).where(CONTENTS.c.id == content_id)).scalar_one()
-        if contents.hash_rows(header, *contents.stored_rows(connection, content_id)) != sha256:
-            yield f"content {sha256[:12]} is not what was published"
+    for row in connection.execute(select(CONTENTS.c.id, CONTENTS.c.sha256)).all():
+        header = connection.execute(select(CONTENTS.c.header).where(CONTENTS.c.id == row.id)).scalar_one()
+        if contents.hash_rows(header, *contents.stored_rows(connection, row.id)) != row.sha256:
+            yield f"content {row.sha256[:12]} is not what was published"
 
 
 def _everything_has_its_owner(connection: Connection) -> Iterator[str]:

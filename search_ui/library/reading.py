@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, distinct, func, select
+from sqlalchemy import Connection, Row, distinct, func, select
 
 from enrichment.decision import CitationKind, Evidence, Fact
 from enrichment.text import Paragraph
@@ -365,7 +365,7 @@ def cited_by(database: Database, decision_id: str) -> list[CitingDecision]:
             select(DECISIONS.c.id, CITATIONS.c.paragraph)
             .join(CITATIONS, CITATIONS.c.content_id == DECISIONS.c.shown_content_id)
             .where(CITATIONS.c.resolved_id == decision_id, DECISIONS.c.id != decision_id)
-        ).tuples()
+        ).all()
         found = _citing(connection, rows)
     return sorted(found, key=lambda item: (item.decision.date or "", item.decision.id), reverse=True)
 
@@ -381,12 +381,12 @@ def citations_of(database: Database, decision_id: str) -> list[CitingDecision]:
                 CITATIONS.c.resolved_id.is_not(None),
                 CITATIONS.c.resolved_id != decision_id,
             )
-        ).tuples()
+        ).all()
         found = _citing(connection, rows)
     return sorted(found, key=lambda item: (item.paragraphs, item.decision.id))
 
 
-def _citing(connection: Connection, rows: Iterable[tuple[str, int]]) -> list[CitingDecision]:
+def _citing(connection: Connection, rows: Iterable[Row[str, int]]) -> list[CitingDecision]:
     paragraphs: dict[str, set[int]] = {}
     for decision_id, paragraph in rows:
         paragraphs.setdefault(decision_id, set()).add(paragraph)

@@ -208,7 +208,8 @@ def ranked_documents(
     connection: Connection, decision_id: str, registry: Mapping[str, Any] | None
 ) -> list[dict[str, Any]]:
     """The documents of a decision with their headers, the best first: the court's own words before an editorial note,
-    the language of the decision before a translation, a text layer before OCR, the longer text; then by record."""
+    the language of the decision before a translation, a text layer before OCR, the longer text, one with an address;
+    then by record."""
     rows = connection.execute(
         select(DOCUMENTS, CONTENTS.c.sha256.label("content_sha256"), CONTENTS.c.header, CONTENTS.c.characters)
         .join(CONTENTS, CONTENTS.c.id == DOCUMENTS.c.content_id)
@@ -224,6 +225,7 @@ def ranked_documents(
             language is not None and document["header"]["language"] != language,
             document["quality"]["ocr_pages"] > 0,
             -document["characters"],
+            document["url"] is None,
             document["source"],
             document["record_id"],
         )
