@@ -8,7 +8,7 @@ another, a source that must list something is never silently empty, and only a c
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
@@ -58,6 +58,7 @@ _KEPT_HEADERS = (
 )
 _MEDIA_TYPES = {Format.XML: "application/xml", Format.JSON: "application/json", Format.ZIP: "application/zip"}
 _REPORT_EVERY_S = 1.0
+_TELL_EVERY_S = 30.0
 
 
 @dataclass(slots=True)
@@ -82,7 +83,9 @@ class CrawlRun:
     allow_gone: bool = False
     captures: Captures | None = None
     report_paths: tuple[Path, ...] = ()
-    _reported_at: float = field(default=0.0)
+    tell: Callable[[str], None] = lambda line: None
+    _reported_at: float = 0.0
+    _told_at: float = field(default_factory=time.monotonic)
 
     @property
     def loose_replay(self) -> bool:
@@ -90,11 +93,14 @@ class CrawlRun:
         return self.captures is not None and not self.captures.has_manifest
 
     def keep_report(self, *, at_once: bool = False) -> None:
-        """Write the report as it stands, once a second at most."""
+        """Write the report as it stands, once a second at most, and tell whoever started us, twice a minute."""
         if at_once or time.monotonic() - self._reported_at >= _REPORT_EVERY_S:
             self._reported_at = time.monotonic()
             for path in self.report_paths:
                 self.report.write(path)
+        if time.monotonic() - self._told_at >= _TELL_EVERY_S:
+            self._told_at = time.monotonic()
+            self.tell(self.report.summary())
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--select", type=_names, default=(), help="courts, Länder or queries in place of the default")
     parser.add_argument("--all", action="store_true", dest="everything", help="everything the portal lists")
     parser.add_argument("--allow-gone", action="store_true", help="let more than 3 %% of the source be marked as gone")
-    parser.add_argument("--report", type=Path, metavar="FILE", help="write the run report here, too")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write the run report here, too, and print nothing")
     return parser
 
 
@@ -83,7 +83,7 @@ def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] = os.
         base_url, contact = admit(source, options, environment)
         with only_run(options.home, source), _progress(environment) as tell:
             tell(f"{source.id}: collecting from {base_url}")
-            _crawl(source, options, base_url, contact, report, paths)
+            _crawl(source, options, base_url, contact, report, paths, tell)
             tell(report.summary())
     except RunRefused as error:
         report.fail(error)
@@ -95,7 +95,8 @@ def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] = os.
     finally:
         for path in paths:
             report.write(path)
-        _say(report)
+        if not options.report:  # whoever asked for the report reads it there
+            _say(report)
     if report.finish_reason == "refused":
         return REFUSED
     if report.finish_reason != "finished":
@@ -154,6 +155,7 @@ def _crawl(
     contact: str | None,
     report: RunReport,
     paths: tuple[Path, ...],
+    tell: Callable[[str], None],
 ) -> None:
     from scrapy.crawler import AsyncCrawlerProcess
 
@@ -186,6 +188,7 @@ def _crawl(
             allow_gone=options.allow_gone,
             captures=captures,
             report_paths=paths,
+            tell=tell,
         )
         process = AsyncCrawlerProcess(settings)
         crawler = process.create_crawler(spider_class)

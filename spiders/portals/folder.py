@@ -79,10 +79,9 @@ def collect_folder(
     collection = _Collection(archive, catalogue, report, size_limit)
     kept = archive.root / "runs" / SOURCE_ID / report_name(report.started)
     try:
-        for path in paths:
-            collection.collect(path)
+        found = [collection.collect(path) for path in paths]
+        report.complete = all(found)
         collection.note_unchanged()
-        report.complete = True
         report.finish("finished")
     except BaseException as error:
         report.add_error(f"{type(error).__name__}: {error}")
@@ -102,18 +101,20 @@ class _Collection:
         self._markers = catalogue.markers(SOURCE_ID)
         self._unchanged: list[str] = []
 
-    def collect(self, given: Path) -> None:
+    def collect(self, given: Path) -> bool:
+        """Collect what is at and below `given`; False when it is not there."""
         try:
             root = given.resolve(strict=True)
         except (OSError, RuntimeError) as error:
-            self._report.fail(CannotRead(_reason(error)), str(given))
-            return
+            self._report.fail(CannotRead(_reason(error)), _as_text(str(given)))
+            return False
         prefix = self._prefix(root)
         if not root.is_dir():
             self._collect_file(root, prefix)
-            return
+            return True
         for path in self._walk(root, prefix):
             self._collect_file(path, f"{prefix}/{path.relative_to(root).as_posix()}")
+        return True
 
     def note_unchanged(self) -> None:
         self._catalogue.seen(SOURCE_ID, self._unchanged, now())
@@ -158,7 +159,7 @@ class _Collection:
 
     def _quarantine(self, path: Path, root: Path, prefix: str, error: CollectionError) -> None:
         self._report.items_listed += 1
-        self._report.quarantine(f"{prefix}/{path.relative_to(root).as_posix()}", error)
+        self._report.quarantine(_as_text(f"{prefix}/{path.relative_to(root).as_posix()}"), error)
 
     def _collect_file(self, path: Path, record_id: str) -> None:
         record_id = _as_text(record_id)

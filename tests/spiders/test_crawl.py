@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from dagster_pipes import encode_param
 
 from spiders import crawl as crawl_module
 from spiders.archive import Archive
@@ -148,7 +149,13 @@ def test_one_broken_document_never_costs_another_and_a_re_run_completes(tmp_path
         "AWAY": (Answer(status=302, headers={"Location": "http://169.254.169.254/latest"}), "forbidden_address"),
         "SHORT": (Answer(rii_zip("SHORT"), headers={"Content-Length": "99999", "Connection": "close"}), "truncated"),
     }
-    rows = [toc_row(doknr) for doknr in ("GOOD1", *broken, "GOOD2")]
+
+    def busy_once(request: Asked) -> Answer:
+        asked_before = len(served.paths(request.path)) > 1
+        return Answer(rii_zip("BUSY")) if asked_before else Answer(b"", 429, {"Retry-After": "0"})
+
+    served.answers[zip_path("BUSY")] = busy_once
+    rows = [toc_row(doknr) for doknr in ("GOOD1", "BUSY", *broken, "GOOD2")]
     served.answers[TOC] = Answer(toc([*rows, toc_row("ODD", more="<embargo>x</embargo>")]))
     for doknr in ("GOOD1", "GOOD2"):
         served.answers[zip_path(doknr)] = Answer(rii_zip(doknr), headers={"ETag": '"1"', "Set-Cookie": "a=b"})
@@ -158,14 +165,14 @@ def test_one_broken_document_never_costs_another_and_a_re_run_completes(tmp_path
     code, report = crawl("de_rii", tmp_path, *local(served))
     assert code == 1
     assert report.finish_reason == "finished"
-    assert set(records(tmp_path)) == {"GOOD1", "GOOD2"}
+    assert set(records(tmp_path)) == {"GOOD1", "BUSY", "GOOD2"}
     assert sound(tmp_path)
     assert {document.record_id: document.kind for document in report.quarantined} == {
         **{doknr: kind for doknr, (_, kind) in broken.items()},
         "ODD": "unknown_field",
     }
     assert report.bot_challenges == 2
-    assert report.items_listed == 12
+    assert report.items_listed == 13
     assert report.requests_by_status["404"] == 2  # the document, and robots.txt
     record = records(tmp_path)["GOOD1"]
     assert record.headers["etag"] == '"1"'
@@ -180,7 +187,7 @@ def test_one_broken_document_never_costs_another_and_a_re_run_completes(tmp_path
         served.answers[zip_path(doknr)] = Answer(rii_zip(doknr))
     code, report = crawl("de_rii", tmp_path, *local(served))
     assert (code, report.errors) == (0, [])
-    assert (report.items_new, report.items_same) == (len(broken), 2)
+    assert (report.items_new, report.items_same) == (len(broken), 3)
     assert not served.paths("GOOD")
 
 
@@ -407,6 +414,47 @@ def test_a_killed_run_leaves_everything_sound_and_the_next_completes_it(tmp_path
     assert list((tmp_path / "incoming").iterdir()) == []
 
 
+def test_a_run_that_is_stopped_ends_in_order_and_says_so(tmp_path: Path, served: Portal) -> None:
+    names = [f"KORE{number}" for number in range(30)]
+    served.answers[TOC] = Answer(toc([toc_row(name) for name in names]))
+    for name in names:
+        served.answers[zip_path(name)] = Answer(rii_zip(name))
+    served.holds_after = 5
+    child = subprocess.Popen(
+        crawl_command("de_rii", tmp_path, *local(served)),
+        cwd=ROOT,
+        env=child_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    while len(served.paths("/jb-")) <= 5 and child.poll() is None:
+        time.sleep(0.005)
+    child.terminate()
+    served.released.set()
+    out, _ = child.communicate(timeout=60)
+    assert child.returncode == crawl_module.UNFINISHED == 4
+    assert "de_rii (shutdown)" in out
+    report = RunReport.from_dict(json.loads(next((tmp_path / "runs" / "de_rii").glob("*.json")).read_text()))
+    assert (report.finish_reason, report.complete, report.ok) == ("shutdown", False, False)
+    assert report.items_new == len(records(tmp_path)) > 0
+    assert sound(tmp_path)
+
+
+def test_dagster_hears_of_the_run(tmp_path: Path) -> None:
+    (tmp_path / "context").write_text(
+        json.dumps({"asset_keys": None, "extras": {}, "run_id": "r", "retry_number": 0, "job_name": None})
+    )
+    messages = tmp_path / "messages"
+    pipes = {
+        "DAGSTER_PIPES_CONTEXT": encode_param({"path": str(tmp_path / "context")}),
+        "DAGSTER_PIPES_MESSAGES": encode_param({"path": str(messages)}),
+    }
+    code, _ = crawl("nl_rechtspraak", tmp_path, "--replay", str(GOLDEN / "nl_rechtspraak"), environment=pipes)
+    assert code == 0
+    assert "nl_rechtspraak: 2 new, 0 changed, 0 same, 0 errors" in messages.read_text()
+
+
 # Runs that are refused before anything is asked
 
 
@@ -434,11 +482,15 @@ def test_a_run_that_may_not_be_is_refused_in_one_line(
 ) -> None:
     report = tmp_path / "report.json"
     source, *rest = options
-    code = crawl_module.main([source, "--home", str(tmp_path), "--report", str(report), *rest], environment)
+    code = crawl_module.main([source, "--home", str(tmp_path), *rest], environment)
     assert code == crawl_module.REFUSED == 3
     shown = capsys.readouterr().err.strip()
     assert said in shown
     assert "\n" not in shown
+
+    code = crawl_module.main([source, "--home", str(tmp_path), "--report", str(report), *rest], environment)
+    assert code == 3
+    assert capsys.readouterr() == ("", "")
     values = json.loads(report.read_text())
     assert values["finish_reason"] == "refused"
     assert values["errors"] == [shown]

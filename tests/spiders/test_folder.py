@@ -138,6 +138,7 @@ def test_bad_inputs_have_one_line_each_and_the_rest_is_unharmed(tmp_path: Path) 
     assert len(report.errors) == 6
     assert any("nowhere" in line for line in report.errors)
     assert not report.ok
+    assert not report.complete
     assert report.finish_reason == "finished"
 
 
