@@ -26,10 +26,28 @@ _ROWS: tuple[tuple[str, str | None], ...] = (
     ("outcome", "outcome"),
     ("sentence", None),
     ("legal_provisions", None),
+    ("respondent_state", "forum"),
     ("chamber", None),
+    ("judge", None),
+    ("prosecutor", None),
+    ("counsel", None),
+    ("ngo_involved", None),
+    ("relevance", "relevance"),
     ("concept", "crime"),
 )
-_ONLY_WHERE_KNOWN = {"chamber", "concept", "issues", "legal_provisions"}  # rows that need no word when they are empty
+# Rows that need no word when they are empty.
+_ONLY_WHERE_KNOWN = {
+    "chamber",
+    "concept",
+    "counsel",
+    "issues",
+    "judge",
+    "legal_provisions",
+    "ngo_involved",
+    "prosecutor",
+    "respondent_state",
+}
+_NAMED_ROLES = {"judge", "prosecutor", "counsel"}
 _NEVER_PROBABLE = {"accused"}  # nobody is called an accused person on a guess
 
 
@@ -102,9 +120,21 @@ def _raw_values(view: DecisionView, field: str) -> tuple[str, ...]:
 
 def _standing_values(view: DecisionView, field: str) -> tuple[str, ...]:
     if field == "issues":
-        return tuple(f"{issue.kind}:{issue.polarity}" for issue in view.issues)
+        return tuple(f"{issue.kind}:{issue.polarity}" for issue in view.issues) or _immunity(view)
+    if field == "relevance":
+        return (view.relevance.label,)
+    if field in _NAMED_ROLES:
+        named = (person.form for person in view.persons if person.role == field and not person.masked)
+        return tuple(dict.fromkeys(named))
     value: str | tuple[str, ...] | None = getattr(view, field, None)
     return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def _immunity(view: DecisionView) -> tuple[str, ...]:
+    """What the registry says where nothing more exact was read."""
+    if view.immunity_issue is None:
+        return ()
+    return ("immunity_at_issue" if view.immunity_issue else "no_immunity_at_issue",)
 
 
 def _in_words(field: str, facet: str | None, value: str) -> str:
@@ -137,6 +167,8 @@ def _place(view: DecisionView, proof: Evidence) -> str:
 
 
 def _remarks(view: DecisionView, field: str, facet: str | None) -> str:
+    if field == "relevance":
+        return "; ".join(view.relevance.reasons)
     for conflict in view.conflicts:
         if conflict.field == field:
             read = "; ".join(_in_words(field, facet, value) for value in conflict.text)

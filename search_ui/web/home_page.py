@@ -75,9 +75,9 @@ def home_page(library: Library) -> HomePage:
 
 
 def figures(counts: Mapping[str, int]) -> tuple[Figure, ...]:
-    """The library in numbers."""
+    """The library in numbers, without those it has none of."""
     shown = (("decisions", "Decisions"), ("cases", "Cases"), ("courts", "Courts"), ("countries", "Forum states"))
-    return tuple(Figure(label, f"{counts[name]:,}") for name, label in shown)
+    return tuple(Figure(label, f"{counts[name]:,}") for name, label in shown if counts[name])
 
 
 def coverage_line(counts: Mapping[str, int]) -> str:
