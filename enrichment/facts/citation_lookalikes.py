@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from enrichment.facts.forms import Form
+from enrichment.facts.forms import Form, FormList
 
 _PAPERS = re.compile(
     r"(?:BT|BR|LT|Bundestags|Bundesrats|Landtags|Bürgerschafts)?-?(?:Drs\.?|Drucks\.?|Drucksachen?)(?: ?Nr\.)? ?\d{1,3}/ ?\d{1,6}(?:(?:, | und )\d{1,3}/\d{1,6})*"
@@ -33,7 +33,7 @@ _GAZETTES = re.compile(
 _DATES = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./-] ?(?:0?[1-9]|1[0-2])[./-] ?(?:19|20)\d\d(?!\d|[/-]\d)")
 _SEASON = re.compile(r"(?:19|20)\d\d/(?:19|20)?\d\d(?!\d|/)(?= (?:season|campaign|academic|Saison|Spielzeit|Wintersemester|schooljaar))")
 
-FORMS: tuple[Form, ...] = (
+FORMS = FormList(
     Form("not.parliamentary_paper", None, _PAPERS, ("Dr", "dr")),
     Form("not.eu_act", None, _EU_ACTS, (")",), edge=False),
     Form("not.eu_directive", None, _EU_DIRECTIVES, ("/",)),

@@ -21,7 +21,7 @@ from enrichment.facts.docket_cues import find_cued_dockets
 from enrichment.facts.dockets_register import find_register_dockets
 from enrichment.facts.echr import find_applications
 from enrichment.facts.ecli import find_eclis
-from enrichment.facts.forms import Hit, Setting, find_forms
+from enrichment.facts.forms import Hit, Setting
 from enrichment.facts.neutral_citations import find_neutral
 from enrichment.facts.normalise import fold
 from enrichment.facts.provisions import find_provisions
@@ -64,13 +64,13 @@ def _families(text: str, setting: Setting) -> Iterator[Iterator[Hit]]:
     digits = any(digit in text for digit in "0123456789")
     if digits:
         yield find_eclis(text)
-        yield find_forms(international.FORMS, text, setting)
-        yield find_forms(citation_lookalikes.FORMS, text, setting)
+        yield international.FORMS.find(text, setting)
+        yield citation_lookalikes.FORMS.find(text, setting)
         yield find_neutral(text, setting)
         yield find_register_dockets(text, setting)
         yield find_applications(text, setting)
-        yield find_forms(dockets_european.FORMS, text, setting)
-        yield find_forms(dockets_world.FORMS, text, setting)
-        yield find_forms(reporters.FORMS, text, setting)
+        yield dockets_european.FORMS.find(text, setting)
+        yield dockets_world.FORMS.find(text, setting)
+        yield reporters.FORMS.find(text, setting)
         yield find_cued_dockets(text, setting)
     yield find_provisions(text, setting)

@@ -8,36 +8,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from enrichment.decision import CitationKind
 from enrichment.facts.forms import Hit, Setting, one_blank
 
 _DOCKET = CitationKind.DOCKET
 
-_CUE = re.compile(
-    r"(?:"
-    # English
-    r"(?:[Cc]ase|CASE|[Dd]ocket|DOCKET|[Aa]ppeal|APPEAL|[Cc]laim|CLAIM|[Pp]etition|PETITION|[Ss]uit|SUIT|[Cc]ause|CAUSE|[Ii]ndictment|[Cc]ourt [Ff]ile|[Ff]ile|[Rr]eference|[Rr]ecord|[Rr]egistry|[Mm]atter|[Aa]ction|ACTION|[Ff]iling)"
-    r"s? (?:[Nn][Oo]s?\.?|[Nn][Uu][Mm][Bb][Ee][Rr][Ss]?)[:;]? ?:? ?"
-    r"|(?:Case|Docket|Appeal Ref(?:erence)?|Court File|Claim)s?: ?"
-    # German
-    r"|(?:Aktenzeichen|Az\.|AZ|Az|Geschäftszeichen|Geschäftszahl|Geschäftsnummer|Geschäfts-Nr\.|Gesch\.-?Nr\.|Verfahrensnummer|Verfahrens-Nr\.|Gz\.|GZ|Rs\.|Rechtssachen?|Prozess-?Nr\.)(?: ?(?:Nr\.|lautet|beim \w+))? ?:? ?"
-    # French
-    r"|(?:[Pp]ourvois?|[Dd]ossiers?|[Aa]ffaires?|[Rr]ôle|[Rr]épertoire|[Rr]ecours|[Pp]rocédures?|[Cc]auses?)(?: général)? [Nn](?:°s?|os?|uméros?) ?:? ?(?:RG ?)?"
-    # Dutch
-    r"|(?:[Zz]aak(?:-? ?/ ?rol)?nummers?|[Zz]aak-?nr\.?|[Zz]aaknrs?\.?|[Rr]olnummers?|[Rr]olnrs?\.?|[Pp]arketnummers?|[Pp]arketnr\.?|[Rr]ekestnummers?|[Rr]eg(?:istratie)?\.?nummers?|[Pp]rocedurenummers?|[Zz]aak/rol(?:nummer|nr\.?))"
-    r"(?: (?:gerechtshof|rechtbank|hof|rb\.?|in (?:eerste aanleg|hoger beroep)|[A-Z][a-z]+(?:-[A-Z][a-z]+)?)){0,3} ?:? ?"
-    # Nordic
-    r"|(?:[Mm]ål(?:et|en)? (?:nr|nummer)|[Mm]ålnr|[Mm]ålnummer|[Ss]ag(?:en|er)?s?(?:nr\.?|nummer| nr\.?)|[Ss]ak(?:en)?s?(?:nr\.?|nummer| nr\.?)|[Dd]iaarinumero|[Dd]naro|[Dd]nro|Dnr|asianumero)\.? ?:? ?"
-    # Polish, Czech, South Slavic, Lithuanian, Hungarian, Romanian
-    r"|(?:[Ss]ygn\.(?: akt)?|[Ss]ygnatur\w* akt|[Ss]p\. ?zn\.|[Pp]oslovni broj|[Pp]oslovnim brojem|[Bb]yl(?:a|os|oje|ose|ą) Nr\.|proceso Nr\.|[Üü]gyszám|[Dd]osar(?:ul)?(?: nr\.?)?|posl\. ?br\.|predmetu?(?: broj)?) ?:? ?"
-    # Spanish, Portuguese, Italian
-    r"|(?:[Ee]xpedientes?|[Ee]xpte\.|[Rr]adica(?:ción|do)|[Ss]umario|[Rr]ollo|[Cc]ausa|[Pp]rocesso|[Pp]rocessos|[Pp]roc\.|[Pp]rocedimiento|[Rr]ecurso(?: de \w+)?|[Ff]icha|[Aa]utos?)"
-    r"(?: (?:[Nn][.º°oO]{1,3}s?\.?|[Nn]úms?\.|[Nn]úmeros?|[Nn]ros?\.?)) ?:? ?"
-    # Kinyarwanda
-    r"|[Uu]rubanza (?:[Nn][°o]?\.? )?"
-    r")"
-)
+_CUES = {
+    "en": r"(?:[Cc]ase|CASE|[Dd]ocket|DOCKET|[Aa]ppeal|APPEAL|[Cc]laim|CLAIM|[Pp]etition|PETITION|[Ss]uit|SUIT|[Cc]ause|CAUSE|[Ii]ndictment|[Cc]ourt [Ff]ile|[Ff]ile|[Rr]eference|[Rr]ecord|[Rr]egistry|[Mm]atter|[Aa]ction|ACTION|[Ff]iling)"
+    r"s? (?:[Nn][Oo]s?\.?|[Nn][Uu][Mm][Bb][Ee][Rr][Ss]?)[:;]? ?:? ?|(?:Case|Docket|Appeal Ref(?:erence)?|Court File|Claim)s?: ?",
+    "de": r"(?:Aktenzeichen|A[Zz]\.|AZ|Az|Geschäftszeichen|Geschäftszahl|Geschäftsnummer|Geschäfts-Nr\.|Gesch\.-?Nr\.|Verfahrensnummer|Verfahrens-Nr\.|G[Zz]\.|GZ|Rs\.|Rechtssachen?|Prozess-?Nr\.)(?: ?(?:Nr\.|lautet|beim \w+))? ?:? ?",
+    "fr": r"(?:[Pp]ourvois?|[Dd]ossiers?|[Aa]ffaires?|[Rr]ôle|[Rr]épertoire|[Rr]ecours|[Pp]rocédures?|[Cc]auses?)(?: général)? [Nn](?:°s?|os?|uméros?) ?:? ?(?:RG ?)?",
+    "nl": r"(?:[Zz]aak(?:-? ?/ ?rol)?nummers?|[Zz]aak-?nr\.?|[Zz]aaknrs?\.?|[Rr]olnummers?|[Rr]olnrs?\.?|[Pp]arketnummers?|[Pp]arketnr\.?|[Rr]ekestnummers?|[Rr]eg(?:istratie)?\.?nummers?|[Pp]rocedurenummers?|[Zz]aak/rol(?:nummer|nr\.?))"
+    r"(?: (?:gerechtshof|rechtbank|hof|rb\.?|in (?:eerste aanleg|hoger beroep)|[A-Z][a-z]+(?:-[A-Z][a-z]+)?)){0,3} ?:? ?",
+    "sv": r"(?:[Mm]ål(?:et|en)? (?:nr|nummer)|[Mm]ålnr|[Mm]ålnummer|Dnr)\.? ?:? ?",
+    "da": r"(?:[Ss]ag(?:en|er)?s?(?:nr\.?|nummer| nr\.?)|[Ss]ak(?:en)?s?(?:nr\.?|nummer| nr\.?))\.? ?:? ?",
+    "fi": r"(?:[Dd]iaarinumero|[Dd]naro|[Dd]nro|asianumero)\.? ?:? ?",
+    "pl": r"(?:[Ss]ygn\.(?: akt)?|[Ss]ygnatur\w* akt) ?:? ?",
+    "cs": r"(?:[Ss]p\. ?zn\.) ?:? ?",
+    "hr": r"(?:[Pp]oslovni broj|[Pp]oslovnim brojem|posl\. ?br\.|[Pp]redmetu?(?: broj)?) ?:? ?",
+    "lt": r"(?:[Bb]yl(?:a|os|oje|ose|ą) Nr\.|proceso Nr\.) ?:? ?",
+    "hu": r"[Üü]gyszám ?:? ?",
+    "ro": r"[Dd]osar(?:ul)?(?: nr\.?)? ?:? ?",
+    "es": r"(?:[Ee]xpedientes?|[Ee]xpte\.|[Rr]adica(?:ción|do)|[Ss]umario|[Rr]ollo|[Cc]ausa|[Pp]rocedimiento|[Rr]ecurso(?: de \w+)?|[Ff]icha|[Aa]utos?)(?: (?:[Nn][.º°oO]{1,3}s?\.?|[Nn]úms?\.|[Nn]úmeros?|[Nn]ros?\.?)) ?:? ?",
+    "pt": r"(?:[Pp]rocessos?|[Pp]roc\.)(?: (?:[Nn][.º°oO]{1,3}s?\.?|[Nn]úms?\.|[Nn]úmeros?)) ?:? ?",
+    "rw": r"[Uu]rubanza (?:[Nn][°o]?\.? )?",
+}
+_SAME = {"no": "da", "nb": "da", "nn": "da", "bs": "hr", "sr": "hr", "sl": "hr", "sk": "cs", "gl": "es", "ca": "es"}
+
+
+@lru_cache(maxsize=64)
+def _cue(language: str | None) -> re.Pattern[str]:
+    """The cues of one language and of English, in which records of every State are written; all if unknown."""
+    own = _SAME.get(language or "", language)
+    names = list(_CUES) if language is None else [name for name in ("en", own) if name in _CUES]
+    return re.compile("|".join(_CUES[name] for name in dict.fromkeys(names)))
+
+
 _TOKEN = (
     r"(?:(?:[A-ZÄÖÜ]{1,5}|[IVX]{1,4}|\d{1,4}) ){0,2}[A-ZÄÖÜ0-9][A-Za-zÄÖÜäöü0-9]*(?:(?:[-._]| ?/ ?)[A-Za-z0-9]+|\([A-Z]{1,4}\))*(?: of (?:19|20)\d\d)?"
 )
@@ -49,7 +57,7 @@ _SEPARATED = re.compile(r"\d ?[-/._] ?[A-Za-z0-9]|[A-Za-z] ?[-/._ ] ?\d|[A-Za-z]
 
 def find_cued_dockets(text: str, setting: Setting) -> Iterator[Hit]:
     """Every announced number in `text` (plain form)."""
-    for cue in _CUE.finditer(text):
+    for cue in _cue(setting.language).finditer(text):
         if cue.start() and text[cue.start() - 1].isalnum():
             continue
         position = cue.end()

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from enrichment.decision import CitationKind
-from enrichment.facts.forms import Form, one_blank
+from enrichment.facts.forms import Form, FormList, one_blank
 
 _DOCKET = CitationKind.DOCKET
 
@@ -155,7 +155,7 @@ def _not_a_law(match: re.Match[str]) -> bool:
     return sign not in {"NN", "SL", "Sl", "RS", "BiH", "SFRJ", "SRJ", "br", "st", "čl", "EU", "EZ", "EZZ", "CG", "No", "Broj", "U"} or "-" in match["no"]
 
 
-FORMS: tuple[Form, ...] = (
+FORMS = FormList(
     Form("docket.eu", _DOCKET, _EU, ("C-", "T-", "F-", "C -", "T -"), _eu),
     Form("docket.eu_old", _DOCKET, _EU_OLD, ("/",)),
     Form("docket.fr_pourvoi", _DOCKET, _POURVOI, ("-",), _pourvoi, languages=frozenset({"fr"}), countries=_countries("FRA")),

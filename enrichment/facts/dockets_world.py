@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from enrichment.decision import CitationKind
-from enrichment.facts.forms import Form
+from enrichment.facts.forms import Form, FormList
 
 _DOCKET = CitationKind.DOCKET
 
@@ -85,7 +85,7 @@ def _hyphen(match: re.Match[str]) -> str:
     return str(match["no"]).replace("–", "-")
 
 
-FORMS: tuple[Form, ...] = (
+FORMS = FormList(
     Form("docket.uk_court_file", _DOCKET, _UK_COURT_FILE, ("/19", "/20"), languages=frozenset({"en"}), countries=_countries("GBR")),
     Form("docket.uk_claim", _DOCKET, _UK_CLAIM, ("-19", "-20"), languages=frozenset({"en"}), countries=_countries("GBR")),
     Form("docket.uk_crown", _DOCKET, _UK_CROWN, ("T19", "T20", "S20", "U20", "A20"), countries=_countries("GBR")),

@@ -8,7 +8,7 @@ length of the text. What may not stand left of a number is checked once, after t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -58,8 +58,12 @@ class Form:
 
     def find(self, text: str) -> Iterator[Hit]:
         """All matches in `text`, which is in plain form."""
-        if self.needs and not any(piece in text for piece in self.needs):
-            return
+        if self.needs:
+            for piece in self.needs:
+                if piece in text:
+                    break
+            else:
+                return
         group = "no" if "no" in self.pattern.groupindex else 0
         for match in self.pattern.finditer(text):
             if self.holds is not None and not self.holds(match):
@@ -71,10 +75,19 @@ class Form:
             yield Hit(start, end, self.kind, norm, self.name)
 
 
-def find_forms(forms: Iterable[Form], text: str, setting: Setting) -> Iterator[Hit]:
-    """The matches of all `forms` that apply, form by form."""
-    for form in forms:
-        if form.applies(setting):
+class FormList:
+    """Forms in order of preference; which of them apply is worked out once for every setting."""
+
+    def __init__(self, *forms: Form) -> None:
+        self.forms = forms
+        self._by_setting: dict[Setting, tuple[Form, ...]] = {}
+
+    def find(self, text: str, setting: Setting) -> Iterator[Hit]:
+        """The matches of all forms that apply, form by form."""
+        forms = self._by_setting.get(setting)
+        if forms is None:
+            forms = self._by_setting[setting] = tuple(form for form in self.forms if form.applies(setting))
+        for form in forms:
             yield from form.find(text)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from enrichment.decision import CitationKind
-from enrichment.facts.forms import Form
+from enrichment.facts.forms import Form, FormList
 
 _INTERNATIONAL = CitationKind.INTERNATIONAL
 _EDGE = r"(?![A-Za-z0-9])(?!/\d)"
@@ -79,7 +79,7 @@ def _series(match: re.Match[str]) -> str:
     return f"Series {match['series']} No. {match['page']}"
 
 
-FORMS: tuple[Form, ...] = (
+FORMS = FormList(
     Form("international.icc", _INTERNATIONAL, _ICC, ("ICC-",), _compact),
     Form("international.ad_hoc", _INTERNATIONAL, _AD_HOC, ("IT-", "ICTR-", "MICT-"), _compact),
     Form("international.scsl", _INTERNATIONAL, _SCSL, ("SCSL-",), _compact),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from enrichment.decision import CitationKind
-from enrichment.facts.forms import Form, Hit, Setting, find_forms
+from enrichment.facts.forms import Form, FormList, Hit, Setting
 
 _NEUTRAL = CitationKind.NEUTRAL
 _YEAR = r"(?:1[89]|20)\d\d"
@@ -83,7 +83,7 @@ def _swedish_norm(match: re.Match[str]) -> str:
     return re.sub(r"(?<=s\.|f\.|t\.) ?(?=\d)", " ", re.sub(r"(?<=\d) ?(?=s\.|ref|not|nr)", " ", str(match["no"])))
 
 
-FORMS: tuple[Form, ...] = (
+FORMS = FormList(
     Form("neutral.uk", _NEUTRAL, _UK, ("[",), _uk_norm),
     Form("neutral.commonwealth", _NEUTRAL, _COMMONWEALTH, ("[",), _uk_norm),
     Form("neutral.canada", _NEUTRAL, _CANADIAN, (), _canadian_norm, languages=frozenset({"en", "fr"})),
@@ -97,7 +97,7 @@ FORMS: tuple[Form, ...] = (
 
 def find_neutral(text: str, setting: Setting) -> Iterator[Hit]:
     """Every neutral citation and collection reference in `text` (plain form)."""
-    yield from find_forms(FORMS, text, setting)
+    yield from FORMS.find(text, setting)
     yield from _series(text, _GERMAN, _GERMAN_NEXT, "neutral.german", ("BVerf", "BGH", "BVerwGE", "BAGE", "BSGE", "BFHE", "RG", "BPatGE", "OGHSt", "OGHZ", "BayObLG", "PrOVGE", "LVerfGE", "ESVGH", "OVGE", "BDisz"))
     yield from _series(text, _SWISS, _SWISS_NEXT, "neutral.swiss", ("BGE", "ATF", "DTF", "SFT"))
     yield from _series(text, _VFSLG, _VFSLG_NEXT, "neutral.austrian", ("VfSlg", "VwSlg"))

@@ -15,7 +15,7 @@ _LETTER = r"(?:[a-z]{1,2}|\d{1,2})[°ºe]?\)?(?![\w.]\w|\w)"
 
 _NAME = (
     r"(?:(?:[A-Z][a-zëé]+|Europees|Internationaal|Eerste|Tweede|EU-|VN-|Geneefse|Universele) ?){0,2}"
-    r"(?:[Ww]et(?:boek)?|Verdrag|Handvest|Statuut|Besluit|Regeling|Richtlijn|Verordening|Reglement|Grondwet|Code|Protocol|Kaderbesluit|Uitvoeringswet|Invoeringswet|Vreemdelingenwet|Opiumwet|Conventies?|Rijkswet|[A-Z][a-z]+(?:wet|besluit|regeling|verordening|verdrag|reglement))"
+    r"(?:[Ww]et(?:boek)?|Verdrag|Handvest|Statuut|Besluit|Regeling|Richtlijn|Verordening|Reglement|Grondwet|Code|Protocol|Kaderbesluit|Uitvoeringswet|Invoeringswet|Vreemdelingenwet|Opiumwet|Conventies?|Rijkswet|Wet [A-Z][a-z]+|[A-Z][a-z]+(?:wet|besluit|regeling|verordening|verdrag|reglement))"
     r"(?: \((?:EU|EG|EEG)\))?(?: (?:nr\. )?\d{1,4}/\d{1,4}(?:/(?:EU|EG|EEG))?)?"
     r"(?: (?:van de Verenigde Naties|van de grondrechten van de Europese Unie|van Rome(?: inzake het Internationaal Strafhof)?|tot bescherming van de [Rr]echten van de [Mm]ens(?: en de fundamentele vrijheden)?|voor de [Rr]echten van de [Mm]ens|"
     r"(?:van|op|op de|op het|inzake|betreffende|tot|ter|tegen|voor)(?: (?:de|het|een))?(?: [a-zë-]+){0,6}? ?(?:[Ss]trafrecht|[Ss]trafvordering|[Rr]echtsvordering|[Kk]oophandel|organisatie|misdrijven|bestuursrecht|rechtspraak|folteringverdrag|genocideverdrag|munitie|[Oo]orlogsstrafrecht|[Ff]oltering|werkgelegenheid|belasting(?:en)?|overheid|partij|strafzaken|zaken)|[Oo]orlogsstrafrecht|[Oo]orlogsmisdrijven|internationale misdrijven|WOZ|RO|IB 2001|OB 1968|Bibob|Wvggz|[a-z]+recht)?)?(?: (?:19|20)\d\d)?(?: \((?:oud|nieuw|[A-Z][A-Za-z0-9 ]{1,8})\))?"

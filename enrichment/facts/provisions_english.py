@@ -22,8 +22,9 @@ _LAW = re.compile(
     r"|(?:First |Second )?(?:Optional |Additional )?Protocols? (?:No\.? ?\d{1,2}|I{1,3}|\d{1,2})(?: (?:to|of) the (?:Convention|Geneva Conventions|European Convention(?: on Human Rights)?))?"
     r"|(?:First|Second|Third|Fourth) Geneva Convention|Geneva Conventions?(?: (?:I{1,3}|IV))?(?![\w]| Act| \()|Common Article 3|"
     r"(?:UN |United Nations |European |American |Inter-American |Genocide |Torture |Refugee |Hague |Montreal |Vienna |Chicago |Geneva |1951 |African )?(?:Conventions?|Charter|Covenant)(?! Acts?\b| \([A-Z][a-z]+\) Act)"
-    r"(?: (?:[Aa]gainst Torture(?: and Other Cruel, Inhuman or Degrading Treatment or Punishment)?|on Human Rights|on the Prevention and Punishment of the Crime of Genocide|on the Law of Treaties|on Diplomatic Relations|on the Rights of the Child|relating to the Status of Refugees|of the United Nations|of Fundamental Rights(?: of the European Union)?|of Rights and Freedoms|on Human and Peoples' Rights|on Civil and Political Rights|for the Protection of Human Rights and Fundamental Freedoms))?(?: \([A-Z]{2,6}\))?"
-    r"|International Covenant on (?:Civil and Political Rights|Economic, Social and Cultural Rights)|Universal Declaration(?: of Human Rights)?"
+    r"(?: (?:[Aa]gainst Torture(?: and Other Cruel, Inhuman or Degrading Treatment or Punishment)?|on Human Rights|on the Prevention and Punishment of the Crime of Genocide|on the Law of Treaties|on Diplomatic Relations|on the Rights of the Child|relating to the Status of Refugees|of the United Nations|of Fundamental Rights(?: of the European Union)?|of Rights and Freedoms|on Human and Peoples' Rights|on Civil and Political Rights|for the Protection of Human Rights and Fundamental Freedoms))?(?: \([A-Z]{2,6}\))?(?! (?:on|for|against|concerning|relating|of) [A-Za-z])"
+    r"|(?:European |Inter-American |United Nations |Vienna |Hague )?Convention (?:on|for|against|concerning|relating to) (?:the )?[A-Z][a-z]+(?:,? (?:and|of|in|the|for|to|[A-Z][a-z]+))*? ?(?:[A-Z][a-z]+)(?= ?[,.;:)(]| [a-z]|$)"
+    r"|(?:[A-Z][A-Za-z-]+ ){1,3}(?:Directive|Regulation)(?: I{1,3})?(?! \(| No| \d)|International Covenant on (?:Civil and Political Rights|Economic, Social and Cultural Rights)|Universal Declaration(?: of Human Rights)?"
     r"|Treaty on (?:the Functioning of the )?European Union|Canadian Charter of Rights and Freedoms"
     r"|(?:(?:Council|Commission|Parliament and Council|Framework|Delegated|Implementing|Basic|amended|Sixth Council|Sixth) )*(?:Directive|Regulation|Decision|Framework Decision)(?: \((?:EU|EC|EEC|Euratom|EU, Euratom)\))?(?: No\.?)? \d{1,4}/\d{1,4}(?:/[A-Z]{2,8})?"
     r"|(?:(?:Criminal|Penal|Civil|Family|Labour|Tax|Customs|Commercial|Military|Road Traffic|General Tax) )?(?:Criminal |Civil |Penal )?(?:Procedure )?Code(?: of (?:Criminal|Civil|Administrative|Penal) Procedure)?(?! of )"
@@ -36,7 +37,10 @@ _LAW = re.compile(
 _NOT_LAWS = frozenset("AND THE FOR NOT BUT ALL ANY USA EEC CFI ECJ ECR CJEU IAC FTT UTIAC GMC DWP HMRC PSC CPS SFO ICO TC LJ QC KC NO OR OF IN TO".split())
 _RELATIVE = re.compile(r" ?(?:above|below|hereof|hereto|of (?:this|the present|that|the said|the (?:report|agreement|contract|lease|judgment|decision|policy|deed|bylaws|application|award|indictment|brief|motion|SPA|CBA|terms|conditions|shareholders|opinion|memorandum|constitution of the (?:club|company)))\b)")
 
-_LETTERS = frozenset({"USA"})
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
+
+
+_OWN_SECTIONS = re.compile(r"(?:[Ii]nfra|[Ss]upra)(?: at)?,? (?:[Ss]ections? )?(?:[\d., ]+)?$")  # of the paper itself
 
 
 class EnglishProvisions(Reader):
@@ -46,9 +50,9 @@ class EnglishProvisions(Reader):
     sign = re.compile(
         r"(?:[Cc]ommon [Aa]rticle|COMMON ARTICLE|[Ss]ections?|SECTIONS?|[Ss]ubsections?|[Ss]ecs?\.|[Ss]ect\.|ss?\.|ss?(?= \d)|[Aa]rticles?|ARTICLES?|[Aa]rts?\.|Arts?(?= \d)|[Rr]ules?|RULES?|[Rr]egulations?|[Rr]egs?\.|rr?\.|r(?= \d+\.\d)|rr(?= \d)|CPR(?: [Rr]ules?| rr?\.?)?|FRCP|Fed\. ?R\. ?(?:Civ|Crim|App|Evid)\. ?P?\.?|Standards?(?= \d+ of the Code)|§§?) ?(?=\d|[IVX]{1,5}[ .,;)(])"
     )
-    number = re.compile(rf"(?:{_NUMBER}(?![\d/]|\.\d|,\d{{3}})|[IVX]{{1,5}}(?![A-Za-z0-9]))(?:(?: to |-| - )(?:{_NUMBER})(?![\d/]))?")
+    number = re.compile(rf"(?:{_NUMBER}(?![\w/]|\.\d|,\d{{3}})|[IVX]{{1,5}}(?![A-Za-z0-9]))(?:(?: to |-| - )(?:{_NUMBER})(?![\d/]))?")
     subdivision = re.compile(
-        rf"(?P<v>{_PART}+(?:(?:,? ?(?:and|or|to) ?|, ?|-){_PART}+)*)|(?P<para>,? ?§§? ?\d{{1,3}}(?: ?\([a-z0-9]{{1,4}}\))*(?:(?:,? and |, ?| to |-)\d{{1,2}}(?![\d/])(?: ?\([a-z]\))*)*)|,? (?:sub-?)?(?:paragraphs?|paras?\.?|subsections?|points?|sentence|limb)(?: ?(?P<w>\(?(?:\d{{1,3}}|[a-z])\)?(?![\w/.]\w))(?:(?:,? and |, | to )\(?(?:\d{{1,3}}|[a-z])\)?(?![\w]))*)"
+        rf"(?P<v>{_PART}+(?:(?:,? ?(?:and|or|to) ?|, ?|-){_PART}+)*)|(?P<para>,? ?§§? ?\d{{1,3}}(?: ?\([a-z0-9]{{1,4}}\))*(?:(?:,? and |, ?| to |-)\d{{1,2}}(?![\d/])(?: ?\([a-z]\))*)*)|,? (?:sub-?)?(?:paragraphs?|paras?\.?|subsections?|points?|sentence|limb)(?: ?(?P<w>\(?(?:\d{{1,3}}|[a-z])\)?(?![\w/.]\w))(?:(?:,? and |, | to )\(?(?:\d{{1,3}}|[a-z])\)?(?![\w]))*)|,? (?P<ordinal>first|second|third|fourth|fifth|last|final) (?:sentence|subparagraph|paragraph|indent|alternative|limb|half-sentence)(?! of (?:this|that))"
     )
     joiner = re.compile(r"(?:,? (?:and|or|to|&) |, (?:and )?)(?=\d|[IVX]{1,5}[ .,;)(])")
     chain = re.compile(r" ?[,;]? ?(?:(?:and|or|read with|in conjunction with|together with|to|as well as)[ ,]*)*")
@@ -64,6 +68,10 @@ class EnglishProvisions(Reader):
         if start and (text[start - 1].isalnum() or text[start - 1] in "§-/"):
             return False
         word = sign[0].strip()
+        if word == "Reg." and re.search(r"[A-Z][a-z.]* $", text[max(0, start - 8) : start]):
+            return False  # `52 Fed. Reg. 2931`
+        if _OWN_SECTIONS.search(text, max(0, start - 24), start):
+            return False
         if word.startswith("§"):
             return setting.country == "USA" or bool(re.search(r"(?:Code|Stat\.|Act|Law|Ann\.|C\.F\.R\.|U\.S\.C\.),? ?$", text[max(0, start - 12) : start]))
         if word in {"s", "r", "s.", "r.", "rr", "ss"}:
@@ -85,7 +93,7 @@ class EnglishProvisions(Reader):
                 head = re.split(r",| and | or | to |\)-\(", match["v"])
                 item.parts += re.findall(r"\(([0-9A-Za-z]+)\)", head[0])
                 if len(head) > 1:
-                    item.parts.pop()
+                    del item.parts[-1:]
                     listed = True
             elif match["para"]:
                 values = re.findall(r"\d+|(?<=\()[a-z]{1,4}(?=\))", match["para"])
@@ -93,6 +101,8 @@ class EnglishProvisions(Reader):
                     listed = True
                 else:
                     item.parts += values
+            elif match["ordinal"]:
+                item.parts.append(_ORDINALS.get(match["ordinal"], match["ordinal"]))
             elif match["w"]:
                 item.parts.append(match["w"].strip("()"))
 
@@ -161,7 +171,7 @@ class UnitedStatesCode(Reader):
             head = re.split(r",| and | or | to |\)-\(", match["v"])
             item.parts += re.findall(r"\(([0-9A-Za-z]+)\)", head[0])
             if len(head) > 1:
-                item.parts.pop()
+                del item.parts[-1:]
 
     def group(self, text: str, sign: re.Match[str]) -> Group:
         """The title is part of the statute's id: `18USC`."""

@@ -120,7 +120,7 @@ class GermanProvisions(Reader):
                     break
                 listed = True
                 if item.parts and not item.parts[-1].startswith("*"):
-                    item.parts.pop()
+                    del item.parts[-1:]
                 match = self._unit.match(text, joined.end()) or self._unit.match(text, joined.end() + len("jeweils "))
                 if match is None:
                     break
@@ -134,7 +134,7 @@ class GermanProvisions(Reader):
                     break
                 if not listed:
                     listed = True
-                    item.parts.pop()
+                    del item.parts[-1:]
                 item.end = more.end()
 
     def continues(self, text: str, group: Group, item: Item) -> bool:

@@ -12,6 +12,9 @@ from enrichment.vocabulary.statutes import find_statute
 _LATIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|nonies|decies|duodecies|terdecies|sexiesdecies|bis [A-Z])"
 
 
+_OPERATIVE = re.compile(r" ?: ?[A-ZÀÉ]")
+
+
 class _Romance(Reader):
     """What the four languages share: a statute right behind, ids by the list or by a short form in capitals."""
 
@@ -41,6 +44,8 @@ class _Romance(Reader):
         """Clauses of contracts are no provisions; Roman numbers need a statute."""
         if group.statute == "":
             return False
+        if _OPERATIVE.match(text, group.items[-1].end) and sign.start() < 3 and sign[0][0] == "A":
+            return False  # `Article 1er : La requête est rejetée.`
         first = text[sign.end() : group.items[0].end]
         return group.named_behind or not re.fullmatch(r"[IVX]+", first.split(",")[0].split(" ")[0])
 
@@ -63,7 +68,7 @@ class FrenchProvisions(_Romance):
         rf"(?: à (?:[LRD]\. ?)?\d{{1,4}}(?:-\d{{1,3}}){{0,4}}(?:[a-z](?![a-z']))?(?: ?{_LATIN})?(?![\w°]| (?:ans|jours|mois|%|€)))?(?: et suivants?| et s\.| ss\.?(?!\w))?"
     )
     subdivision = re.compile(
-        r",? ?(?:\(?(?:alinéas?|al\.|paragraphes?|par\.|§§?|ch\.|chiffres?|let\.|lettres?|litt\.|lit\.|points?|sous|nos?|n°s?|phrases?|tirets?) ?(?P<v>(?:\d{1,3}(?:er|re|ère|e|ème|°)?(?:bis|ter)?(?![\w/]|-\d)|[a-z]{1,2}(?![\w'.])\)?|[IVX]{1,4}(?!\w))(?:(?:,? (?:et|ou|à|et à) |, |-)(?:§§? ?|l'?)?(?:\d{1,2}(?:er|e|°)?(?:bis)?(?![\w/.-])|[a-z]\)?(?![\w'.])))*)\)?|"
+        r",? ?(?:\(?(?:alinéas?|al\.|paragraphes?|par\.|§§?|ch\.|chiffres?|let\.|lettres?|litt\.|lit\.|points?|sous|nos?|n°s?|phrases?|tirets?) ?(?P<v>(?:\d{1,3}(?:er|re|ère|e|ème|°)?(?:bis|ter)?(?![\w/]|-\d)|[a-z]{1,2}(?![\w'.])\)?|[IVX]{1,4}(?!\w))(?:(?:,? (?:et|ou|à|et à) |, |-)(?:§§? ?|l')?(?:\d{1,2}(?:er|e|°)?(?:bis)?(?![\w/.-])|[a-z]\)?(?![\w'.])))*)\)?|"
         r"(?P<o>(?:premier|deuxième|second|troisième|quatrième|dernier|cinquième|1er|2e|3e)s?(?: et (?:deuxième|troisième|second|dernier))?) (?:alinéas?|paragraphes?|tirets?|phrase)|(?P<w>\d{1,2}°(?:/\d{1,2})?(?:(?:,? (?:et|ou|à) |, )\d{1,2}°(?:/\d{1,2})?)*)|(?P<r>[IVX]{1,4}(?:-[A-Z])?(?=[ ,;.)](?!\w))(?:-\d°)?)|(?P<x>[a-z]\)(?:(?: et |, )[a-z]\))*)|\((?P<y>[a-z0-9]{1,3})\))"
     )
     joiner = re.compile(r"(?:,? (?:et|ou|à|ainsi que|et/ou) (?:l'article |les articles |aux articles |de l'article )?|, (?:et )?)(?=\d|[LRDA]\. ?\*?\d)(?!\d{1,2} (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|\d{1,2}°)")

@@ -45,7 +45,7 @@ class SouthSlavicProvisions(Reader):
 
     name = "provision.south_slavic"
     sign = re.compile(r"(?:[Čč]lan(?:ak|ka|ku|kom|ci|cima|a|u|om|ovi|ova|ovima)?|[Čč]l\.|ČLAN|[Чч]лан(?:а|у|ом|ак|ка)?|[Чч]л\.) ?(?=\d|[IVX]{1,4}[/ .])")
-    number = re.compile(r"(?:\d{1,4}(?:\.? ?[a-zа-ш]\)?(?=[. ,]))?(?![\d/]|\.\d)\.?|[IVX]{1,4}/\d{1,2}\.?(?:\(?[a-z]\))?)(?:(?: do |-)\d{1,4}\.?(?!\w))?")
+    number = re.compile(r"(?:\d{1,4}(?:[a-zа-ш](?=[. ,])|\.? ?[a-zа-ш]\))?(?![\d/]|\.\d)\.?|[IVX]{1,4}/\d{1,2}\.?(?:\(?[a-z]\))?)(?:(?: do |-)\d{1,4}\.?(?!\w))?")
     subdivision = re.compile(
         r",? ?(?:stav(?:ak|ka|ku|om|kom|a|u|ovi)?|st\.|tač(?:ka|ke|ki|kom)|točk[aeiu]|toč\.|tač\.|t\.|alineja|alineje|став(?:а|ом|у)?|ст\.|тачка|тачке|тач\.|podtač\w+) ?(?P<v>\(?(?:\d{1,2}|[a-zа-ш](?![a-zа-шčćžšđ]))[.)]{0,2}(?:(?: i |, | и | do )\(?(?:\d{1,2}\.?|[a-zа-ш]\))(?!\w)\)?)*)"
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from enrichment.decision import CitationKind
-from enrichment.facts.forms import Form
+from enrichment.facts.forms import Form, FormList
 
 _STATES = (
     r"Ala\.|Alaska|Ariz\.|Ark\.|Cal\.|Colo\.|Conn\.|Del\.|Fla\.|Ga\.|Haw\.|Idaho|Ill\.|Ind\.|Iowa|Kan\.|Ky\.|La\.|Md\.|Mass\.|Me\.|Mich\.|Minn\.|Miss\.|Mo\.|Mont\.|"
@@ -37,7 +37,7 @@ def _norm(match: re.Match[str]) -> str:
 
 
 
-FORMS: tuple[Form, ...] = (
+FORMS = FormList(
     Form("reporter.us", CitationKind.REPORTER, _CASE, (".",), _norm, languages=frozenset({"en"}), countries=frozenset({"USA"})),
     Form(
         "reporter.us_abroad",

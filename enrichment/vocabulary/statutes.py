@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+_GENERIC = re.compile(r"(?:constitu|grondwet|cod[ei] |c[óo]digo |criminal code|charter|ley de enj|c\.? ?[cp]|cp|cc|kk|kz)", re.IGNORECASE)
 _FILE = Path(__file__).parent / "statutes.json"
 
 
@@ -35,18 +36,17 @@ def load_statutes() -> tuple[Statute, ...]:
 def find_statute(name: str, country: str | None = None, default_country: str | None = None) -> str | None:
     """The id of the statute called `name` (short form or full name, any case of its article and endings), or None.
 
-    Where several States use the name, that of `country` is meant, else that of `default_country`, else none."""
+    Where several States use the name, that of `country` is meant (of `default_country` if `country` is None). A name
+    that every State could use (`Constitution`, `Code pénal`) is never taken for another State's."""
     found = _by_name().get(name_key(name))
     if not found:
         return None
-    for wanted in (country, default_country):
-        for statute in found:
-            if wanted is not None and statute.country == wanted:
-                return statute.id
     for statute in found:
-        if statute.country is None:
+        if statute.country == (country or default_country) or statute.country is None:
             return statute.id
-    return found[0].id if len(found) == 1 else None
+    if len(found) > 1 or _GENERIC.match(name):
+        return None
+    return found[0].id
 
 
 def name_key(name: str) -> str:
