@@ -23,8 +23,9 @@ def search_address(parameters: Iterable[tuple[str, str]] = (), *, path: str = "/
 
 
 def web_address(url: str | None) -> str | None:
-    """`url` when it is an http or https address with a host and no credentials, else None: what a portal or a file
-    declares as its address may be anything (`javascript:`, a path on somebody's disk)."""
+    """`url` when it is an http or https address of another machine, without credentials, else None: what a portal or
+    a file declares as its address may be anything (`javascript:`, a path on somebody's disk, the sample server of the
+    demonstration that has long stopped)."""
     if not url:
         return None
     try:
@@ -32,7 +33,8 @@ def web_address(url: str | None) -> str | None:
         host = parts.hostname
     except ValueError:
         return None
-    return url if parts.scheme in ("http", "https") and host and parts.username is None else None
+    elsewhere = host and host != "localhost" and not host.startswith("127.") and host != "::1"
+    return url if parts.scheme in ("http", "https") and elsewhere and parts.username is None else None
 
 
 def contact_address(contact: str | None) -> str | None:

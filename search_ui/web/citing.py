@@ -11,7 +11,8 @@ def cite_as(view: DecisionView, address: str) -> str:
     act = " ".join(filter(None, (view.decision_type, f"of {readable_date(view.date)}" if view.date else "")))
     parts = (view.court or view.court_en, act, ", ".join(view.docket_numbers), view.neutral_citation, view.ecli)
     identified = ", ".join(" ".join(part.split()) for part in parts if part)
+    title = view.title if view.title != view.id else ""  # the library puts the id where there is no title
     if not identified:
-        return f"{view.title or view.id}, {address}"
-    named = f"{identified} ({view.title})" if view.title and view.title not in identified else identified
+        return f"{title or 'Untitled decision'}, {address}"
+    named = f"{identified} ({title})" if title and title not in identified else identified
     return f"{named}, {address}"

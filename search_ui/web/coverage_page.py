@@ -96,7 +96,8 @@ def _card(source: SourceState, held: SourceCoverage | None) -> SourceCard:
 
 def _state(source: SourceState) -> tuple[str, str, str]:
     if not source.active:
-        return "Off.", source.inactive_reason or "The operator has not switched this source on.", "off"
+        reason = source.inactive_reason or "The operator has not switched this source on."
+        return "Off.", f"{reason[:1].upper()}{reason[1:]}", "off"
     if source.failures:
         since = f"Last success: {readable_time(source.last_success)}." if source.last_success else "No success yet."
         return "The last run failed.", since, "failing"

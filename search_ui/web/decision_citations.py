@@ -9,6 +9,7 @@ from enrichment.decision import CitationKind
 from search_ui.library import CitationView, DecisionCard, DecisionView
 from search_ui.web.addresses import decision_address
 from search_ui.web.judgment_text import Pin, paragraph_place
+from search_ui.web.lines import decision_line
 from search_ui.web.wording import word
 
 _MOST_PINS = 4  # places shown beside one cited thing
@@ -54,11 +55,11 @@ def _cited(view: DecisionView, group: list[CitationView], cards: Mapping[str, De
         text=first.citation.text
         if first.citation.kind is CitationKind.PROVISION
         else first.citation.norm or first.citation.text,
-        title=card.title if card else "",
+        title=decision_line(card).title if card else "",
         href=decision_address(card.id) if card else "",
         pins=tuple(Pin(f"#p{place}", paragraph_place(view, place)) for place in places[:_MOST_PINS]),
         candidates=tuple(
-            Pin(decision_address(candidate), cards[candidate].title)
+            Pin(decision_address(candidate), decision_line(cards[candidate]).title)
             for candidate in first.candidates[:_MOST_PINS]
             if candidate in cards
         ),

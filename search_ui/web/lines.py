@@ -41,7 +41,7 @@ def decision_line(card: DecisionCard) -> DecisionLine:
     """The words for `card`."""
     return DecisionLine(
         href=decision_address(card.id),
-        title=card.title or card.id,
+        title=_title(card),
         court=card.court or "",
         date=readable_date(card.date),
         date_iso=card.date or "",
@@ -51,6 +51,14 @@ def decision_line(card: DecisionCard) -> DecisionLine:
         level=", ".join(filter(None, (_forum(card), _instance(card)))),
         tags=_tags(card),
     )
+
+
+def _title(card: DecisionCard) -> str:
+    """The title; where there is none (the library then gives the id), what else names the decision."""
+    if card.title and card.title != card.id:
+        return card.title
+    known = (card.court, readable_date(card.date), *card.docket_numbers[:1])
+    return ", ".join(filter(None, known)) or "Untitled decision"
 
 
 def outcome_line(outcome: str | None, sentence: str | None) -> str:

@@ -126,6 +126,9 @@ def test_addresses_are_quoted() -> None:
         "",
         None,
         "ftp://host/",
+        "http://127.0.0.1:8080/x",
+        "http://localhost/x",
+        "http://[::1]/x",
     ],
 )
 def test_only_plain_web_addresses_are_linked(address: str | None) -> None:
