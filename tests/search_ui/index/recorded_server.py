@@ -31,7 +31,7 @@ def without_times(answer):
     """An answer without what differs from run to run."""
     if isinstance(answer, dict):
         return {
-            key: "2026-01-01T00:00:00Z" if key in _TIMES and value else without_times(value)
+            key: "2026-01-01T00:00:00.000000Z" if key in _TIMES and value else without_times(value)
             for key, value in answer.items()
             if key not in _LEFT_OUT
         }
@@ -40,7 +40,7 @@ def without_times(answer):
     return answer
 
 
-class _Server:
+class LoopbackServer:
     """A loopback server that answers with `answer(method, path, body, headers) -> (status, bytes)`."""
 
     def __init__(self):
@@ -76,7 +76,7 @@ class _Server:
         self._http.server_close()
 
 
-class Recorder(_Server):
+class Recorder(LoopbackServer):
     """Passes requests on to a real server and writes the exchanges to a file."""
 
     def __init__(self, target: str, file: Path):
@@ -103,12 +103,35 @@ class Recorder(_Server):
         self._file.parent.mkdir(exist_ok=True)
         lines = [
             f"{json.dumps(key)}: {json.dumps(takes, ensure_ascii=False, separators=(',', ':'))}"
-            for key, takes in sorted(self._tape.items())
+            for key, takes in _renumbered(self._tape).items()
         ]
         self._file.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
-class Player(_Server):
+def _renumbered(tape):
+    """The tape, sorted, with tasks counted from 1: their numbers on the server mean nothing."""
+    tasks = sorted({take[2]["taskUid"] for takes in tape.values() for take in takes if "taskUid" in (take[2] or {})})
+    new = {task: number for number, task in enumerate(tasks, 1)}
+    renumbered = {}
+    for key, takes in tape.items():
+        if key.startswith("GET /tasks/"):
+            method, path, body = key.split()
+            key = f"{method} /tasks/{new[int(path.removeprefix('/tasks/'))]:03} {body}"
+            takes = [[times, status, {**answer, "uid": new[answer["uid"]]}] for times, status, answer in takes]
+        else:
+            takes = [
+                [
+                    times,
+                    status,
+                    {**answer, "taskUid": new[answer["taskUid"]]} if "taskUid" in (answer or {}) else answer,
+                ]
+                for times, status, answer in takes
+            ]
+        renumbered[key] = takes
+    return dict(sorted(renumbered.items()))
+
+
+class Player(LoopbackServer):
     """Answers from a file as the real server did; a request that is not on tape is an error that says so."""
 
     def __init__(self, file: Path):
@@ -118,6 +141,8 @@ class Player(_Server):
         self._lock = threading.Lock()
 
     def answer(self, method, path, body, headers):
+        if path.startswith("/tasks/"):
+            path = f"/tasks/{int(path.removeprefix('/tasks/')):03}"
         key = f"{method} {path} {request_hash(body)}"
         with self._lock:
             takes = self._tape.get(key)

@@ -407,22 +407,32 @@ def test_a_decision_found_by_number_or_filter_alone_needs_no_passage(filled):
 def test_why_says_where_and_how(filled):
     (hit,) = ask(filled, "Kofan").hits
     assert hit.why == ("“Kovan” in a name (spelt like “Kofan”)", "“Kovan” in the title (spelt like “Kofan”)")
-    why = {hit.id: hit.why for hit in ask(filled, "torture", expand=True).hits}
+    concept = AnyOf((Word("torture"), Word("Folter", fuzzy=False)))
+    why = {hit.id: hit.why for hit in filled.engine.search(Query(must=(concept,))).hits}
     assert "“torture” in our summary" in why["de-morani--first"]
     assert "“Folter” in the headnote (for “torture”)" in why["de-morani--first"]
 
 
-def test_what_was_typed_ranks_above_what_a_concept_added(filled):
-    ids = found(filled, "genocide", expand=True)
+@pytest.mark.parametrize(
+    ("typed", "others", "first"),
+    [
+        ("genocide", ("Völkermord", "الإبادة الجماعية"), "fr-prefet--appeal"),
+        ("Völkermord", ("genocide", "الإبادة الجماعية"), "de-morani--supreme"),
+    ],
+)
+def test_what_was_typed_ranks_above_what_a_concept_added(filled, typed, others, first):
+    added = (Phrase(tuple(name.split())) if " " in name else Word(name, fuzzy=False) for name in others)
+    ids = search(filled, must=(AnyOf((Word(typed), *added)),))
     assert {"fr-prefet--appeal", "de-morani--supreme", "sy-note"} <= set(ids)
-    assert ids[0] == "fr-prefet--appeal"
-    ids = found(filled, "Völkermord", expand=True)
-    assert {"fr-prefet--appeal", "de-morani--supreme", "sy-note"} <= set(ids)
-    assert ids[0] == "de-morani--supreme"
+    assert ids[0] == first
 
 
-def test_words_of_several_languages_meet_in_a_concept(filled):
-    assert "fr-prefet--appeal" in found(filled, "Völkermord Ruanda", expand=True)
+def test_names_of_several_words_stand_for_all_of_them(filled):
+    # (supérieur or N) and (hiérarchique or N), as concepts of several words are searched for
+    typed, name = ("superior", "responsibility"), Phrase(("supérieur", "hiérarchique"))
+    clauses = tuple(AnyOf((Phrase(typed), Word(word), name)) for word in typed)
+    assert search(filled, must=clauses) == ["ch-commander"]
+    assert search(filled, must=(*clauses, Word("commandant"))) == ["ch-commander"]
 
 
 def test_names_rank_above_mentions(filled):
@@ -467,7 +477,7 @@ def test_more_words_than_ten(filled):
     ids=range(22),
 )
 def test_hostile_queries_are_answered(filled, typed):
-    results = ask(filled, typed, expand=True, limit=3, facets=("forum",))
+    results = ask(filled, typed, limit=3, facets=("forum",))
     assert results.total >= len(results.hits) >= 0
 
 
