@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.confirmation import VARIABLE, is_switched_on
 from pipelines.home import Home
-from pipelines.state import ProcessingState
+from pipelines.state import WITHDRAWN, ProcessingState
 from pipelines.steps.collect import last_runs
 from search_ui.index.choose import open_engine
 from search_ui.library import Library
@@ -27,7 +27,7 @@ def build_site(home: Home) -> FastAPI:
     home.create()
     settings = WebSettings(
         sources=lambda: source_states(home),
-        original=lambda sha256: _original(home, sha256),
+        original=(lambda sha256: _original(home, sha256)) if os.environ.get("UJ_SERVE_ORIGINALS") == "1" else None,
         public_url=os.environ.get("UJ_PUBLIC_URL"),
         operator=os.environ.get("UJ_OPERATOR"),
         contact=os.environ.get("UJ_CONTACT"),
@@ -73,15 +73,19 @@ def _state(home: Home, source: Source, counts: dict[str, int]) -> SourceState:
 
 
 def _original(home: Home, sha256: str) -> Original | None:
+    """Bytes of a portal's published record, where the operator hands originals on. Files out of somebody's folder are
+    never handed on, nor is what was withdrawn: an original is not masked."""
+    state = ProcessingState(home.state_url)
+    try:
+        rows = [row for row in state.all() if row.sha256 == sha256 and row.source != "folder"]
+    finally:
+        state.close()
+    if not rows or any(row.published_key is None or row.published_event == WITHDRAWN for row in rows):
+        return None
+    with Catalogue(home.catalogue) as catalogue:
+        record = catalogue.get(rows[0].source, rows[0].record_id)
     try:
         data = Archive(home.archive).get(sha256)
     except (MissingOriginal, CorruptOriginal):
         return None
-    catalogue = Catalogue(home.catalogue)
-    try:
-        record = next((record for record in catalogue.records() if record.sha256 == sha256), None)
-    finally:
-        catalogue.close()
-    if record is None:
-        return Original(data)
-    return Original(data, record.media_type or "application/octet-stream", record.file_name)
+    return Original(data, record.media_type, record.file_name) if record else Original(data)

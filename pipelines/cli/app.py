@@ -50,20 +50,29 @@ def crawl(
     base_url: Annotated[str | None, typer.Option(help="Crawl this address instead of the portal's.")] = None,
     allow_loopback: Annotated[bool, typer.Option(help="Allow addresses on this machine (for --base-url).")] = False,
     full: Annotated[bool, typer.Option(help="Fetch known documents again and verify them.")] = False,
+    select: Annotated[str | None, typer.Option(help="Courts, Länder or queries in place of the default.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Everything the portal lists.")] = False,
+    allow_gone: Annotated[bool, typer.Option(help="Let more than 3 % of the source be marked as gone.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Fetch one source into the archive (no reading): its run report is printed."""
     from pipelines.cli import collecting
+    from pipelines.steps.collect import CrawlOptions
 
     collecting.crawl(
         Home.from_env().create(),
         source,
-        since=since,
-        limit=limit,
-        replay=replay,
-        base_url=base_url,
-        allow_loopback=allow_loopback,
-        full=full,
+        CrawlOptions(
+            since=since,
+            limit=limit,
+            replay=str(replay.resolve()) if replay else None,
+            base_url=base_url,
+            allow_loopback=allow_loopback,
+            full=full,
+            select=select,
+            everything=everything,
+            allow_gone=allow_gone,
+        ),
         as_json=as_json,
     )
 

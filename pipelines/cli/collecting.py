@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipelines.cli.failure import FAILED, UNREADABLE, USAGE, CommandFailure
 from pipelines.cli.screen import progress_bar, say, say_json, say_table
@@ -13,39 +13,24 @@ from pipelines.home import Home
 from pipelines.run import RunOutcome, dagster_instance, run_source
 from spiders.sources import SOURCES, Source
 
+if TYPE_CHECKING:
+    from pipelines.state import ProcessingState
+    from pipelines.steps.collect import CrawlOptions
+
 _LISTED = 200
 _STAGES = ("originals", "texts", "decisions", "library", "search_index")
 
 
-def crawl(
-    home: Home,
-    source: str,
-    *,
-    since: str | None,
-    limit: int | None,
-    replay: Path | None,
-    base_url: str | None,
-    allow_loopback: bool,
-    full: bool,
-    as_json: bool,
-) -> None:
+def crawl(home: Home, source: str, options: CrawlOptions, *, as_json: bool) -> None:
     """Run one spider and print its report; exit 1 when the run was not complete and clean."""
-    from pipelines.steps.collect import CrawlOptions, NoRunReport
+    from pipelines.steps.collect import NoRunReport
     from pipelines.steps.collect import crawl as crawl_source
 
     described = _source(source)
     if source == "folder":
         raise CommandFailure("folder is not crawled: use `uj ingest PATH...`", USAGE)
-    if not is_switched_on(described) and replay is None and base_url is None:
+    if not is_switched_on(described) and options.replay is None and not options.allow_loopback:
         raise CommandFailure(_off(described))
-    options = CrawlOptions(
-        since=since,
-        limit=limit,
-        replay=str(replay.resolve()) if replay else None,
-        base_url=base_url,
-        allow_loopback=allow_loopback,
-        full=full,
-    )
     try:
         report = crawl_source(home, source, options)
     except NoRunReport as error:
@@ -53,14 +38,11 @@ def crawl(
     if as_json:
         say_json(report.to_dict())
     else:
-        say(
-            f"{source}: {report.items_new} new, {report.items_changed} changed, {report.items_same} same; "
-            f"{report.finish_reason}, {'complete' if report.complete else 'not complete'}"
-        )
+        say(f"{report.summary()}; {'complete' if report.complete else 'not complete'}")
         for line in report.errors[:_LISTED]:
             say(f"  error: {line}")
     if not report.ok:
-        raise CommandFailure(f"the run of {source} was not clean; see its report", FAILED)
+        raise CommandFailure(f"the run of {source} was not clean; its report says why", FAILED)
 
 
 def ingest(home: Home, paths: Sequence[Path], *, strict: bool, as_json: bool) -> None:
@@ -174,48 +156,55 @@ def _summary(home: Home, outcomes: Sequence[RunOutcome]) -> dict[str, Any]:
     library = Library.open(home.library_url)
     try:
         counts = state.counts()
-        per_source = []
-        for outcome in outcomes:
-            numbers = counts.get(outcome.source, {})
-            collected = outcome.metadata.get("originals", {})
-            per_source.append(
-                {
-                    "source": outcome.source,
-                    "new": collected.get("new", 0),
-                    "changed": collected.get("changed", 0),
-                    "same": collected.get("same", 0),
-                    "records": numbers.get("records", 0),
-                    "published": numbers.get("published", 0),
-                    "quarantined": numbers.get("quarantined", 0),
-                    "seconds": {
-                        stage: outcome.metadata[stage].get("seconds") for stage in _STAGES if stage in outcome.metadata
-                    },
-                }
-            )
-        ran = {outcome.source for outcome in outcomes}
-        quarantine = [
-            {
-                "source": row.source,
-                "record": row.record_id,
-                "kind": row.quarantine_kind,
-                "reason": row.quarantine_reason,
-            }
-            for row in state.quarantined()
-            if row.source in ran
-        ]
-        totals = {
-            name: sum(int(entry[name]) for entry in per_source) for name in ("records", "published", "quarantined")
-        }
-        return {
-            "sources": per_source,
-            "totals": totals,
-            "quarantine": quarantine,
-            "library": library.counts(),
-            "failed_checks": [check for outcome in outcomes for check in outcome.failed_checks],
-        }
+        quarantine = [item for outcome in outcomes for item in (*_refused(outcome), *_held(state, outcome.source))]
+        totals_of_library = library.counts()
     finally:
         library.close()
         state.close()
+    per_source = [_summary_of(outcome, counts.get(outcome.source, {})) for outcome in outcomes]
+    return {
+        "sources": per_source,
+        "totals": {name: sum(entry[name] for entry in per_source) for name in ("records", "published", "quarantined")},
+        "quarantine": quarantine,
+        "library": totals_of_library,
+        "failed_checks": [check for outcome in outcomes for check in outcome.failed_checks],
+    }
+
+
+def _summary_of(outcome: RunOutcome, numbers: Mapping[str, int]) -> dict[str, Any]:
+    collected = outcome.metadata.get("originals", {})
+    refused = len(_refused(outcome))
+    return {
+        "source": outcome.source,
+        "new": collected.get("new", 0),
+        "changed": collected.get("changed", 0),
+        "same": collected.get("same", 0),
+        "records": numbers.get("records", 0) + refused,
+        "published": numbers.get("published", 0),
+        "quarantined": numbers.get("quarantined", 0) + refused,
+        "seconds": {stage: outcome.metadata[stage].get("seconds") for stage in _STAGES if stage in outcome.metadata},
+    }
+
+
+def _refused(outcome: RunOutcome) -> list[dict[str, str]]:
+    """What was not even archived: too large, a link leading elsewhere, a broken answer."""
+    report = outcome.metadata.get("originals", {}).get("report") or {}
+    return [
+        {"source": outcome.source, "record": item["record_id"], "kind": item["kind"], "reason": item["reason"]}
+        for item in report.get("quarantined", ())
+    ]
+
+
+def _held(state: ProcessingState, source: str) -> list[dict[str, str]]:
+    return [
+        {
+            "source": row.source,
+            "record": row.record_id,
+            "kind": row.quarantine_kind or "",
+            "reason": row.quarantine_reason or "",
+        }
+        for row in state.quarantined(source)
+    ]
 
 
 def _say_summary(summary: Mapping[str, Any]) -> None:

@@ -27,6 +27,9 @@ class CrawlOptions:
     base_url: str | None = None
     allow_loopback: bool = False
     full: bool = False
+    select: str | None = None
+    everything: bool = False
+    allow_gone: bool = False
 
 
 class NoRunReport(RuntimeError):
@@ -48,6 +51,12 @@ def crawl_command(home: Home, source: str, options: CrawlOptions, report: Path) 
         command.append("--allow-loopback")
     if options.full:
         command.append("--full")
+    if options.select:
+        command += ["--select", options.select]
+    if options.everything:
+        command.append("--all")
+    if options.allow_gone:
+        command.append("--allow-gone")
     return command
 
 

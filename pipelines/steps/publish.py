@@ -47,10 +47,17 @@ def publish_pending(home: Home, *, source: str | None = None, progress: Progress
     try:
         records = {(record.source, record.record_id): record for record in catalogue.records(source)}
         rows = [row for row in state.all(source) if _is_publishable(row)]
-        pending = [row for row in rows if row.published_key != row.decision_key]
+        pending = [
+            row
+            for row in rows
+            if row.published_key != row.decision_key and records[row.source, row.record_id].status == "present"
+        ]
         report.examined = len(rows)
         report.unchanged = len(rows) - len(pending)
         with home.exclusive("library"):
+            for row in rows:
+                if records[row.source, row.record_id].status == "gone":
+                    report.events[_gone(library, row, state)] += 1
             for done, row in enumerate(pending, start=1):
                 published = _publish(library, row, records[row.source, row.record_id], decisions)
                 state.save(published)
@@ -94,6 +101,18 @@ def _publish(library: Library, row: RecordState, record: FetchRecord, decisions:
     )
     result = library.publish(Publication(decision, document))
     return replace(row, published_key=row.decision_key, published_as=result.decision_id, published_event=result.event)
+
+
+def _gone(library: Library, row: RecordState, state: ProcessingState) -> str:
+    """What the portal took back is withdrawn, unless the decision stands on the registry or on another document."""
+    view = library.decision(row.published_as) if row.published_as else None
+    if view is None or view.withdrawn is not None:
+        return "gone at its source"
+    if view.registered or len(view.documents) > 1:
+        return "gone at its source, kept: the decision is known otherwise too"
+    library.withdraw(view.id, f"no longer published by its source ({row.source})")
+    state.save(replace(row, published_event=WITHDRAWN))
+    return "withdrawn: gone at its source"
 
 
 def library_problems(home: Home) -> list[str]:
