@@ -15,6 +15,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from search_ui.library.schema import REVISION
 
 _BUSY_MS = 120_000
+_MOMENT_MS = 2_000
 _PER_STATEMENT = 500
 
 T = TypeVar("T")
@@ -73,11 +74,15 @@ class Database:
                 yield connection
 
     def erase_remains(self) -> None:
-        """Make what a withdrawal deleted unreadable in the database's own files (SQLite keeps pages in its log)."""
+        """Empty SQLite's log, which keeps copies of pages: what a withdrawal deleted is in no file then. Where a reader
+        still needs the log for longer than a moment, SQLite empties it when the last connection closes."""
         if self._engine.dialect.name == "sqlite":
             connection = self._engine.raw_connection()
             try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor = connection.cursor()
+                cursor.execute(f"PRAGMA busy_timeout={_MOMENT_MS}")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
             finally:
                 connection.close()
 

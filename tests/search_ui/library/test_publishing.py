@@ -132,9 +132,7 @@ def test_every_fact_keeps_its_evidence(library: Library) -> None:
 
 
 def test_what_is_read_is_what_was_published(library: Library) -> None:
-    publication = document(
-        "a", "Erster Absatz.", "Zweiter \x00 Absatz.", persons=(person("judge", "Dr. Zweig"),)
-    )
+    publication = document("a", "Erster Absatz.", "Zweiter \x00 Absatz.", persons=(person("judge", "Dr. Zweig"),))
     view = library.decision(library.publish(publication).decision_id)
     assert view.paragraphs[0] == publication.decision.paragraphs[0]
     assert view.paragraphs[1].text == "Zweiter \ufffd Absatz."
