@@ -70,7 +70,7 @@ def home_page(library: Library) -> HomePage:
         figures=figures(counts),
         coverage_line=coverage_line(counts),
         forums=forum_bars(library.forums(), _FORUMS),
-        newest=tuple(decision_line(card) for card in library.browse(limit=_NEWEST)),
+        newest=tuple(decision_line(card) for card in library.browse(relevance="uj", limit=_NEWEST)),
     )
 
 

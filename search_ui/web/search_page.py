@@ -23,8 +23,9 @@ from search_ui.web.search_request import SearchRequest, Sort
 from search_ui.web.site import Site
 from search_ui.web.wording import FACET_NAMES, facet_value, text_direction, word
 
-_OPEN_FACETS = ("forum", "territorial_state", "crime", "outcome")
+_OPEN_FACETS = ("forum", "territorial_state", "crime", "relevance", "outcome")
 _SHOWN_VALUES = 6
+_MOST_WIDER = 5  # filters tried without, each a search of its own
 _SORT_NAMES: Mapping[Sort, str] = {"relevance": "Best match", "-date": "Newest first", "date": "Oldest first"}
 # Kinds of passages that are no paragraph of the decision: the title shows in its place, and one summary is enough.
 _OWN_WORDS = ("summary", "title")
@@ -243,9 +244,9 @@ def _passage(card: DecisionCard, passage: PassageHit) -> PassageLine:
 
 def _ways_out(site: Site, asked: SearchRequest) -> Iterator[Link]:
     """What to try when nothing was found: each filter taken away, with what would then be found; other spellings."""
-    for facet, values in asked.filters.items():
-        for value in values:
-            yield from _wider(site, asked.without(facet, value), f"Without “{_label(facet, value, {})}”")
+    chosen = [(facet, value) for facet, values in asked.filters.items() for value in values]
+    for facet, value in chosen[:_MOST_WIDER]:
+        yield from _wider(site, asked.without(facet, value), f"Without “{_label(facet, value, {})}”")
     if asked.date_from or asked.date_to:
         yield from _wider(site, asked.without_dates(start=True, end=True), "Without the dates")
     if len(asked.filters) > 1:

@@ -16,6 +16,7 @@ FACET_NAMES: Mapping[str, str] = {
     "territorial_state": "Where the acts happened",
     "nationality": "Nationality of the accused",
     "crime": "Crime at issue",
+    "relevance": "Kind of case",
     "mode": "Mode of liability",
     "basis": "Basis of jurisdiction",
     "issue": "Bars and immunities",
@@ -26,7 +27,6 @@ FACET_NAMES: Mapping[str, str] = {
     "language": "Language",
     "year": "Year",
     "text": "Text held",
-    "relevance": "Kind of case",
     "source": "Source",
 }
 """Every facet in the order in which the search page offers it."""
