@@ -2,19 +2,58 @@
 
 from __future__ import annotations
 
-from enrichment.decision import Decision
-from enrichment.text import DeclaredField, Text
+from collections.abc import Sequence
+from dataclasses import replace
+
+from enrichment.cases import case_key, known_decision
+from enrichment.decision import CitationKind, Decision, Fact
+from enrichment.facts.citations import find_citations
+from enrichment.facts.concepts import read_concepts
+from enrichment.facts.crimes import read_crimes
+from enrichment.facts.issues import read_issues
+from enrichment.facts.jurisdiction import read_jurisdiction
+from enrichment.facts.matter import read_matter
+from enrichment.facts.modes import read_modes
+from enrichment.facts.nationality import read_nationality
+from enrichment.facts.outcome import read_outcome
+from enrichment.facts.persons import read_accused, read_court_persons
+from enrichment.facts.sentence import read_sentence
+from enrichment.facts.situation import read_situation
+from enrichment.facts.territory import read_territory
+from enrichment.protection import protect_fully
+from enrichment.relevance import Findings, judge_relevance
+from enrichment.text import DeclaredField, Paragraph, Text
 
 ENRICHER_VERSION = "1"
 
+try:
+    from enrichment.identity import read_identity
+except ImportError:
+    from types import SimpleNamespace
+    def read_identity(text):
+        return SimpleNamespace(language=text.language,title=text.title,court=None,chamber=None,ecli=None,docket_numbers=(),neutral_citation=None,decision_date=None,decision_type=None,facts=(),unread={})
+
 
 def enrich(text: Text) -> Decision:
-    """The decision in `text`. Pure: no network, no database, no clock; the same text gives the same decision."""
-    return Decision(
-        language=text.language,
-        title=text.title,
-        court=None,
+    """The decision in `text`. Pure: no network, no database, no clock; the same text gives the same decision.
+
+    Identity first, then protection, and only then everything else: no fact is ever read from a text that still
+    holds the name of a victim or witness. A value that cannot be read with certainty stays empty and
+    `Decision.unread` says why."""
+    identity = read_identity(text)
+    decision = Decision(
+        language=identity.language,
+        title=identity.title,
+        court=identity.court,
         paragraphs=text.paragraphs,
+        chamber=identity.chamber,
+        ecli=identity.ecli,
+        docket_numbers=identity.docket_numbers,
+        neutral_citation=identity.neutral_citation,
+        decision_date=identity.decision_date,
+        decision_type=identity.decision_type,
+        facts=identity.facts,
+        unread=dict(identity.unread),
         editorial_note=text.first_declared(DeclaredField.EDITORIAL_NOTE) == "true",
         text_sha256=text.sha256,
         format=text.format,
@@ -22,3 +61,84 @@ def enrich(text: Text) -> Decision:
         quality=text.quality,
         problems=text.problems,
     )
+    protected = protect_fully(decision)
+    decision, reading = protected.decision, protected.reading
+    country = decision.court.country if decision.court else None
+    citations = find_citations(decision.paragraphs, language=decision.language, country=country)
+    proceedings = read_matter(reading, decision.court)
+    unread = dict(decision.unread)
+    facts: list[Fact] = list(decision.facts)
+
+    def keep(field: str, found: Sequence[Fact], reason: str | None) -> tuple[str, ...]:
+        facts.extend(found)
+        if reason is not None:
+            unread[field] = reason
+        return tuple(fact.value for fact in found)
+
+    norms = _declared_norms(text, decision.language, country)
+    crime_facts, reason = read_crimes(reading, citations, proceedings.matter, norms)
+    crimes = keep("crimes", crime_facts, reason)
+    modes = keep("modes_of_liability", *read_modes(reading, citations, proceedings.matter, bool(crimes)))
+    bases = keep("jurisdiction_basis", *read_jurisdiction(reading, citations, proceedings.matter, bool(crimes)))
+    states = keep("territorial_states", *read_territory(reading, country, bool(crimes)))
+    nationality = keep("nationality", *read_nationality(reading, country))
+    situation = keep("situation", *read_situation(reading, states))
+    issue_facts, issues, reason = read_issues(reading)
+    keep("issues", issue_facts, reason)
+    outcome = _only(keep("outcome", *read_outcome(reading, decision.court)))
+    accused_facts, reason = read_accused(protected.persons, outcome)
+    accused = keep("accused", accused_facts, reason)
+    sentence = _only(keep("sentence", *read_sentence(reading, outcome, len(accused))))
+    facts.extend(read_concepts(reading))
+    relevance = judge_relevance(
+        reading,
+        proceedings,
+        Findings(
+            court=decision.court,
+            crimes=crime_facts,
+            territorial_states=states,
+            jurisdiction_basis=bases,
+            nationality=nationality,
+            citations=citations,
+        ),
+    )
+    decision = replace(
+        decision,
+        persons=(*read_court_persons(protected.persons, accused), *decision.persons),
+        accused=accused,
+        nationality=nationality,
+        territorial_states=states,
+        situation=_only(situation),
+        crimes=crimes,
+        modes_of_liability=modes,
+        jurisdiction_basis=bases,
+        issues=issues,
+        outcome=outcome,
+        sentence=sentence,
+        citations=citations,
+        facts=tuple(facts),
+        unread=unread,
+        relevance=relevance,
+    )
+    known = known_decision(decision)
+    earlier = text.declared_values(DeclaredField.EARLIER_INSTANCE)
+    return replace(
+        decision,
+        case_key=case_key(decision, earlier),
+        registry_id=known.decision_id if known else None,
+    )
+
+
+def _only(values: tuple[str, ...]) -> str | None:
+    return values[0] if values else None
+
+
+def _declared_norms(text: Text, language: str | None, country: str | None) -> list[tuple[str, str]]:
+    """The provisions of the portal's metadata in normal form, with their path."""
+    declared = [item for item in text.declared if item.field is DeclaredField.NORM]
+    found = find_citations([Paragraph(item.value) for item in declared], language=language, country=country)
+    return [
+        (citation.norm, declared[citation.paragraph].path)
+        for citation in found
+        if citation.kind is CitationKind.PROVISION and citation.norm
+    ]

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from enrichment.decision import Evidence
 from enrichment.facts.concepts import Mention, find_mentions
@@ -36,7 +36,8 @@ _ABBREVIATIONS = frozenset(
 )
 _CAPTION_LINES = 8  # a title ("DECISION", "BESLUT") stands there, not the heading of an order
 _MAX_ORDER_LINES = 40
-_SOFT_WRAP = re.compile(r"(?<=[^\n]{60})\n(?=[a-zà-öø-ÿ(])")
+# Line ends inside a sentence, and inside a case name ("The Prosecutor / v. / N.N.").
+_SOFT_WRAP = re.compile(r"(?<=[^\n]{60})\n(?=[a-zà-öø-ÿ(])|(?<=\bv\.)\n|\n(?=v\. )|(?<=\bgegen)\n|(?<=\bagainst)\n|(?<=\bcontre)\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,33 +98,57 @@ class Reading:
         return (sentence for sentence in self.sentences if sentence.role in roles)
 
 
-def read_sentences(paragraphs: Iterable[Paragraph], *, title: str | None, language: str | None) -> Reading:
+def read_sentences(paragraphs: Sequence[Paragraph], *, title: str | None, language: str | None) -> Reading:
     """The reading of `paragraphs`. `language` is ISO 639-1; the title counts as a sentence of its own."""
+    return _read(paragraphs, title, language, {})
+
+
+def read_again(reading: Reading, old: Sequence[Paragraph], new: Sequence[Paragraph], *, title: str | None) -> Reading:
+    """The reading after some paragraphs changed (same number of paragraphs); the others are not read twice."""
+    unchanged = {number for number, (before, after) in enumerate(zip(old, new, strict=True)) if before == after}
+    known: dict[int, list[Sentence]] = defaultdict(list)
+    for sentence in reading.sentences:
+        if sentence.paragraph in unchanged and sentence.paragraph is not None:
+            known[sentence.paragraph].append(sentence)
+    return _read(new, title, reading.language, known)
+
+
+def _read(
+    paragraphs: Sequence[Paragraph], title: str | None, language: str | None, known: Mapping[int, list[Sentence]]
+) -> Reading:
     sentences: list[Sentence] = []
-    words = 0
     starts: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    lines: list[tuple[int | None, Role, int, str]] = []
-    if title:
-        lines.append((None, Role.HEADNOTE, 0, title))
-    lines.extend(_lines(paragraphs))
-    folded_lines = [fold(line) for _, _, _, line in lines]
-    found = find_mentions([folded.text for folded in folded_lines], language=language)
-    for (paragraph, role, offset, _), folded, mentions in zip(lines, folded_lines, found, strict=True):
-        words += folded.text.count(" ") + 1
-        for start, end, inside in _cut(folded.text, mentions):
-            if paragraph is not None:
-                starts[paragraph].append((offset + folded.span(start, end)[0], len(sentences)))
-            sentences.append(
+    words = 0
+
+    def add(sentence: Sentence) -> None:
+        if sentence.paragraph is not None:
+            start = sentence._line + sentence._folded.span(sentence._start, sentence._start + 1)[0]
+            starts[sentence.paragraph].append((start, sentence.index))
+        sentences.append(sentence)
+
+    lines = [] if not title else [_Line(None, Role.HEADNOTE, 0, fold(title))]
+    lines.extend(_lines(paragraphs, known))
+    mentions = iter(find_mentions([line.folded.text for line in lines if line.folded is not None], language=language))
+    for line in lines:
+        if line.folded is None:  # a paragraph that was read before
+            for sentence in known[line.paragraph or 0]:
+                add(sentence if sentence.index == len(sentences) else replace(sentence, index=len(sentences)))
+                words += sentence.text.count(" ") + 1
+            continue
+        text = line.folded.text
+        words += text.count(" ") + 1
+        for start, end, inside in _cut(text, next(mentions)):
+            add(
                 Sentence(
                     index=len(sentences),
-                    paragraph=paragraph,
-                    role=role,
-                    text=folded.text[start:end],
+                    paragraph=line.paragraph,
+                    role=line.role,
+                    text=text[start:end],
                     mentions=inside,
                     kinds=frozenset(mention.kind for mention in inside),
-                    _folded=folded,
+                    _folded=line.folded,
                     _start=start,
-                    _line=offset,
+                    _line=line.offset,
                 )
             )
     return Reading(
@@ -134,8 +159,18 @@ def read_sentences(paragraphs: Iterable[Paragraph], *, title: str | None, langua
     )
 
 
-def _lines(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[int | None, Role, int, str]]:
-    """Lines with the paragraph they are in, their part and their offset in the paragraph."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a paragraph; `folded` is None for a whole paragraph whose sentences are known."""
+
+    paragraph: int | None
+    role: Role
+    offset: int
+    folded: Folded | None
+
+
+def _lines(paragraphs: Iterable[Paragraph], known: Mapping[int, list[Sentence]]) -> Iterator[_Line]:
+    """The lines of all paragraphs in order, with the part each belongs to."""
     current = Role.BODY
     order_lines = seen = 0
     for number, paragraph in enumerate(paragraphs):
@@ -153,8 +188,11 @@ def _lines(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[int | None, Role, 
                     if order_lines > _MAX_ORDER_LINES:  # the end of the order was not marked
                         current = Role.BODY
                 seen += 1
-                yield number, declared or current, start, line
+                if number not in known:
+                    yield _Line(number, declared or current, start, fold(line))
             start += len(line) + 1
+        if number in known:
+            yield _Line(number, current, 0, None)
 
 
 def _cut(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[int, int, tuple[Mention, ...]]]:

@@ -1,0 +1,333 @@
+"""Protection of victims, witnesses and their relatives: their names leave the text before anything is derived from it.
+
+Masked for good: names of victims, witnesses and relatives wherever they stand, codes of protected witnesses, and
+anybody's private address and date of birth. Accused, judges, prosecutors, counsel, experts and public figures stay.
+A mask says what was removed and thereby why; `Decision.problems` counts the masks by kind."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from enrichment.decision import Citation, Decision, Evidence, Fact, Person
+from enrichment.facts.names import is_initials
+from enrichment.facts.persons import PROTECTED_ROLES, CourtPerson, Named, find_persons, is_public_figure
+from enrichment.facts.private_data import find_private_data
+from enrichment.facts.reading import Reading, read_again, read_sentences
+from enrichment.text import Paragraph
+
+PROTECTOR = "protection/1"
+
+MASKS: Mapping[str, str] = {
+    "victim": "[name of a victim removed]",
+    "witness": "[name of a witness removed]",
+    "relative": "[name of a relative removed]",
+    "code": "[protected witness]",
+    "address": "[address removed]",
+    "birth_date": "[date of birth removed]",
+}
+_CLAIM = {"victim": 3, "witness": 2, "relative": 1}
+_KEEP = ("accused", "judge", "prosecutor", "counsel", "expert", "public_figure")
+_CASE_NAME = re.compile(r"\b(?:v|vs|c|gegen|contre|tegen|contra|mot)\.?(?:/)?\s|/\.", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A span of a paragraph that a mask replaces."""
+
+    start: int
+    end: int
+    mask: str
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """What protection found out about a document: the decision without protected names, and who stays named."""
+
+    decision: Decision
+    reading: Reading  # of the masked text
+    persons: tuple[CourtPerson, ...]  # of the roles that stay named
+    names: frozenset[str]  # the masked names, for the check that nothing derived holds one; never to be stored
+
+
+def protect(decision: Decision) -> Decision:
+    """The decision with every protected name masked in text, title, facts and citations; see `protect_fully`."""
+    return protect_fully(decision).decision
+
+
+def protect_fully(decision: Decision) -> Protected:
+    """Mask, move all evidence and citations to the new offsets, and list the persons.
+
+    Facts whose evidence lay within a masked span lose that evidence; a fact with none left is dropped. Protecting a
+    protected decision changes nothing."""
+    reading = read_sentences(decision.paragraphs, title=decision.title, language=decision.language)
+    found = find_persons(reading)
+    kept = tuple(named for named in found if named.role in _KEEP)
+    roles = _protected_names(found, kept, decision)
+    cuts: dict[int | None, list[_Cut]] = {}
+    for named in found:
+        if named.role in PROTECTED_ROLES and (named.name in roles or is_initials(named.name)):
+            if _stays(named.name, kept):
+                continue
+            role = roles.get(named.name, named.role)
+            evidence = reading.sentences[named.sentence].evidence(named.start, named.end)
+            if evidence.start is not None and evidence.end is not None:
+                cuts.setdefault(evidence.paragraph, []).append(_Cut(evidence.start, evidence.end, MASKS[role]))
+    title = decision.title
+    spread = _spread(roles, kept, decision.paragraphs)
+    codes: dict[str, int] = {}
+    for number, paragraph in enumerate(decision.paragraphs):
+        inside = cuts.setdefault(number, [])
+        inside.extend(_Cut(start, end, MASKS[role]) for start, end, role in spread.find(paragraph.text))
+        before = decision.paragraphs[number - 1].text if number else ""
+        for start, end, kind in find_private_data(paragraph.text, decision.language, before=before):
+            mask = MASKS[kind]
+            if kind == "code":
+                code = re.sub(r"\W", "", paragraph.text[start:end]).upper()
+                mask = f"[protected witness {codes.setdefault(code, len(codes) + 1)}]"
+            inside.append(_Cut(start, end, mask))
+    if title and not _CASE_NAME.search(title):
+        title = _apply(title, [_Cut(start, end, MASKS[role]) for start, end, role in spread.find(title)])[0]
+    named = [
+        (person, reading.sentences[person.sentence].evidence(person.start, person.end)) for person in kept
+    ]
+    masked, moved = _mask_decision(decision, title, cuts)
+    if masked is not decision:
+        reading = read_again(reading, decision.paragraphs, masked.paragraphs, title=title)
+    return Protected(
+        replace(masked, persons=(*decision.persons, *_masked_persons(roles, codes, decision.persons))),
+        reading,
+        tuple(
+            CourtPerson(person.role, person.name, proof)
+            for person, old in named
+            if (proof := _move_evidence(old, moved, masked.paragraphs)) is not None
+        ),
+        frozenset(name for name in roles if not is_initials(name)),
+    )
+
+
+def _protected_names(found: Iterable[Named], kept: tuple[Named, ...], decision: Decision) -> dict[str, str]:
+    """Name -> role, for the names that are to be masked everywhere."""
+    roles: dict[str, str] = {}
+    for named in found:
+        if named.role not in PROTECTED_ROLES or _stays(named.name, kept) or is_initials(named.name):
+            continue
+        known = roles.get(named.name)
+        if known is None or _CLAIM[named.role] > _CLAIM[known]:
+            roles[named.name] = named.role
+    for word in _common_words({name for name in roles if " " not in name}, decision.paragraphs):
+        del roles[word]
+    return roles
+
+
+_WORD = re.compile(r"\w[\w'-]*")
+_ARTICLE_BEFORE = re.compile(
+    r"(?i:\b(?:the|an?|der|die|das|dem|den|des|eine?[rsnm]?|seine?[rsnm]?|ihre?[rsnm]?|keine?[rsnm]?|jede[rsnm]?|vom|zum|zur|im|am|beim|"
+    r"une?|la|les|l'|cette|het|een|una|los|las|ett|den))\s?$"
+)
+
+
+def _common_words(words: set[str], paragraphs: Iterable[Paragraph]) -> set[str]:
+    """Of single words taken for names those the text also writes small or with an article: ordinary nouns."""
+    small = {word.lower(): word for word in words}
+    common: set[str] = set()
+    if not words:
+        return common
+    for paragraph in paragraphs:
+        for match in _WORD.finditer(paragraph.text):
+            found = match.group()
+            if found in small:
+                common.add(small[found])
+            elif found in words and _ARTICLE_BEFORE.search(paragraph.text[max(0, match.start() - 8) : match.start()]):
+                common.add(found)
+    return common
+
+
+def _stays(name: str, kept: tuple[Named, ...]) -> bool:
+    """Whether the name, or the person it belongs to, is one that stays named."""
+    if is_public_figure(name):
+        return True
+    words = {word.strip(".,") for word in name.split()}
+    for other in kept:
+        if name == other.name:
+            return True
+        theirs = {word.strip(".,") for word in other.name.split()}
+        # "Raslan" is "Anwar Raslan"; two brothers share a surname only, and each has a name of his own.
+        if words <= theirs or (theirs <= words and len(theirs) > 1):
+            return True
+    return False
+
+
+class _Spread:
+    """Finds masked names again wherever they stand: in full, by surname, by first name."""
+
+    def __init__(self, forms: Mapping[str, str]) -> None:
+        self._by_first_word: dict[str, list[str]] = {}
+        self._roles = forms
+        for form in sorted(forms, key=len, reverse=True):
+            first = _WORD.match(form)
+            if first:
+                self._by_first_word.setdefault(first.group(), []).append(form)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Spans of masked names with the role; the longest form wins."""
+        if not self._by_first_word:
+            return
+        done = 0
+        for word in _WORD.finditer(text):
+            if word.start() < done:
+                continue
+            for form in self._by_first_word.get(word.group().removesuffix("'s"), ()):
+                end = word.start() + len(form)
+                if text.startswith(form, word.start()) and not (end < len(text) and text[end].isalnum()):
+                    yield word.start(), end, self._roles[form]
+                    done = end
+                    break
+
+
+def _spread(roles: Mapping[str, str], kept: tuple[Named, ...], paragraphs: tuple[Paragraph, ...]) -> _Spread:
+    """All forms under which the masked names can stand, without any word that belongs to a person who stays."""
+    staying = {word.strip(".,") for named in kept for word in named.name.split()}
+    forms: dict[str, str] = {}
+    parts: dict[str, str] = {}
+    for name, role in roles.items():
+        forms.setdefault(name, role)
+        forms.setdefault(name.upper(), role)
+        words = name.split()
+        if len(words) < 2:
+            continue
+        for word in (words[0], words[-1]):
+            # A short or common word would tear holes into the text.
+            if len(word) >= 4 and word[0].isupper() and word not in staying and not word.endswith("."):
+                parts.setdefault(word, role)
+    for word in _common_words(set(parts), paragraphs):
+        del parts[word]
+    return _Spread(parts | forms)
+
+
+def _mask_decision(
+    decision: Decision, title: str | None, cuts: Mapping[int | None, list[_Cut]]
+) -> tuple[Decision, Mapping[int, _Moved]]:
+    """The decision with the cuts made, and how offsets moved in each paragraph that changed."""
+    paragraphs: list[Paragraph] = []
+    moved: dict[int, _Moved] = {}
+    counted: Counter[str] = Counter()
+    for number, paragraph in enumerate(decision.paragraphs):
+        inside = _without_overlap(cuts.get(number, ()))
+        if not inside:
+            paragraphs.append(paragraph)
+            continue
+        text, moves = _apply(paragraph.text, inside)
+        counted.update(re.sub(r" \d+\]", "]", cut.mask) for cut in inside)
+        moved[number] = moves
+        paragraphs.append(replace(paragraph, text=text))
+    if not moved and title == decision.title:
+        return decision, moved
+    new = tuple(paragraphs)
+    notes = tuple(f"protection: {count} x {mask}" for mask, count in sorted(counted.items()))
+    changed = replace(
+        decision,
+        title=title,
+        paragraphs=new,
+        facts=tuple(fact for old in decision.facts if (fact := _move_fact(old, moved, new)) is not None),
+        citations=tuple(c for old in decision.citations if (c := _move_citation(old, moved, new)) is not None),
+        problems=(*decision.problems, *notes),
+    )
+    return changed, moved
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """Offsets of a paragraph before and after masking."""
+
+    ends: tuple[int, ...]  # of the cuts, in the old text
+    shifts: tuple[int, ...]  # of everything after each cut
+    cuts: tuple[_Cut, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """The span in the new text; None when a cut touches it."""
+        if any(cut.start < end and start < cut.end for cut in self.cuts):
+            return None
+        at = bisect_right(self.ends, start)
+        shift = self.shifts[at - 1] if at else 0
+        return start + shift, end + shift
+
+
+def _apply(text: str, cuts: Iterable[_Cut]) -> tuple[str, _Moved]:
+    pieces: list[str] = []
+    ends: list[int] = []
+    shifts: list[int] = []
+    position = shift = 0
+    kept = _without_overlap(cuts)
+    for cut in kept:
+        pieces += (text[position : cut.start], cut.mask)
+        shift += len(cut.mask) - (cut.end - cut.start)
+        position = cut.end
+        ends.append(cut.end)
+        shifts.append(shift)
+    pieces.append(text[position:])
+    return "".join(pieces), _Moved(tuple(ends), tuple(shifts), tuple(kept))
+
+
+def _without_overlap(cuts: Iterable[_Cut]) -> list[_Cut]:
+    """Cuts in order; of two that overlap the longer one, grown to cover both."""
+    kept: list[_Cut] = []
+    for cut in sorted(cuts, key=lambda item: (item.start, -item.end)):
+        if kept and cut.start < kept[-1].end:
+            if cut.end > kept[-1].end:
+                kept[-1] = replace(kept[-1], end=cut.end)
+            continue
+        kept.append(cut)
+    return kept
+
+
+def _move_fact(fact: Fact, moved: Mapping[int, _Moved], paragraphs: tuple[Paragraph, ...]) -> Fact | None:
+    evidence = tuple(p for old in fact.evidence if (p := _move_evidence(old, moved, paragraphs)) is not None)
+    if fact.evidence and not evidence:
+        return None
+    return replace(fact, evidence=evidence)
+
+
+def _move_evidence(
+    proof: Evidence, moved: Mapping[int, _Moved], paragraphs: tuple[Paragraph, ...]
+) -> Evidence | None:
+    if proof.paragraph is None or proof.paragraph not in moved or proof.start is None or proof.end is None:
+        return proof
+    span = moved[proof.paragraph].span(proof.start, proof.end)
+    if span is None:
+        return None
+    return Evidence(paragraphs[proof.paragraph].text[slice(*span)], proof.paragraph, *span)
+
+
+def _move_citation(
+    citation: Citation, moved: Mapping[int, _Moved], paragraphs: tuple[Paragraph, ...]
+) -> Citation | None:
+    if citation.paragraph not in moved:
+        return citation
+    span = moved[citation.paragraph].span(citation.start, citation.end)
+    if span is None:
+        return None
+    return replace(citation, text=paragraphs[citation.paragraph].text[slice(*span)], start=span[0], end=span[1])
+
+
+def _masked_persons(
+    roles: Mapping[str, str], codes: Mapping[str, int], known: tuple[Person, ...]
+) -> tuple[Person, ...]:
+    """One masked person per name, numbered within the role: "witness 1", "victim 2"."""
+    if any(person.masked for person in known):
+        return ()
+    numbers: Counter[str] = Counter()
+    persons = []
+    seen: list[str] = []
+    for name, role in roles.items():
+        # "Amira" and "Amira K." are one person.
+        if any(set(name.split()) <= set(other.split()) for other in seen if other != name):
+            continue
+        seen.append(name)
+        numbers[role] += 1
+        persons.append(Person(role, f"{role} {numbers[role]}", masked=True))
+    persons.extend(Person("witness", f"protected witness {number}", masked=True) for number in codes.values())
+    return tuple(persons)
