@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import sys
 
-import click
-
 from pipelines.cli.app import app
 from pipelines.cli.failure import CommandFailure
 
@@ -17,17 +15,10 @@ from pipelines.cli.failure import CommandFailure
 def main() -> None:
     """Entry point of the console script."""
     try:
-        app(standalone_mode=False)
+        app()
     except CommandFailure as failure:
         sys.stderr.write(f"uj: {failure}\n")
         sys.exit(failure.code)
-    except click.exceptions.Abort:
-        sys.exit(130)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(130)
     except BrokenPipeError:
         # The reader of our output has gone (`uj search ... | head`): not our failure.
         sys.stderr.close()

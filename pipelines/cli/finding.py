@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipelines.cli.failure import NOT_FOUND, UNREADABLE, USAGE, CommandFailure
+from pipelines.cli.library_here import needs_library
 from pipelines.cli.screen import say, say_json
 from pipelines.home import Home
 
@@ -77,6 +78,7 @@ def search(
     from search_ui.index.query import parse_query
     from search_ui.library import Library
 
+    needs_library(home)
     if sort not in _SORTS:
         raise CommandFailure(f"--sort is one of {', '.join(_SORTS)}", USAGE)
     query = parse_query(
@@ -140,6 +142,7 @@ def show(home: Home, wanted: str, *, as_json: bool) -> None:
     """Print one decision."""
     from search_ui.library import Library
 
+    needs_library(home)
     library = Library.open(home.library_url)
     try:
         view = library.decision(wanted)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from pipelines.backup import BackupRefused, restore_backup, write_backup
 from pipelines.cli.failure import NOT_FOUND, USAGE, CommandFailure
+from pipelines.cli.library_here import needs_library
 from pipelines.cli.screen import say, say_json, say_table
 from pipelines.home import Home
 from search_ui.library import Library
@@ -20,7 +20,7 @@ def status(home: Home, *, quarantine: bool, as_json: bool) -> None:
     from pipelines.state import ProcessingState
     from pipelines.steps.index import index_difference
 
-    _needs_library(home)
+    needs_library(home)
     state = ProcessingState(home.state_url)
     library = Library.open(home.library_url)
     try:
@@ -70,7 +70,7 @@ def rebuild(home: Home) -> None:
     """Rebuild the index."""
     from pipelines.steps.index import rebuild_index
 
-    _needs_library(home)
+    needs_library(home)
     say(f"{rebuild_index(home)} decisions indexed")
 
 
@@ -80,7 +80,7 @@ def verify(home: Home, *, as_json: bool) -> None:
     from spiders.archive import Archive
     from spiders.catalogue import Catalogue
 
-    _needs_library(home)
+    needs_library(home)
     archive = Archive(home.archive)
     with Catalogue(home.catalogue) as catalogue:
         problems = [f"archive: {problem}" for problem in archive.verify(catalogue.hashes())]
@@ -107,7 +107,7 @@ def withdraw(home: Home, decision: str, reason: str) -> None:
     """Withdraw from the library, then from the index and from the derived texts."""
     from pipelines.steps.withdraw import withdraw_decision
 
-    _needs_library(home)
+    needs_library(home)
     if not withdraw_decision(home, decision, reason):
         raise CommandFailure(f"there is no decision {decision!r}", NOT_FOUND)
     say(f"{decision} is withdrawn")
@@ -115,7 +115,7 @@ def withdraw(home: Home, decision: str, reason: str) -> None:
 
 def export(home: Home, decisions: Sequence[str], format_: str, output: Path | None) -> None:
     """Write the export to `output` or standard output."""
-    _needs_library(home)
+    needs_library(home)
     library = Library.open(home.library_url)
     try:
         try:
@@ -137,7 +137,7 @@ def export(home: Home, decisions: Sequence[str], format_: str, output: Path | No
 
 def backup(home: Home, target: Path) -> None:
     """Write a backup."""
-    _needs_library(home)
+    needs_library(home)
     try:
         size = write_backup(home, target)
     except BackupRefused as error:
@@ -152,8 +152,3 @@ def restore(home: Home, source: Path) -> None:
     except BackupRefused as error:
         raise CommandFailure(str(error)) from error
     rebuild(home)
-
-
-def _needs_library(home: Home) -> None:
-    if "UJ_LIBRARY_URL" not in os.environ and not (home.root / "library.sqlite").is_file():
-        raise CommandFailure("there is no library here yet: run `uj demo`, `uj run` or `uj ingest PATH...` first")
