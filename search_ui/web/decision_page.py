@@ -12,6 +12,7 @@ from search_ui.web.decision_citations import CitedGroup, cited_groups
 from search_ui.web.decision_facts import FactRow, Reading, fact_rows, no_readings, reading
 from search_ui.web.judgment_text import ContentsEntry, Part, Pin, contents, text_parts
 from search_ui.web.lines import DecisionLine, decision_line
+from search_ui.web.masks import mask_notes, other_problems
 from search_ui.web.provenance import DocumentRecord, document_records
 from search_ui.web.wording import language_name, text_direction
 
@@ -177,10 +178,11 @@ def _notices(view: DecisionView) -> Iterator[Notice]:
         )
     if view.paragraphs and _SEXUAL_VIOLENCE & {*view.crimes, *(fact.value for fact in view.facts)}:
         yield Notice("Content.", "This decision describes acts of sexual violence.", caution=True)
-    if view.masked_names:
-        yield Notice("Masked here:", f"{'; '.join(view.masked_names)}.")
-    for problem in view.problems:
-        yield Notice("Doubtful:", problem)
+    masked = mask_notes(view)
+    if masked:
+        yield Notice("Masked here:", f"{'; '.join(masked)}.")
+    for problem in other_problems(view):
+        yield Notice("Noted when reading:", problem)
 
 
 def _summaries(view: DecisionView) -> Iterator[Summary]:

@@ -17,6 +17,7 @@ from enrichment.text import Paragraph, Role
 from search_ui.library import DecisionView
 from search_ui.web.addresses import decision_address
 from search_ui.web.marks import Span, marked
+from search_ui.web.masks import mask_spans
 from search_ui.web.wording import word
 
 _MOST_HEADINGS = 60  # in the table of contents; beyond, only the outermost ones are listed
@@ -144,7 +145,7 @@ def _part(
             lines.append(
                 Markup('<span class="page-break" lang="en" dir="ltr">Page {} of the original</span>').format(page)
             )
-        html = marked(paragraph.text, spans.get(index, ()))
+        html = marked(paragraph.text, [*spans.get(index, ()), *mask_spans(paragraph.text)])
         if paragraph.role is Role.HEADING:
             depth = max(0, len(paragraph.heading_path) - 1)
             headings.append(Heading(f"p{index}", paragraph.text, depth))

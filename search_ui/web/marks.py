@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """`start` and `end` are code-point offsets. `element` is `mark` or `a`; `anchor` becomes the id of its first
-    piece (a span that crosses another one is cut into pieces), `href` the address of a link."""
+    """`start` and `end` are code-point offsets. `element` is `mark`, `a` or `span`; `anchor` becomes the id of its
+    first piece (a span that crosses another one is cut into pieces), `href` the address of a link."""
 
     start: int
     end: int

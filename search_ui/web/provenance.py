@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from search_ui.library import DecisionView, DocumentView
 from search_ui.web.addresses import decision_address, web_address
 from search_ui.web.dates import readable_time
+from search_ui.web.masks import is_masked
 from search_ui.web.wording import language_name
 
 _SHA256_DIGITS = 64
@@ -34,14 +35,18 @@ class DocumentRecord:
 
 def document_records(view: DecisionView, *, originals: bool) -> tuple[DocumentRecord, ...]:
     """The records of `view`'s documents, the shown one first."""
+    may_be_given = originals and original_may_be_given(view)
     ordered = sorted(view.documents, key=lambda document: not document.shown)
-    return tuple(DocumentRecord(_heading(document), tuple(_rows(view, document, originals))) for document in ordered)
+    return tuple(
+        DocumentRecord(_heading(document), tuple(_rows(view, document, originals, may_be_given)))
+        for document in ordered
+    )
 
 
 def original_may_be_given(view: DecisionView) -> bool:
-    """Whether the archived bytes may be downloaded here: not where names were masked, for the original still has
-    them."""
-    return not view.masked_names and view.withdrawn is None
+    """Whether the archived bytes may be downloaded here: not where something was masked, for the original still has
+    it."""
+    return not is_masked(view) and view.withdrawn is None
 
 
 def _heading(document: DocumentView) -> str:
@@ -50,7 +55,7 @@ def _heading(document: DocumentView) -> str:
     return "The same text from another record" if document.duplicate else "Another text of this decision"
 
 
-def _rows(view: DecisionView, document: DocumentView, originals: bool) -> Iterator[Row]:
+def _rows(view: DecisionView, document: DocumentView, originals: bool, may_be_given: bool) -> Iterator[Row]:
     yield Row("Source", f"{document.source}, record {document.record_id}")
     url = web_address(document.url)
     if url:
@@ -60,7 +65,7 @@ def _rows(view: DecisionView, document: DocumentView, originals: bool) -> Iterat
     yield Row("SHA-256 of the original", document.sha256, hash=True)
     yield Row("SHA-256 of the text", document.text_sha256, hash=True)
     if originals:
-        if original_may_be_given(view):
+        if may_be_given:
             yield Row("Original", "Download the bytes as served", original_address(view.id, document.sha256))
         else:
             yield Row("Original", "Kept, but not handed on: names in it are masked here.")

@@ -11,6 +11,8 @@ from enrichment.registry import load_registry
 from enrichment.text import Paragraph, Role
 from search_ui.library import CitationView, DecisionView
 from search_ui.web.judgment_text import contents, text_parts
+from search_ui.web.masks import mask_notes, other_problems
+from search_ui.web.provenance import original_may_be_given
 from tests.search_ui.web.reading_html import assert_harmless, one, parsed, row, text_of
 from tests.search_ui.web.sample_site import HOSTILE, ORIGINAL, SampleSite
 
@@ -239,3 +241,51 @@ def test_evidence_for_the_same_words_is_marked_once() -> None:
         facts=(Fact("crimes", "torture", "r", evidence=proof), Fact("x", "y", "r", evidence=proof)),
     )
     assert str(text_parts(view)[0].lines[0]).count("<mark") == 1
+
+
+def masked_view(*texts: str, problems: tuple[str, ...] = (), masked_names: tuple[str, ...] = ()) -> DecisionView:
+    paragraphs = tuple(Paragraph(text) for text in texts)
+    return DecisionView(
+        id="x", paragraphs=paragraphs, problems=problems, masked_names=masked_names, text_available="court"
+    )
+
+
+def test_masks_are_visible_and_say_what_was_taken_out() -> None:
+    view = masked_view("Die Zeugin [name of a witness removed] und [protected witness 2] belasteten Anwar R█████.")
+    line = str(text_parts(view)[0].lines[0])
+    for mask in ("[name of a witness removed]", "[protected witness 2]", "R█████"):
+        assert f'<span class="mask">{mask}</span>' in line
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        masked_view("text", problems=("protection: 3 x [name of a witness removed]",)),
+        masked_view("text", masked_names=("Anwar R.: acquitted",)),
+        masked_view("Frau [name of a victim removed] sagte aus."),
+        masked_view("born [date of birth removed], living at [address removed]"),
+    ],
+)
+def test_an_original_that_still_holds_what_was_masked_is_not_given(view: DecisionView) -> None:
+    assert not original_may_be_given(view)
+
+
+def test_an_ordinary_bracket_is_no_mask() -> None:
+    view = masked_view("The [defendant] removed [sic] the address", problems=("page 3 is empty",))
+    assert original_may_be_given(view)
+    assert "mask" not in str(text_parts(view)[0].lines[0])
+    assert mask_notes(view) == ()
+    assert other_problems(view) == ("page 3 is empty",)
+
+
+def test_every_mask_of_the_protection_is_known_here() -> None:
+    from enrichment.protection import MASKS
+
+    for mask in MASKS.values():
+        assert not original_may_be_given(masked_view(f"before {mask} after")), mask
+
+
+def test_what_was_masked_is_counted_in_words() -> None:
+    assert mask_notes(masked_view("x", problems=("protection: 3 x [name of a witness removed]",))) == (
+        "name of a witness removed (3 ×)",
+    )
