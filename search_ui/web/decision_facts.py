@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enrichment.decision import Certainty, Evidence, Fact
 from search_ui.library import DecisionView
+from search_ui.web.dates import readable_date
 from search_ui.web.judgment_text import Pin, evidence_anchor, paragraph_place
 from search_ui.web.lines import readable_sentence
 from search_ui.web.wording import facet_value, sentence_case, word
@@ -48,6 +49,15 @@ _ONLY_WHERE_KNOWN = {
     "respondent_state",
 }
 _NAMED_ROLES = {"judge", "prosecutor", "counsel"}
+# What the head of the page says already: a row only where it leads to the words it was read from.
+_IN_THE_HEAD = {
+    "court": "court",
+    "decision_date": "date",
+    "decision_type": "decision_type",
+    "docket_numbers": "docket_numbers",
+    "ecli": "ecli",
+    "neutral_citation": "neutral_citation",
+}
 _NEVER_PROBABLE = {"accused"}  # nobody is called an accused person on a guess
 
 
@@ -94,7 +104,8 @@ class Reading:
 def fact_rows(view: DecisionView) -> tuple[FactRow, ...]:
     """The rows of the facts table. A field without a value says why; where there is nothing particular to say, the
     fields share one row at the end."""
-    rows, without = [], []
+    rows = [row for field in _IN_THE_HEAD if (row := _identity_row(view, field)) is not None]
+    without = []
     for field, facet in _ROWS:
         values = tuple(_fact_value(view, field, facet, value) for value in _raw_values(view, field))
         if values:
@@ -106,6 +117,21 @@ def fact_rows(view: DecisionView) -> tuple[FactRow, ...]:
     if without:
         rows.append(FactRow(_why_empty(view), (), ", ".join(without)))
     return tuple(rows)
+
+
+def _identity_row(view: DecisionView, field: str) -> FactRow | None:
+    standing = getattr(view, _IN_THE_HEAD[field])
+    shown = standing if isinstance(standing, tuple) else (standing,)
+    values = []
+    for value in filter(None, shown):
+        # A fact may hold the court's id instead of its name.
+        read = next(
+            (fact.value for fact in view.facts if fact.field == field and fact.value in (value, view.court_id)), ""
+        )
+        found = _fact_value(view, field, None, read) if read else None
+        if found and found.href:
+            values.append(replace(found, text=readable_date(value) if field == "decision_date" else value))
+    return FactRow(word("field", field), tuple(values), "") if values else None
 
 
 def _raw_values(view: DecisionView, field: str) -> tuple[str, ...]:

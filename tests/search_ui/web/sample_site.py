@@ -113,6 +113,8 @@ def trial_judgment() -> Decision:
         sentence="P12Y",
         citations=(_citation(paragraphs, 6, "3 StR 900/19"),),
         facts=(
+            _fact(paragraphs, "docket_numbers", "1 StE 77/21", (0, "1 StE 77/21")),
+            _fact(paragraphs, "court", "DEU/OLGKOBL", (0, "OBERLANDESGERICHT KOBLENZ")),
             _fact(paragraphs, "crimes", "crimes_against_humanity", (1, "Verbrechen gegen die Menschlichkeit")),
             _fact(paragraphs, "crimes", "torture", (1, "Folter"), (1, "Folter als Verbrechen gegen"), (3, "gequält")),
             _fact(paragraphs, "territorial_states", "SYR", (4, "Syrien"), (3, "Aleppo"), certain=False),

@@ -74,6 +74,18 @@ def test_values_jump_to_the_words_they_were_read_from(client: TestClient, site: 
     assert text_of(row(tree, "Sentence")).startswith("12 years")
 
 
+def test_court_and_docket_number_lead_to_the_caption(client: TestClient, site: SampleSite) -> None:
+    tree = parsed(page(client, site, "trial"))
+    for name, value, words in (
+        ("Court", "Oberlandesgericht Koblenz", "OBERLANDESGERICHT KOBLENZ"),
+        ("Docket number", "1 StE 77/21", "1 StE 77/21"),
+    ):
+        link = one(row(tree, name), ".//a[1]")
+        assert text_of(link) == value
+        assert text_of(one(tree, f"//mark[@id='{link.get('href')[1:]}']")) == words
+    assert not tree.xpath("//aside//dt[text()='Date']")  # no fact says where it was read
+
+
 def test_an_empty_field_says_why(client: TestClient, site: SampleSite) -> None:
     tree = parsed(page(client, site, "trial"))
     assert text_of(row(tree, "Nationality of the accused")) == "No phrase names the nationality of the accused"
@@ -82,7 +94,7 @@ def test_an_empty_field_says_why(client: TestClient, site: SampleSite) -> None:
 
 def test_every_reading_is_listed_with_rule_and_evidence(client: TestClient, site: SampleSite) -> None:
     evidence = text_of(one(parsed(page(client, site, "trial")), "//section[@id='evidence']"))
-    assert "5 facts with their evidence" in evidence
+    assert "7 facts with their evidence" in evidence
     assert "Read by rule:test/1" in evidence
     assert "Weltrechtsprinzip" in evidence
 
