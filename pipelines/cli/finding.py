@@ -78,7 +78,6 @@ def search(
     from search_ui.index.query import parse_query
     from search_ui.library import Library
 
-    needs_library(home)
     if sort not in _SORTS:
         raise CommandFailure(f"--sort is one of {', '.join(_SORTS)}", USAGE)
     query = parse_query(
@@ -90,6 +89,7 @@ def search(
         limit=limit,
         expand=concepts,
     )
+    needs_library(home)
     engine = open_engine(home.root, os.environ)
     try:
         results = engine.search(query)
