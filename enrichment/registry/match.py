@@ -12,6 +12,9 @@ from enrichment.registry import RegistryDecision, load_registry
 # rechtspraak.nl gives one judgment several ECLIs (translations, second publications); elsewhere the ECLI is the
 # decision's only one, so that another ECLI means another decision.
 _SEVERAL_ECLIS_PER_DECISION = {"NLD"}
+# The courts of The Hague were renamed on 1 January 2013 (Wet herziening gerechtelijke kaart); later publications of
+# older judgments bear either name.
+_RENAMED = {"NLD/RBSGR": "NLD/RBDHA", "NLD/GHSGR": "NLD/GHDHA"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -97,7 +100,7 @@ def _only(found: tuple[RegistryDecision, ...], by: str) -> Match:
 
 def _same_court(row: RegistryDecision, court_id: str | None, country: str | None) -> bool:
     if court_id and row.court_id:
-        return court_id == row.court_id
+        return _RENAMED.get(court_id, court_id) == _RENAMED.get(row.court_id, row.court_id)
     return bool(country) and country == row.forum_country
 
 

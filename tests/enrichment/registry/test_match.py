@@ -52,6 +52,21 @@ def test_the_same_docket_in_another_country_is_another_decision():
     assert match_registry(docket_numbers=["3 StR 564/19"], country="AUT", decision_date="2021-01-28") is None
 
 
+def test_the_same_docket_of_another_court_is_another_decision():
+    found = match_registry(docket_numbers=["AK 60/19"], court_id="DEU/OLGKOBL", decision_date="2019-12-17")
+    assert found is None
+
+
+def test_an_international_court_has_no_country():
+    found = match_registry(docket_numbers=["51357/07"], court_id="INTL/ECHR", decision_date="2016-06-21")
+    assert id_of(found) == "echr-nait-liman--2016-06-21--international"
+
+
+def test_a_renamed_court_is_the_same_court():
+    found = match_registry(docket_numbers=["09/751003-04"], court_id="NLD/RBDHA", decision_date="2005-12-23")
+    assert id_of(found) == "nl-van-anraat--2005-12-23--first"
+
+
 def test_two_instances_under_one_docket_are_told_apart_by_the_day():
     docket = ["500-73-002500-052"]
     verdict = match_registry(docket_numbers=docket, country="CAN", decision_date="2009-05-22")

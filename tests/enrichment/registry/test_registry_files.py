@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from enrichment.registry import DECISIONS, SCHEMA, RegistryDecision, load_registry
+from enrichment.vocabulary.courts import load_courts
 
 FILES = sorted(DECISIONS.glob("*.json"))
 
@@ -82,6 +83,12 @@ def test_ecli_agrees_with_country_and_day():
             _, country, _, year, _ = row.ecli.split(":")
             assert country == prefixes[row.forum_country], row.decision_id
             assert row.decision_date is None or year == row.decision_date[:4], row.decision_id
+
+
+def test_courts_are_those_of_the_court_register():
+    courts = load_courts()
+    for row in load_registry():
+        assert courts[row.court_id].country == row.forum_country, row.decision_id
 
 
 def test_related_decisions_and_cases_exist():
