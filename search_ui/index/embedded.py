@@ -15,7 +15,7 @@ from pathlib import Path
 import tantivy
 
 from search_ui.index import embedded_schema as layout
-from search_ui.index.embedded_query import Compiler
+from search_ui.index.embedded_query import CompiledQuery, Compiler
 from search_ui.index.engine import (
     EngineUnavailable,
     IndexedDecision,
@@ -63,15 +63,16 @@ class EmbeddedEngine:
         began = time.perf_counter()
         filters = checked_filters(query)
         opened = self._reader()
-        total, found = self._page(opened, query)
+        compiled = opened.compiler.compile(query)
+        total, found = self._page(opened, query, compiled)
         highlighter = Highlighter(query, known=opened.compiler.known)
         decisions = [layout.read_decision(opened.searcher.doc(address)) for _, address in found]
         passages = self._passages(opened, query, [decision.id for decision in decisions])
         hits = tuple(
-            build_hit(query, highlighter, decision, score, passages.get(decision.id, ()))
+            build_hit(highlighter, decision, score, passages.get(decision.id, ()))
             for (score, _), decision in zip(found, decisions, strict=True)
         )
-        facets = self._facets(opened, query, filters)
+        facets = self._facets(opened, query, compiled, filters)
         return Results(total, hits, facets, (time.perf_counter() - began) * 1000)
 
     def ids(self) -> set[str]:
@@ -104,25 +105,26 @@ class EmbeddedEngine:
         """Release the index files."""
         self._opened = None
 
-    def _page(self, opened: _Opened, query: Query) -> tuple[int, list[tuple[float, tantivy.DocAddress]]]:
+    def _page(
+        self, opened: _Opened, query: Query, compiled: CompiledQuery
+    ) -> tuple[int, list[tuple[float, tantivy.DocAddress]]]:
         """The number of matching decisions and those of the page asked for."""
-        searcher, compiler = opened.searcher, opened.compiler
+        searcher = opened.searcher
         offset, limit = max(query.offset, 0), max(query.limit, 0)
-        scored = query.sort == "relevance" and compiler.scores(query)
-        compiled = compiler.decisions(query, scored=scored)
         if limit == 0:
-            return _total(searcher.search(compiled, limit=1)), []
-        if not scored:
+            return _total(searcher.search(compiled.decisions(), limit=1)), []
+        if query.sort != "relevance" or not compiled.ranks:
             order = {"date": "oldest_first", "-date": "newest_first"}.get(query.sort, "standing")
             result = searcher.search(
-                compiled, limit=limit, offset=offset, order_by_field=order, order=tantivy.Order.Asc
+                compiled.decisions(), limit=limit, offset=offset, order_by_field=order, order=tantivy.Order.Asc
             )
             return _total(result), [(0.0, address) for _, address in result.hits]
+        ranking = compiled.decisions(scored=True)
         # equal scores are put in order by date and id; a run of equals at the page's edge is fetched to its end
         wanted = offset + limit
         fetch = wanted + 50
         while True:
-            result = searcher.search(compiled, limit=fetch, weight_by_field="weight")
+            result = searcher.search(ranking, limit=fetch, weight_by_field="weight")
             hits = result.hits
             if len(hits) < fetch or hits[wanted - 1][0] > hits[-1][0]:
                 break
@@ -132,16 +134,15 @@ class EmbeddedEngine:
         return _total(result), [hit for hit, _ in ranked[offset:wanted]]
 
     def _facets(
-        self, opened: _Opened, query: Query, filters: Mapping[str, tuple[str, ...]]
+        self, opened: _Opened, query: Query, compiled: CompiledQuery, filters: Mapping[str, tuple[str, ...]]
     ) -> dict[str, dict[str, int]]:
         counted: dict[str, dict[str, int]] = {}
         together = [facet for facet in query.facets if facet not in filters]
         if together:
-            counted |= self._count_facets(opened, opened.compiler.decisions(query, scored=False), together)
+            counted |= self._count_facets(opened, compiled.decisions(), together)
         for facet in query.facets:
             if facet in filters:
-                widened = opened.compiler.decisions(query, without_filter=facet, scored=False)
-                counted |= self._count_facets(opened, widened, [facet])
+                counted |= self._count_facets(opened, compiled.decisions(without_filter=facet), [facet])
         return {facet: counted[facet] for facet in query.facets}
 
     @staticmethod

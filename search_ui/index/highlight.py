@@ -21,7 +21,7 @@ class How(IntEnum):
     TYPO = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
     """One word or phrase of a query. `clause` is the index of the top-level clause it belongs to; `typed` the words
     the reader typed for it, which differ from `text` where a concept brought it in."""
@@ -112,15 +112,20 @@ class Highlighter:
         self, query: Query, *, stemming: bool = True, known: Callable[[str], bool] = lambda word: False
     ) -> None:
         found = leaves(query)
+        self.identifiers = identifiers_of(query)
+        """The identifiers asked for; they are no words of a text."""
         self._words = [leaf for leaf in found if not leaf.phrase]
-        self._phrases = [leaf for leaf in found if leaf.phrase]
+        self._beginnings = [leaf for leaf in self._words if leaf.prefix]
+        self._by_word: dict[str, list[Leaf]] = {}
+        for leaf in found:
+            self._by_word.setdefault(leaf.words[0], []).append(leaf)
         self._misspelt = {leaf for leaf in self._words if leaf.typos and not known(leaf.words[0])}
         self._stemming = stemming
         self._candidates = _candidates(found)
         # language -> word as written -> what it matches
         self._decided: dict[str | None, dict[str, tuple[tuple[Leaf, How], ...]]] = {}
         self._near_decided: dict[str, tuple[Leaf, ...]] = {}
-        self._stems: dict[str, list[frozenset[str]]] = {}
+        self._by_stem: dict[str, dict[str, list[Leaf]]] = {}
 
     def marks(self, text: str, language: str | None = None) -> tuple[tuple[int, int], ...]:
         """Spans of `text` that matched, in order and not overlapping."""
@@ -156,17 +161,17 @@ class Highlighter:
 
     def _decide(self, written: str, language: str | None) -> Iterator[tuple[Leaf, How]]:
         word = _folded(written)
-        for index, leaf in enumerate(self._words):
-            asked = leaf.words[0]
-            if word == asked:
-                yield leaf, How.EXACT
-            elif leaf.prefix and word.startswith(asked):
+        exact = self._by_word.get(word, ())
+        yield from ((leaf, How.EXACT) for leaf in exact)
+        decided = {leaf for leaf in exact if not leaf.phrase}
+        for leaf in self._beginnings:
+            if leaf not in decided and word.startswith(leaf.words[0]):
+                decided.add(leaf)
                 yield leaf, How.PREFIX
-            elif self._same_stem(index, written, language):
+        for leaf in self._same_stem(written, language):
+            if leaf not in decided:
+                decided.add(leaf)
                 yield leaf, How.STEM
-        for leaf in self._phrases:
-            if word == leaf.words[0]:
-                yield leaf, How.EXACT
 
     def _near(self, written: str) -> tuple[Leaf, ...]:
         near = self._near_decided.get(written)
@@ -176,18 +181,20 @@ class Highlighter:
             self._near_decided[written] = near
         return near
 
-    def _same_stem(self, index: int, written: str, language: str | None) -> bool:
+    def _same_stem(self, written: str, language: str | None) -> list[Leaf]:
         if not self._stemming or language is None:
-            return False
+            return []
         from search_ui.index.stemming import STEMMERS, analyzer, stems  # tantivy, which other engines do without
 
         if language not in STEMMERS:
-            return False
-        wanted = self._stems.get(language)
-        if wanted is None:
-            wanted = [stems(leaf.text, [language])[language] for leaf in self._words]
-            self._stems[language] = wanted
-        return not wanted[index].isdisjoint(analyzer(STEMMERS[language]).analyze(written))
+            return []
+        by_stem = self._by_stem.get(language)
+        if by_stem is None:
+            by_stem = self._by_stem[language] = {}
+            for leaf in self._words:
+                for stem in stems(leaf.text, (language,))[language]:
+                    by_stem.setdefault(stem, []).append(leaf)
+        return [leaf for stem in analyzer(STEMMERS[language]).analyze(written) for leaf in by_stem.get(stem, ())]
 
 
 @lru_cache(maxsize=100_000)
@@ -209,10 +216,20 @@ def _end_of_phrase(leaf: Leaf, text: str, start: int) -> int | None:
 
 def _candidates(found: Iterable[Leaf]) -> re.Pattern[str] | None:
     """Words that begin like one of the query's words; all others need no closer look."""
-    beginnings = {leaf.words[0][:2] for leaf in found}
-    if not beginnings:
+    seconds: dict[str, str] = {}  # first letter -> second letters
+    for leaf in found:
+        first, second = leaf.words[0][0], leaf.words[0][1:2]
+        if second not in seconds.setdefault(first, ""):
+            seconds[first] += second
+        if not second:
+            seconds[first] = "*"  # a word of one letter: whatever follows
+    if not seconds:
         return None
-    starts = "|".join("".join(f"[{_letters_folding_to(letter)}]" for letter in start) for start in sorted(beginnings))
+    starts = "|".join(
+        # ae, oe and ue fold to one letter
+        f"[{_written_as(first)}]" + ("" if "*" in following else f"[eE]?[{_written_as(following)}]")
+        for first, following in sorted(seconds.items())
+    )
     return re.compile(rf"(?<![^\W_])(?={starts}){WORD.pattern}")
 
 
@@ -233,8 +250,8 @@ def _written_forms() -> dict[str, str]:
     return forms
 
 
-def _letters_folding_to(letter: str) -> str:
-    return re.escape(_written_forms().get(letter, "") + letter)
+def _written_as(letters: str) -> str:
+    return "".join(re.escape(_written_forms().get(letter, "") + letter) for letter in letters)
 
 
 def merge_marks(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

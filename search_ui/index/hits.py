@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from search_ui.index.engine import FACETS, Hit, Passage, PassageHit, Query
-from search_ui.index.highlight import Highlighter, best_matches, explain, identifiers_of, merge_marks, place
+from search_ui.index.engine import FACETS, Hit, Identifier, Passage, PassageHit, Query
+from search_ui.index.highlight import Highlighter, best_matches, explain, merge_marks, place
 from search_ui.index.identifiers import partial_keys
 
 
@@ -22,11 +22,9 @@ class Shown:
     language: str | None
 
 
-def build_hit(
-    query: Query, highlighter: Highlighter, decision: Shown, score: float, found: Iterable[tuple[float, Passage]]
-) -> Hit:
+def build_hit(highlighter: Highlighter, decision: Shown, score: float, found: Iterable[tuple[float, Passage]]) -> Hit:
     """The hit for `decision` with its best passages and their scores."""
-    why = _why_identifier(query, decision)
+    why = _why_identifier(highlighter.identifiers, decision)
     named = [(name, "a name") for name in decision.names]
     for text, where in (*named, (decision.title, "the title"), (decision.court_name, "the court’s name")):
         matches = highlighter.matches(text, decision.language)
@@ -41,11 +39,11 @@ def build_hit(
     return Hit(decision.id, score, tuple(passages), tuple(dict.fromkeys(why)))
 
 
-def _why_identifier(query: Query, decision: Shown) -> list[str]:
+def _why_identifier(asked: Iterable[Identifier], decision: Shown) -> list[str]:
     own = set(decision.identifiers)
     parts = {part for key in own for part in partial_keys(key)}
     why = []
-    for identifier in identifiers_of(query):
+    for identifier in asked:
         if identifier.norm in own:
             why.append("it is the decision with this number")
         elif identifier.norm in parts:

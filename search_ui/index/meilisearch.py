@@ -66,7 +66,6 @@ class MeilisearchEngine:
         highlighter = Highlighter(query, stemming=False)
         hits = tuple(
             build_hit(
-                query,
                 highlighter,
                 layout.read_decision(document),
                 float(document["_federation"]["weightedRankingScore"]),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 import tantivy
 
@@ -49,7 +49,8 @@ def analyzer(stemmer: str) -> tantivy.TextAnalyzer:
     )
 
 
-def stems(word: str, languages: Iterable[str]) -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=10_000)
+def stems(word: str, languages: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
     """The stems `word` can have in each of `languages` (codes without a stemmer are left out): of the word as written,
     without its accents, and with its umlauts written in the other way."""
     lower = unicodedata.normalize("NFC", word.lower())

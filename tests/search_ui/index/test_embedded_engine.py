@@ -217,6 +217,27 @@ def test_an_upsert_whose_decisions_cannot_be_read_changes_nothing(tmp_path):
     assert engine.upsert(DECISIONS[1:2]) == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("verurteilte", "de-morani--first"),
+        ("Misshandlung", "de-morani--first"),
+        ("condamnation", "fr-prefet--appeal"),
+        ("breach", "intl-tribunal"),
+        ("investigated", "za-docket"),
+        ("oorlogsmisdrijf", "nl-chemist--supreme"),
+        ("إبادة", "sy-note"),
+    ],
+)
+def test_words_are_found_by_their_stem(tmp_path, typed, found):
+    """Meilisearch has no stemmer, so this is no part of the common contract."""
+    engine = EmbeddedEngine(tmp_path)
+    engine.rebuild(DECISIONS)
+    (hit,) = engine.search(Query(must=(Word(typed, fuzzy=False),))).hits
+    assert hit.id == found
+    assert hit.passages[0].marks
+
+
 def test_the_environment_chooses_the_engine(tmp_path):
     assert isinstance(open_engine(tmp_path, {}), EmbeddedEngine)
     assert isinstance(open_engine(tmp_path, {"UJ_MEILI_URL": " "}), EmbeddedEngine)

@@ -155,17 +155,6 @@ def test_arabic_is_found_with_and_without_vowel_signs_and_hamza(filled, typed):
     assert found(filled, f'"{typed}"') == ["sy-note"]
 
 
-def test_words_are_found_by_their_stem(filled):
-    if not filled.stemming:
-        pytest.skip("this engine has no stemmer")
-    assert found(filled, "verurteilte") == ["de-morani--first"]
-    assert found(filled, "Misshandlung") == ["de-morani--first"]
-    assert found(filled, "condamnation") == ["fr-prefet--appeal"]
-    assert found(filled, "breach") == ["intl-tribunal"]
-    assert found(filled, "investigated") == ["za-docket"]
-    assert found(filled, "إبادة") == ["sy-note"]
-
-
 # -- identifiers -----------------------------------------------------------------------------------------------------
 
 

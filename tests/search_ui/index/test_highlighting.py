@@ -19,6 +19,15 @@ def test_words_are_marked_in_every_spelling():
     assert marked(text, Word("völkermord", fuzzy=False)) == ["Völkermord", "VOELKERMORD", "Vo\u0308lkermord"]
 
 
+def test_umlauts_at_the_beginning_of_a_word_are_marked_in_both_spellings():
+    assert marked("Ägypten, Aegypten, Uebergabe", Word("Ägypten"), Word("Übergabe")) == [
+        "Ägypten",
+        "Aegypten",
+        "Uebergabe",
+    ]
+    assert marked("à a", Word("a")) == ["à", "a"]
+
+
 def test_stems_are_marked_in_the_language_of_the_text():
     assert marked("Die Misshandlungen waren schwer.", Word("Misshandlung"), language="de") == ["Misshandlungen"]
     assert marked("two breaches", Word("breach", fuzzy=False), language="en") == ["breaches"]
