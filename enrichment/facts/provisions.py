@@ -7,44 +7,18 @@ list has the statute in its norm. A range and a list of subdivisions are one hit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from enrichment.decision import CitationKind
 from enrichment.facts.forms import Hit, Setting
 from enrichment.facts.provision_reading import Group, Reader
-from enrichment.facts.provisions_dutch import DutchProvisions
-from enrichment.facts.provisions_english import EnglishProvisions, UnitedStatesCode
-from enrichment.facts.provisions_german import GermanProvisions
-from enrichment.facts.provisions_nordic import NordicProvisions, SwedishProvisions
-from enrichment.facts.provisions_romance import FrenchProvisions, ItalianProvisions, PortugueseProvisions, SpanishProvisions
-from enrichment.facts.provisions_slavic import PolishProvisions, SouthSlavicProvisions
-
-_READERS: dict[str, tuple[Reader, ...]] = {
-    "de": (GermanProvisions(),),
-    "en": (UnitedStatesCode(), EnglishProvisions(), GermanProvisions(named_only=True)),
-    "fr": (UnitedStatesCode(), FrenchProvisions(), GermanProvisions(named_only=True)),
-    "nl": (DutchProvisions(),),
-    "es": (SpanishProvisions(),),
-    "pt": (PortugueseProvisions(),),
-    "it": (ItalianProvisions(),),
-    "sv": (SwedishProvisions(),),
-    "da": (NordicProvisions(),),
-    "no": (NordicProvisions(),),
-    "nb": (NordicProvisions(),),
-    "nn": (NordicProvisions(),),
-    "pl": (PolishProvisions(),),
-    "hr": (SouthSlavicProvisions(),),
-    "bs": (SouthSlavicProvisions(),),
-    "sr": (SouthSlavicProvisions(),),
-}
-_UNKNOWN_LANGUAGE = (UnitedStatesCode(), EnglishProvisions(), GermanProvisions(), FrenchProvisions())
 
 
 def find_provisions(text: str, setting: Setting) -> Iterator[Hit]:
     """Every provision in `text` (plain form), read by the grammar of its language."""
-    readers = _READERS.get(setting.language, (UnitedStatesCode(),)) if setting.language else _UNKNOWN_LANGUAGE
-    for reader in readers:
-        groups = [group for group in reader.read(text, setting) if group.items]
+    for reader in _readers(setting.language):
+        groups = list(reader.read(text, setting))
         _inherit_statutes(text, groups, reader)
         for group in groups:
             for item in group.items:
@@ -59,3 +33,106 @@ def _inherit_statutes(text: str, groups: list[Group], reader: Reader) -> None:
             between = text[group.items[-1].end : following.items[0].start]
             if len(between) <= 24 and reader.chain.fullmatch(between):
                 group.statute, group.named_behind = following.statute, True
+
+
+# -- the grammars, each loaded when a text in its language comes ----------------------------------------------------
+
+
+def _german() -> tuple[Reader, ...]:
+    from enrichment.facts.provisions_german import GermanProvisions
+
+    return (GermanProvisions(),)
+
+
+def _english() -> tuple[Reader, ...]:
+    from enrichment.facts.provisions_english import EnglishProvisions, UnitedStatesCode
+    from enrichment.facts.provisions_german import GermanProvisions
+
+    return UnitedStatesCode(), EnglishProvisions(), GermanProvisions(named_only=True)
+
+
+def _french() -> tuple[Reader, ...]:
+    from enrichment.facts.provisions_english import UnitedStatesCode
+    from enrichment.facts.provisions_german import GermanProvisions
+    from enrichment.facts.provisions_romance import FrenchProvisions
+
+    return UnitedStatesCode(), FrenchProvisions(), GermanProvisions(named_only=True)
+
+
+def _dutch() -> tuple[Reader, ...]:
+    from enrichment.facts.provisions_dutch import DutchProvisions
+
+    return (DutchProvisions(),)
+
+
+def _spanish() -> tuple[Reader, ...]:
+    from enrichment.facts.provisions_romance import SpanishProvisions
+
+    return (SpanishProvisions(),)
+
+
+def _portuguese() -> tuple[Reader, ...]:
+    from enrichment.facts.provisions_romance import PortugueseProvisions
+
+    return (PortugueseProvisions(),)
+
+
+def _italian() -> tuple[Reader, ...]:
+    from enrichment.facts.provisions_romance import ItalianProvisions
+
+    return (ItalianProvisions(),)
+
+
+def _swedish() -> tuple[Reader, ...]:
+    from enrichment.facts.provisions_nordic import SwedishProvisions
+
+    return (SwedishProvisions(),)
+
+
+def _nordic() -> tuple[Reader, ...]:
+    from enrichment.facts.provisions_nordic import NordicProvisions
+
+    return (NordicProvisions(),)
+
+
+def _polish() -> tuple[Reader, ...]:
+    from enrichment.facts.provisions_slavic import PolishProvisions
+
+    return (PolishProvisions(),)
+
+
+def _south_slavic() -> tuple[Reader, ...]:
+    from enrichment.facts.provisions_slavic import SouthSlavicProvisions
+
+    return (SouthSlavicProvisions(),)
+
+
+def _any_language() -> tuple[Reader, ...]:
+    return (*_english()[:2], *_german(), *_french()[1:2])
+
+
+_GRAMMARS: dict[str, Callable[[], tuple[Reader, ...]]] = {
+    "de": _german,
+    "en": _english,
+    "fr": _french,
+    "nl": _dutch,
+    "es": _spanish,
+    "pt": _portuguese,
+    "it": _italian,
+    "sv": _swedish,
+    "da": _nordic,
+    "no": _nordic,
+    "nb": _nordic,
+    "nn": _nordic,
+    "pl": _polish,
+    "hr": _south_slavic,
+    "bs": _south_slavic,
+    "sr": _south_slavic,
+}
+
+
+@lru_cache(maxsize=32)
+def _readers(language: str | None) -> tuple[Reader, ...]:
+    """The grammars for a text; other languages have none, an unknown one gets those of the most frequent."""
+    grammar = _any_language if language is None else _GRAMMARS.get(language)
+    return grammar() if grammar else ()
