@@ -34,12 +34,11 @@ _ROWS: tuple[tuple[str, str | None], ...] = (
     ("counsel", None),
     ("ngo_involved", None),
     ("relevance", "relevance"),
-    ("concept", "crime"),
 )
+_FACETS = dict(_ROWS) | {"concept": "crime"}
 # Rows that need no word when they are empty.
 _ONLY_WHERE_KNOWN = {
     "chamber",
-    "concept",
     "counsel",
     "issues",
     "judge",
@@ -102,21 +101,35 @@ class Reading:
 
 
 def fact_rows(view: DecisionView) -> tuple[FactRow, ...]:
-    """The rows of the facts table. A field without a value says why; where there is nothing particular to say, the
-    fields share one row at the end."""
+    """The rows of the facts table that have a value."""
     rows = [row for field in _IN_THE_HEAD if (row := _identity_row(view, field)) is not None]
-    without = []
     for field, facet in _ROWS:
         values = tuple(_fact_value(view, field, facet, value) for value in _raw_values(view, field))
         if values:
             rows.append(FactRow(word("field", field), values, _remarks(view, field, facet)))
-        elif field in view.unread:
+    return tuple(rows)
+
+
+def empty_rows(view: DecisionView) -> tuple[FactRow, ...]:
+    """The fields without a value, each with the reason; those without a particular one share a row at the end."""
+    rows = []
+    without = []
+    for field, _ in _ROWS:
+        if _raw_values(view, field):
+            continue
+        if field in view.unread:
             rows.append(FactRow(word("field", field), (), sentence_case(view.unread[field])))
         elif field not in _ONLY_WHERE_KNOWN:
             without.append(word("field", field))
     if without:
         rows.append(FactRow(_why_empty(view), (), ", ".join(without)))
     return tuple(rows)
+
+
+def concepts(view: DecisionView) -> tuple[FactValue, ...]:
+    """The concepts of the vocabulary that the text names, in order of first mention."""
+    named = dict.fromkeys(fact.value for fact in view.facts if fact.field == "concept")
+    return tuple(_fact_value(view, "concept", "crime", value) for value in named)
 
 
 def _identity_row(view: DecisionView, field: str) -> FactRow | None:
@@ -137,8 +150,6 @@ def _identity_row(view: DecisionView, field: str) -> FactRow | None:
 def _raw_values(view: DecisionView, field: str) -> tuple[str, ...]:
     """The values that stand, then those that were read but are only probable. (What was read with certainty and does
     not stand is a conflict with the registry, and said so.)"""
-    if field == "concept":
-        return tuple(dict.fromkeys(fact.value for fact in view.facts if fact.field == field))
     probable = (fact.value for fact in view.facts if fact.field == field and fact.certainty is Certainty.PROBABLE)
     standing = _standing_values(view, field)
     return standing if field in _NEVER_PROBABLE else tuple(dict.fromkeys((*standing, *probable)))
@@ -194,7 +205,7 @@ def _place(view: DecisionView, proof: Evidence) -> str:
 
 def _remarks(view: DecisionView, field: str, facet: str | None) -> str:
     if field == "relevance":
-        return "; ".join(view.relevance.reasons)
+        return sentence_case("; ".join(view.relevance.reasons))
     for conflict in view.conflicts:
         if conflict.field == field:
             read = "; ".join(_in_words(field, facet, value) for value in conflict.text)
@@ -212,7 +223,7 @@ def reading(view: DecisionView, fact: Fact) -> Reading:
     """`fact` in words, with its evidence."""
     return Reading(
         name=word("field", fact.field),
-        value=_in_words(fact.field, dict(_ROWS).get(fact.field), fact.value),
+        value=_in_words(fact.field, _FACETS.get(fact.field), fact.value),
         probable=fact.certainty is Certainty.PROBABLE,
         by=f"Read by {fact.by}",
         proofs=tuple(_proof(view, evidence) for evidence in fact.evidence),

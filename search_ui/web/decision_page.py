@@ -9,7 +9,16 @@ from search_ui.library import CaseView, CitingDecision, DecisionCard, DecisionVi
 from search_ui.web.addresses import case_address, decision_address, web_address
 from search_ui.web.citing import cite_as
 from search_ui.web.decision_citations import CitedGroup, cited_groups
-from search_ui.web.decision_facts import FactRow, Reading, fact_rows, no_readings, reading
+from search_ui.web.decision_facts import (
+    FactRow,
+    FactValue,
+    Reading,
+    concepts,
+    empty_rows,
+    fact_rows,
+    no_readings,
+    reading,
+)
 from search_ui.web.judgment_text import ContentsEntry, Part, Pin, contents, text_parts
 from search_ui.web.lines import DecisionLine, decision_line
 from search_ui.web.masks import mask_notes, other_problems
@@ -77,6 +86,8 @@ class DecisionPage:
     notices: tuple[Notice, ...]
     summaries: tuple[Summary, ...]
     facts: tuple[FactRow, ...]
+    empty: tuple[FactRow, ...]
+    concepts: tuple[FactValue, ...]
     case: CaseBox | None
     parts: tuple[Part, ...]
     contents: tuple[ContentsEntry, ...]
@@ -125,6 +136,8 @@ def decision_page(
         notices=tuple(_notices(view)),
         summaries=tuple(_summaries(view)),
         facts=fact_rows(view),
+        empty=empty_rows(view),
+        concepts=concepts(view),
         case=box,
         parts=parts,
         contents=contents(parts),
