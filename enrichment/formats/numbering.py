@@ -25,7 +25,7 @@ _ALONE = re.compile(
     r"\s*(?:Randnummer|Randziffer|Rdnr\.?|Rdn\.?|Rn\.?|Rz\.?|Ziff\.?|¶|Para\.?)?\s*[\[(]?(\d{1,4}(?:\.\d{1,3}){0,5}[a-zA-Z]?)[\])]?[.)]?\s*",
 )
 _STRUCTURAL = re.compile(r"\s*[\[(“„\"«]?\s*(\d{1,4}(?:\.\d{1,3}){0,5}\s?[a-zA-Z]?)\s*[\])]?\s*[.):]?\s*")
-_MINIMUM = {"bare": 4, "half": 6}  # fewer are figures or a list
+_MINIMUM = {"bare": 4, "half": 6, "round": 6}  # fewer are figures or a list
 _MAX_GAP = 3  # numbers a chain may miss in a row: a paragraph the reader could not see
 
 
@@ -102,10 +102,13 @@ def follows(before: Parts, after: Parts) -> int | None:
     return step - 1
 
 
-def paragraph_numbers(texts: Sequence[str], *, skip: Iterable[int] = (), bare: bool = True) -> dict[int, Marker]:
+def paragraph_numbers(
+    texts: Sequence[str], *, skip: Iterable[int] = (), bare: bool = True, lists: bool = False
+) -> dict[int, Marker]:
     """Which of `texts` begin with a paragraph number of the court, by index.
 
-    `skip` lists indexes never numbered; `bare` False takes no number that has no dot or bracket after it.
+    `skip` lists indexes never numbered; `bare` False takes no number that has no dot or bracket after it; `lists` True
+    takes a short count in a longer text too, as the orders at the end of a filing are counted.
     """
     skipped = set(skip)
     candidates: dict[str, list[tuple[int, Marker]]] = {}
@@ -122,7 +125,7 @@ def paragraph_numbers(texts: Sequence[str], *, skip: Iterable[int] = (), bare: b
         candidates["bare"] = sorted(candidates.get("bare", []) + candidates["dotted"], key=lambda item: item[0])
     best: dict[int, Marker] = {}
     for style, found in candidates.items():
-        chosen = _counting_through(found, minimum=_MINIMUM.get(style, 2), among=len(texts))
+        chosen = _counting_through(found, minimum=_MINIMUM.get(style, 2), among=0 if lists else len(texts))
         if len(chosen) > len(best):
             best = chosen
     return best
@@ -136,7 +139,7 @@ def _counting_through(found: list[tuple[int, Marker]], minimum: int, among: int)
     restarts = sum(1 for _, marker in found if marker.parts[-1] == 1 and len(marker.parts) == 1)
     if longest < 8 and (restarts > len(chains) or len(chosen) < 0.7 * len(found)):
         return {}
-    if chosen and longest < 8 and max(chosen) - min(chosen) < 0.3 * (among - 1):
+    if chosen and among and longest < 8 and max(chosen) - min(chosen) < 0.3 * (among - 1):
         return {}
     if longest < 0.2 * len(found):
         return {}

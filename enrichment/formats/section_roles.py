@@ -13,7 +13,7 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
         Role.OPERATIVE_PART,
         r"tenor|(urteils|beschluss)?(tenor|formel)|spruch|dispositiv|demnach erkennt .{3,60}"
         r"|dispositif|par ces motifs|par ces motifs, la cour|décide|dictum|(de )?beslissing|rechtdoende|om deze redenen"
-        r"|disposition|operative provisions|operative part|operative clause|order|orders|conclusion and disposition"
+        r"|disposition|operative provisions|operative part|operative clause|conclusion and disposition"
         r"|for (these|the foregoing|the above|those|all the foregoing) reasons.{0,60}|(the )?verdict"
         r"|domslut|hovrättens domslut|tingsrättens domslut|h[oö]gsta domstolens avg[oö]rande|slut|slutning|domsslutning|thi kendes for ret"
         r"|fallo|fallamos|parte dispositiva|dispositivo|puntos resolutivos|resuelve|pqm|p\.q\.m\.|tuomiolauselma",
