@@ -110,7 +110,9 @@ class EmbeddedEngine:
     ) -> tuple[int, list[tuple[float, tantivy.DocAddress]]]:
         """The number of matching decisions and those of the page asked for."""
         searcher = opened.searcher
-        offset, limit = max(query.offset, 0), max(query.limit, 0)
+        # tantivy makes room for as many hits as it is asked for
+        offset = min(max(query.offset, 0), searcher.num_docs)
+        limit = min(max(query.limit, 0), searcher.num_docs - offset)
         if limit == 0:
             return _total(searcher.search(compiled.decisions(), limit=1)), []
         if query.sort != "relevance" or not compiled.ranks:
@@ -255,8 +257,7 @@ class EmbeddedEngine:
             if current is None:
                 return self._build(decisions, watermark=0)
             self._check_version(current.version)
-            index = self._open_for_writing(current.generation)
-            writer = index.writer(heap_size=_HEAP)
+            writer = self._open_for_writing(current.generation).writer(heap_size=_HEAP // 2, num_threads=1)
             done = 0
             try:
                 for decision in decisions:
@@ -280,7 +281,7 @@ class EmbeddedEngine:
             if current is None:
                 return
             self._check_version(current.version)
-            writer = self._open_for_writing(current.generation).writer(heap_size=_HEAP)
+            writer = self._open_for_writing(current.generation).writer(heap_size=_HEAP // 2, num_threads=1)
             for decision_id in ids:
                 writer.delete_documents_by_term("decision", decision_id)
             writer.commit()

@@ -330,8 +330,10 @@ def test_pages_put_together_are_the_whole_result(filled, more):
 
 
 def test_beyond_the_end_and_no_hits_wanted(filled):
-    beyond = ask(filled, "immunity", offset=100)
-    assert (beyond.total, beyond.hits) == (2, ())
+    for order in ("relevance", "date"):
+        beyond = ask(filled, "immunity", offset=100_000_000, sort=order)
+        assert (beyond.total, beyond.hits) == (2, ())
+    assert len(ask(filled, "immunity", limit=100_000_000).hits) == 2
     none = ask(filled, "immunity", limit=0, facets=("forum",))
     assert (none.total, none.hits) == (2, ())
     assert none.facets["forum"] == {"DEU": 1, "GBR": 1}
