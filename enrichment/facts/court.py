@@ -1,0 +1,196 @@
+"""The deciding court as the caption of a decision names it.
+
+Names of the court register are looked for in the first lines. The deciding court is the one in the letterhead; courts
+of earlier instances, which stand in the same caption, are told by what precedes them (`gegen das Urteil des ...`, `on
+appeal from`, `vorgehend`). A name that courts of several States bear is read only when the State is known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from enrichment.decision import Court, Evidence
+from enrichment.facts.ecli import parse_ecli
+from enrichment.facts.forms import Setting
+from enrichment.facts.international import FORMS as INTERNATIONAL_FORMS
+from enrichment.facts.normalise import fold
+from enrichment.text import Role, Text
+from enrichment.vocabulary.courts import court_key, find_court_by_ecli, find_named_court, load_court_register, load_courts
+
+_HEAD_PARAGRAPHS = 40
+_HEAD = 5000
+_LONGEST = 22  # words of a court name
+_WORD = re.compile(r"[\w'’.&/()-]+")
+_EARLIER = re.compile(
+    r"(?:gegen (?:das|den|die|ein)|vorgehend|nachgehend|Vorinstanz|vorinstanz|zu:|ON APPEAL FROM|[Oo]n appeal from|[Aa]ppeals? (?:from|against)|APPEALS? FROM|from the (?:judgment|order|decision)|[Cc]ertiorari to|[Pp]etition for review|"
+    r"contre (?:l'arrêt|le jugement|l'ordonnance|la décision|un arrêt)|formé|[Dd]écision attaquée|rendu(?:e)? (?:le .{0,30})?par|[Rr]envoi|tegen (?:het|een|de)|hoger beroep|beroep in cassatie|ÖVERKLAGAT|[Öö]verklagat|AVGÖRANDE|anket|påanket|recurso .{0,60}contra|contra la sentencia|"
+    r"proti|protiv|od wyroku|przeciwko|Staatsanwaltschaft (?:beim|bei dem)|avverso|[Pp]rocédure|tiltalt|[Rr]eferred|REFERENCE for a preliminary ruling|preliminary ruling under Article|Vorabentscheidungsersuchen|verzoek om een prejudiciële|from the)"
+    r"[^.;]{0,140}$"
+)
+_COUNTRY_OF_LANGUAGE = {"sv": "SWE", "da": "DNK", "no": "NOR", "pl": "POL", "it": "ITA", "hr": "HRV", "lt": "LTU", "hu": "HUN", "rw": "RWA"}
+_COUNTRY_SIGNS = (
+    (re.compile(r"Republik Österreich|REPUBLIK ÖSTERREICH|www\.ris\.bka\.gv\.at|\bRIS-Justiz\b"), "AUT"),
+    (re.compile(r"Fürstentum|Liechtenstein|\bLGBl\b"), "LIE"),
+    (re.compile(r"Schweiz|Eidgenoss|CONFÉDÉRATION|Lausanne|Bellinzona|Kanton|Canton de|canton de"), "CHE"),
+    (re.compile(r"RÉPUBLIQUE FRANÇAISE|République française|REPUBLIQUE FRANCAISE|AU NOM DU PEUPLE FRANÇAIS|AU NOM DU PEUPLE FRANCAIS"), "FRA"),
+    (re.compile(r"Belgique|Belgisch|België|Moniteur belge"), "BEL"),
+    (re.compile(r"Bundesrepublik Deutschland|IM NAMEN DES VOLKES|Im Namen des Volkes"), "DEU"),
+    (re.compile(r"Republika Srbija|РЕПУБЛИКА СРБИЈА"), "SRB"),
+    (re.compile(r"BOSNA I HERCEGOVINA|Bosna i Hercegovina|БОСНА И ХЕРЦЕГОВИНА"), "BIH"),
+    (re.compile(r"RIKSDOMSTOL|Suomi|FINLANDS"), "FIN"),
+)
+# numbers that only one court gives
+_BY_NUMBER = {"ICC": "INTL/ICC", "IT-": "INTL/ICTY", "ICTR": "INTL/ICTR", "MICT": "INTL/IRMCT", "SCSL": "INTL/SCSL", "KSC": "INTL/KSC", "STL": "INTL/STL"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCourt:
+    """The deciding court with its chamber and evidence, or None with the reason."""
+
+    court: Court | None
+    chamber: str | None = None
+    evidence: Evidence | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    court: Court
+    paragraph: int
+    start: int
+    end: int
+    words: int
+
+
+def read_court(text: Text, country: str | None, language: str | None) -> ReadCourt:
+    """The court in the caption; `country` (alpha-3) where it is known."""
+    country = country or _country_signs(text)
+    mentions: list[_Mention] = []
+    length = 0
+    line_before = ""
+    for index, paragraph in enumerate(text.paragraphs[:_HEAD_PARAGRAPHS]):
+        if paragraph.role in {Role.FOOTNOTE, Role.ANNEX}:
+            continue
+        for mention in _mentions(paragraph.text, index, country or _COUNTRY_OF_LANGUAGE.get(language or "")):
+            before = paragraph.text[max(0, mention.start - 160) : mention.start]
+            context = before if len(before) > 30 else f"{line_before[-90:]} {before}"
+            if not _EARLIER.search(fold(context).text):
+                mentions.append(mention)
+        length += len(paragraph.text)
+        line_before = paragraph.text
+        if length > _HEAD or (mentions and length > 1500):
+            break
+    if not mentions:
+        return _by_number(text)
+    first = mentions[0]
+    # `LANDGERICHT ... Strafkammer` in the letterhead beats a court named in passing; longer names beat shorter ones
+    near = [m for m in mentions if m.paragraph <= first.paragraph + 1]
+    chosen = max(near, key=lambda mention: (mention.words > 1, mention.words))
+    line = text.paragraphs[chosen.paragraph].text
+    evidence = Evidence(line[chosen.start : chosen.end], chosen.paragraph, chosen.start, chosen.end)
+    return ReadCourt(chosen.court, read_chamber(text, chosen.paragraph), evidence)
+
+
+def court_of_ecli(ecli: str) -> ReadCourt:
+    """The court an ECLI names."""
+    court = find_court_by_ecli(ecli)
+    if court is not None:
+        return ReadCourt(court)
+    parsed = parse_ecli(ecli)
+    return ReadCourt(None, reason=f"the court code of {parsed or ecli} is not in the court register")
+
+
+def declared_court(name: str, country: str | None) -> ReadCourt:
+    """The court a portal declares by name or code; a court that is not in the register keeps its name."""
+    named = find_named_court(name, country)
+    if named is None:
+        return ReadCourt(None, reason=f"the court '{name[:80]}' is not in the court register")
+    return ReadCourt(named.court, named.chamber)
+
+
+_CHAMBER = re.compile(
+    r"(?<!\w)(?:\d{1,2}a?\. ?(?:[A-ZÄÖÜ][a-zäöü]+)?(?:[Ss]enat|[Kk]ammer|[Zz]ivilsenat|[Ss]trafsenat)(?: für [A-ZÄÖÜ][a-zäöü]+)?|(?:[Gg]roßer|GROSSER|Erster|Zweiter|Dritter|Vierter|Fünfter|Sechster) ?[Ss]enat|"
+    r"Grand Chamber|GRAND CHAMBER|Grande Chambre|GRANDE CHAMBRE|(?:Trial|Appeals|Pre-Trial|TRIAL|APPEALS|PRE-TRIAL) (?:Chamber|CHAMBER)(?: [IVX]{1,4})?(?: ?[AB])?|(?:FIRST|SECOND|THIRD|FOURTH|FIFTH) SECTION|"
+    r"[Cc]hambre (?:criminelle|civile|sociale|commerciale|mixte|de l'instruction)|[Aa]ssemblée plénière|(?:CHAMBRE|Chambre) (?:CRIMINELLE|CIVILE|SOCIALE|COMMERCIALE|MIXTE)|(?:PREMIÈRE|DEUXIÈME|TROISIÈME|QUATRIÈME|CINQUIÈME|SIXIÈME) (?:CHAMBRE|SECTION)|"
+    r"[Ss]ala (?:Primera|Segunda|Tercera|de lo Penal|de lo Civil|de lo Social|de Casación (?:Penal|Civil))|Pleno del Tribunal|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth) Chamber|Izba [A-Z][a-z]+)(?!\w)"
+)
+
+
+def read_chamber(text: Text, near: int) -> str | None:
+    """The panel named in the caption within a few lines of the court's name, in its own words."""
+    for paragraph in text.paragraphs[near : near + 5]:
+        if len(paragraph.text) < 220 and (match := _CHAMBER.search(fold(paragraph.text).text)):
+            return match[0]
+    return None
+
+
+def _country_signs(text: Text) -> str | None:
+    head = "\n".join(paragraph.text for paragraph in text.paragraphs[:25])[:4000]
+    found = {country for pattern, country in _COUNTRY_SIGNS if pattern.search(head)}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _by_number(text: Text) -> ReadCourt:
+    """ICC, ICTY and the like put their own number on every document."""
+    for index, paragraph in enumerate(text.paragraphs[:12]):
+        folded = fold(paragraph.text)
+        for hit in INTERNATIONAL_FORMS.find(folded.text, Setting(None, None)):
+            number = folded.text[hit.start : hit.end]
+            court_id = next((court for sign, court in _BY_NUMBER.items() if number.startswith(sign)), None)
+            if court_id is not None:
+                start, end = folded.span(hit.start, hit.end)
+                return ReadCourt(load_courts()[court_id], None, Evidence(paragraph.text[start:end], index, start, end))
+    return ReadCourt(None, reason="the caption names no court of the court register")
+
+
+def _mentions(line: str, index: int, country: str | None) -> list[_Mention]:
+    folded = fold(line)
+    plain = _closed_up(folded.text)
+    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(plain[:1500])]
+    starts = _first_words()
+    found: list[_Mention] = []
+    position = 0
+    while position < len(words):
+        key = court_key(words[position][0])
+        if key not in starts or not (words[position][0][:1].isupper() or words[position][0].startswith("'s")):
+            position += 1
+            continue
+        for length in range(min(_LONGEST, len(words) - position), 0, -1):
+            written = plain[words[position][1] : words[position + length - 1][2]].strip(" .,;:")
+            if length == 1 and (len(written) < 6 or court_key(written) in _TOO_COMMON):
+                continue
+            named = find_named_court(written, country)
+            if named is not None and named.chamber is None and (named.court.country in {country, None} or country is None):
+                start, end = words[position][1], words[position + length - 1][2]
+                if plain is folded.text:
+                    start, end = folded.span(start, end)
+                else:
+                    start, end = 0, len(line)
+                found.append(_Mention(named.court, index, start, end, length))
+                position += length - 1
+                break
+        position += 1
+    return found
+
+
+_TOO_COMMON = frozenset({"gericht", "court", "tribunal", "landgericht", "obergericht", "divisional", "chancery", "family"})
+
+
+def _closed_up(text: str) -> str:
+    """Letter-spaced names closed up: `B u n d e s g e r i c h t` -> `Bundesgericht`."""
+    if not re.search(r"(?:\w ){6,}\w", text):
+        return text
+    return re.sub(r"(?<!\w)(?:\w ){3,}\w(?!\w)", lambda match: match[0].replace(" ", ""), text)
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """The comparison keys of the first words of all name forms."""
+    firsts: set[str] = set()
+    for entry in load_court_register():
+        for form in (entry.court.name, entry.court.name_en or "", *entry.forms):
+            if match := _WORD.search(form):
+                firsts.add(court_key(match[0]))
+    return frozenset(firsts)

@@ -1,0 +1,264 @@
+"""Dates in text, and which of them is the day of the decision.
+
+Written months of the languages of our sources, ISO and numeric dates (day first; month first in the United States), and
+Spanish dates in words. The day of the decision is one that the court itself marks: `Urteil vom`, `Date:`, `Audience
+publique du`, `meddelad i Stockholm den`, the line of place and date at the end. Days of hearings, births, earlier
+decisions and laws are told by what stands before them and never taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from enrichment.decision import Certainty, Evidence
+from enrichment.facts.normalise import fold
+from enrichment.text import Role, Text
+
+_MONTHS: dict[str, int] = {}
+for _number, _names in enumerate(
+    (
+        "januar january janvier januari enero janeiro gennaio tammikuuta tammikuun stycznia siječnja januara janvāris jan јануара ianuarie január januarie sausio mutarama",
+        "februar february février fevrier februari febrero fevereiro febbraio helmikuuta lutego veljače februara feb фебруара februarie február vasario gashyantare",
+        "märz marz march mars maart marzo março maaliskuuta marca ožujka marta mar mär марта martie március kovo werurwe",
+        "april avril abril aprile huhtikuuta kwietnia travnja aprila apr априла aprilie április balandžio mata",
+        "mai may mei mayo maio maggio maj toukokuuta maja svibnja маја május gegužės gicurasi",
+        "juni june juin junio junho giugno kesäkuuta czerwca lipnja juna jun јуна iunie június birželio kamena",
+        "juli july juillet julio julho luglio heinäkuuta lipca srpnja jula jul јула iulie július liepos nyakanga",
+        "august août aout augustus agosto augusti elokuuta sierpnia kolovoza avgusta aug августа augusztus rugpjūčio kanama",
+        "september septembre septiembre setiembre setembro settembre syyskuuta września rujna septembra sept sep септембра septembrie szeptember rugsėjo nzeli",
+        "oktober october octobre octubre outubro ottobre lokakuuta października oktobra okt oct октобра octombrie október spalio ukwakira",
+        "november novembre noviembre novembro marraskuuta listopada studenoga studenog novembra nov новембра noiembrie lapkričio ugushyingo",
+        "dezember december décembre decembre diciembre dezembro dicembre desember joulukuuta grudnia prosinca decembra dez dec децембра decembrie gruodžio ukuboza",
+    ),
+    start=1,
+):
+    _MONTHS.update(dict.fromkeys(_names.split(), _number))
+_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?:1[6-9]|20)\d\d"
+_DAY_FIRST = re.compile(
+    rf"(?P<d>[0-3]?\d)(?:st|nd|rd|th|er|re|º|°|ª)?\.?,? ?(?:day of |of |de |di |d'|den )?(?P<m>(?i:{_NAMES}))\.?,? ?(?:de |del |del año |di )?(?P<y>{_YEAR})(?!\d)"
+)
+_MONTH_FIRST = re.compile(rf"(?P<m>(?i:{_NAMES}))\.? (?P<d>[0-3]?\d)(?:st|nd|rd|th)?,? ?(?P<y>{_YEAR})(?!\d)")
+_ISO = re.compile(rf"(?P<y>{_YEAR})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)")
+_NUMERIC = re.compile(rf"(?P<d>[0-3]?\d) ?(?P<s>[./-]) ?(?P<m>[0-3]?\d) ?(?P=s) ?(?P<y>{_YEAR})(?!\d)")
+_LITHUANIAN = re.compile(rf"(?P<y>{_YEAR}) ?m\. ?(?P<m>(?i:{_NAMES})) (?P<d>[0-3]?\d) ?d\.")
+_HUNGARIAN = re.compile(rf"(?P<y>{_YEAR})\. (?P<m>(?i:{_NAMES})) (?P<d>[0-3]?\d)\.?")
+
+_SPANISH_UNITS = {
+    word: number
+    for number, word in enumerate(
+        "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho "
+        "diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho "
+        "veintinueve treinta".split(),
+        start=1,
+    )
+} | {"primero": 1, "dieciseis": 16, "veintidos": 22, "veintitres": 23, "veintiseis": 26, "un": 1}
+_SPANISH_TENS = {"cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90, "treinta": 30}
+_SPANISH_WORDS = "|".join(sorted((*_SPANISH_UNITS, *_SPANISH_TENS), key=len, reverse=True))
+_SPANISH = re.compile(
+    rf"(?P<d>(?i:treinta y un[oa]?|{_SPANISH_WORDS}))(?: \(\d{{1,2}}\))?(?: días?)?(?: del mes)? de (?P<m>(?i:{_NAMES})),? ?(?:de|del año|del) (?P<y>(?i:(?:dos mil|mil novecientos)(?: (?:{_SPANISH_WORDS}))?(?: y (?:{_SPANISH_WORDS}))?))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text: code-point span and ISO 8601 value."""
+
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDate:
+    """The day of the decision with its evidence, or None with the reason."""
+
+    value: str | None
+    certainty: Certainty = Certainty.CERTAIN
+    evidence: Evidence | None = None
+    reason: str | None = None
+
+
+def find_dates(text: str, country: str | None = None) -> tuple[FoundDate, ...]:
+    """Every full date in `text`, in order; impossible ones (31 February) are left out."""
+    folded = fold(text)
+    found: dict[int, FoundDate] = {}
+    for pattern in (_DAY_FIRST, _MONTH_FIRST, _ISO, _NUMERIC, _LITHUANIAN, _HUNGARIAN, _SPANISH):
+        for match in pattern.finditer(folded.text):
+            before = folded.text[match.start() - 1 : match.start()]
+            if before.isalnum() or (before in "./-" and before and pattern is not _DAY_FIRST and pattern is not _SPANISH):
+                continue
+            value = _iso(match, country)
+            if value is not None:
+                start, end = folded.span(*match.span())
+                if not any(other.start < end and start < other.end for other in found.values()):
+                    found[start] = FoundDate(start, end, value)
+    return tuple(found[start] for start in sorted(found))
+
+
+def _iso(match: re.Match[str], country: str | None) -> str | None:
+    day, month, year = match["d"], match["m"], match["y"]
+    if match.re is _SPANISH:
+        return _valid(_spanish_year(year), _MONTHS[month.casefold()], _spanish_number(day))
+    if match.re is _NUMERIC and match["s"] == "/" and country == "USA":
+        day, month = month, day
+    if country == "HRV" and month.casefold() == "listopada":
+        return _valid(int(year), 10, int(day))  # October in Croatian, November in Polish
+    number = _MONTHS.get(month.casefold().rstrip("."), 0) if not month.isdigit() else int(month)
+    return _valid(int(year), number, int(day))
+
+
+def _valid(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _spanish_number(words: str) -> int:
+    return sum(_SPANISH_UNITS.get(word, _SPANISH_TENS.get(word, 0)) for word in words.casefold().split() if word != "y")
+
+
+def _spanish_year(words: str) -> int:
+    words = words.casefold()
+    base = 2000 if words.startswith("dos mil") else 1900
+    return base + _spanish_number(words.removeprefix("dos mil").removeprefix("mil novecientos").strip())
+
+
+# -- the day of the decision ---------------------------------------------------------------------------------------
+
+_HEAD = 5000  # characters of the beginning that are read
+_HEAD_PARAGRAPHS = 60
+_TAIL_PARAGRAPHS = 14
+
+_DECIDED = re.compile(
+    r"(?:"
+    r"(?:[A-ZÄÖÜ]?[a-zäöü-]*(?:[Uu]rteil|[Bb]eschlu(?:ss|ß)|[Ee]ntscheidung|[Ee]rkenntnis|[Vv]erfügung|[Bb]escheid|[Ee]ntscheid))(?: der \d+\. \w+| des \d+\. \w+)?,? ?(?:vom|v\.)|verkündet am:?|[Vv]erkündet(?: am)?:?|Entscheidungsdatum:?|Datum(?: der Entscheidung| des Entscheids)?:?|in der Sitzung vom|[Ss]itzung vom|erlassen am|"
+    r"URTEIL VOM|BESCHLUSS VOM|U r t e i l v o m|Urteil:|Beschluss:|"
+    r"(?:[Jj]udg?e?ment|JUDG?E?MENT|[Dd]ecision|DECISION|[Oo]rder|ORDER|[Rr]uling|[Oo]pinion|[Aa]ward|[Aa]dvisory [Oo]pinion|[Dd]etermination)(?: (?:of|dated|given|delivered|rendered|issued|pronounced|handed down)(?: on)?:?| [Dd]ate:?|:)|[Dd]ate(?: of (?:[Jj]udgment|[Dd]ecision|adoption|the decision|this decision))?:|DATE:|[Dd]elivered(?: on)?:?|[Hh]anded down(?: on)?:?|[Dd]ecided:?|DECIDED:?|[Dd]ecided on:?|[Ff]iled:?|FILED:?|[Dd]ated(?: this)?:?|[Pp]ronounced(?: on)?:?|[Gg]iven on|Decision date:?|Decision & Reasons Promulgated|Promulgated|[Rr]endered on|Date of adoption of (?:decision|Views):?|STRASBOURG|Strasbourg,?|Judgment Approved|[Rr]easons for [Jj]udgment:?|JUDGMENT DATED:?|Delivered:"
+    r"|(?:[Aa]rrêt|ARRÊT|ARRET|[Dd]écision|DÉCISION|DECISION|[Jj]ugement|JUGEMENT|[Oo]rdonnance|ORDONNANCE|[Aa]vis)(?: du| rendue? le| prononcée? le|:)|[Aa]udience publique du|AUDIENCE PUBLIQUE DU|[Ll]ecture du|[Pp]rononcé(?:e)? (?:publiquement )?le|[Rr]endue? (?:publiquement )?le|à l'audience publique du|[Dd]ate de (?:la )?décision:?|séance du|[Dd]élibéré .{0,40}? le"
+    r"|[Dd]atum(?: uitspraak| arrest| vonnis| beschikking)?:?|DATUM:?|(?:[Uu]itspraak|UITSPRAAK|[Vv]onnis|VONNIS|[Aa]rrest|ARREST|[Bb]eschikking|BESCHIKKING)(?: van| d\.d\.| gewezen op| uitgesproken op|:)|[Uu]itgesproken (?:in het openbaar )?(?:op|ter openbare terechtzitting van)|openbare (?:terecht)?zitting van|in het openbaar uitgesproken op|[Dd]atum uitspraak:?|terechtzitting van"
+    r"|(?:[Ss]entencia|SENTENCIA|[Aa]uto|AUTO|[Rr]esolución|RESOLUCIÓN|[Aa]cuerdo)(?: (?:núm\.? )?\d{1,5}/\d{4})?,?(?: de| DE| dictad[oa] el)(?: fecha)?|[Ff]echa(?: de (?:resolución|sentencia))?:?|[Dd]ada? en|a los|Madrid, a|Guatemala,"
+    r"|[Mm]eddela(?:d|t|des)(?: i [A-ZÅÄÖ][a-zåäö]+)?(?: den)?|MEDDELAD(?: I \w+)?(?: DEN)?|[Aa]vkunna(?:d|t)(?: den)?|DOM(?: |$)|BESLUT(?: |$)|[Aa]fsagt(?: den)?|AFSAGT(?: DEN)?|[Aa]vsagt(?: den)?|avsa(?:gt)? den|Dato:?|[Aa]ntopäivä:?|[Aa]nnettu:?|[Aa]vgörandedatum:?|Beslutsdatum:?"
+    r"|[Dd]nia|DNIA|z dnia|[Dd]ata (?:do [Aa]córdão|decisão|pubblicazione|da decisão):?|[Aa]córdão de|Così deciso .{0,60}? (?:il|addì|in data)|[Cc]amera di consiglio del|udienza(?: pubblica)? del|[Dd]eciso .{0,40}? il|[Dd]ana|dne|[Dd]one (?:in|at) .{0,90}?this"
+    r")[\s,:–-]{0,4}(?:den |le |the |el |il |am |this |day of |dato |on )?$"
+)
+_NOT_DECIDED = re.compile(
+    r"(?:[Hh]earing|HEARING|[Hh]eard|HEARD|[Aa]rgued|ARGUED|[Ss]ubmitted|SUBMITTED|[Ll]odged|[Rr]egistered|[Ff]iled with|[Bb]orn|[Dd]\.?[Oo]\.?[Bb]|geb(?:oren|\.)|né(?:e)? le|né à|geboren|född|født|syntynyt|nacid[oa]|nat[oa] |[Gg]eburtsdatum|"
+    r"[Oo]n appeal from|ON APPEAL FROM|appeal (?:from|against)|gegen (?:das|den|die)|Rechtsmittel|vorgehend|nachgehend|[Vv]orinstanz|ÖVERKLAGAT|överklagat|contre (?:l'arrêt|le jugement|l'ordonnance|la décision)|formé .{0,30}contre|recours .{0,40}contre|tegen (?:het|de|een)|hoger beroep|beroepen|"
+    r"[Aa]ct|[Ll]aw|[Gg]esetz|Verordnung|Richtlinie|[Ll]oi|[Dd]écret|[Oo]rdonnance n|[Ww]et|[Bb]esluit|Ley|Real Decreto|[Dd]irective|[Rr]egulation|BGBl|Fassung|zuletzt geändert|in Kraft|"
+    r"Verhandlung|audience du|débats? .{0,20}|[Mm]ündliche|onderzoek ter|zitting hebbende|Klageschrift|Antrag|Schriftsatz|[Aa]pplication|[Rr]equête|demande|[Rr]eceived|[Rr]eçu|ingekomen|Published|publié|pubblicat|Veröffentlich|mise en ligne|Declassified|Original filing|Date original|Public redacted|reclassified)"
+    r"[^.;]{0,45}$"
+)
+_OTHER_COURT = re.compile(
+    r"(?:(?:Amts|Land|Oberlandes|Verwaltungs|Arbeits|Sozial|Finanz|Oberverwaltungs|Landesarbeits|Landessozial|Kammer|Straf|Bezirks|Landes|Ober)gericht(?:e?s)?|Staatsanwaltschaft|Cour d'appel|cour d'appel|Tribunal|tribunal|[Rr]echtbank|[Gg]erechtshof|tingsrätt|hovrätt|tingrett|landsret|[Dd]istrict [Cc]ourt|[Hh]igh [Cc]ourt|Verwaltungsgerichtshof(?:e?s)?|BGH|BVerfG|BVerwG|BAG|BSG|BFH|EuGH|EGMR|VwGH|VfGH|OGH)[^.;:]{0,80}$"
+)
+_PLACE_AND_DATE = re.compile(r"[A-ZÄÖÜÅØŠŽČ][\w .'/()-]{2,40}?,? ?(?:(?:den|le|am|a|il|dana|the|el|on|dne|dnia|,)\.? ?){0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: int
+    paragraph: int
+    found: FoundDate
+
+
+def read_decision_date(text: Text, country: str | None = None) -> ReadDate:
+    """The day of the decision as the text itself says it."""
+    best: list[_Candidate] = []
+    for candidate in _candidates(text, country):
+        if not best or candidate.score > best[0].score:
+            best = [candidate]
+        elif candidate.score == best[0].score:
+            best.append(candidate)
+    if not best:
+        return ReadDate(None, reason="no date in the caption or at the end of the text")
+    values = {candidate.found.value for candidate in best}
+    first = best[0]
+    if first.score < 6:
+        return ReadDate(None, reason="no date that the text marks as the day of the decision")
+    if len(values) > 1 and first.score < 10:
+        return ReadDate(None, reason=f"several dates could be that of the decision: {', '.join(sorted(values))}")
+    paragraph = text.paragraphs[first.paragraph].text
+    evidence = Evidence(
+        quote=paragraph[first.found.start : first.found.end],
+        paragraph=first.paragraph,
+        start=first.found.start,
+        end=first.found.end,
+    )
+    certainty = Certainty.CERTAIN if first.score >= 8 else Certainty.PROBABLE
+    return ReadDate(first.found.value, certainty, evidence)
+
+
+def states_date(text: Text, value: str, country: str | None = None) -> Evidence | None:
+    """Where the caption or the end of the text states the day `value`, or None."""
+    for index in _zone(text):
+        paragraph = text.paragraphs[index].text
+        for found in find_dates(paragraph, country):
+            if found.value == value:
+                return Evidence(paragraph[found.start : found.end], index, found.start, found.end)
+    return None
+
+
+def _zone(text: Text) -> list[int]:
+    head: list[int] = []
+    length = 0
+    for index, paragraph in enumerate(text.paragraphs[:_HEAD_PARAGRAPHS]):
+        if paragraph.role in {Role.FOOTNOTE, Role.ANNEX}:
+            continue
+        head.append(index)
+        length += len(paragraph.text)
+        if length > _HEAD:
+            break
+    tail = range(max(len(text.paragraphs) - _TAIL_PARAGRAPHS, (head[-1] + 1) if head else 0), len(text.paragraphs))
+    return head + list(tail)
+
+
+def _candidates(text: Text, country: str | None) -> Iterator[_Candidate]:
+    zone = _zone(text)
+    head_end = _HEAD
+    length = 0
+    line_before = ""
+    count = len(text.paragraphs)
+    for index in zone:
+        paragraph = text.paragraphs[index].text
+        in_tail = index >= count - _TAIL_PARAGRAPHS and count > _TAIL_PARAGRAPHS
+        for found in find_dates(paragraph, country):
+            if length + found.start > head_end and not in_tail:
+                continue
+            before = paragraph[max(0, found.start - 110) : found.start]
+            context = before if len(before) > 25 else f"{line_before[-60:]} {before}"
+            yield _Candidate(_score(context, before, paragraph, found, length, in_tail), index, found)
+        length += len(paragraph)
+        line_before = paragraph
+
+
+def _score(context: str, before: str, paragraph: str, found: FoundDate, length: int, in_tail: bool) -> int:
+    context, before = fold(context).text, fold(before).text
+    score = 0
+    decided = bool(_DECIDED.search(before)) or (len(before.strip()) < 4 and bool(_DECIDED.search(context)))
+    if decided:
+        score += 8
+    if _NOT_DECIDED.search(context) and not (decided and not _NOT_DECIDED.search(before[-70:])):
+        score -= 12
+    if _OTHER_COURT.search(before) and not decided:
+        score -= 10
+    if _OTHER_COURT.search(before) and decided and length > 300:
+        score -= 6
+    alone = len(paragraph) - (found.end - found.start) < 16
+    if alone:
+        score += 5
+    elif _PLACE_AND_DATE.fullmatch(before) and len(paragraph) - found.end < 30 and len(paragraph) < 90:
+        score += 7 if in_tail else 6
+    if length < 1200:
+        score += 2
+    elif not in_tail and length > 3000:
+        score -= 3
+    if in_tail and not alone and not decided and score <= 0:
+        score -= 2
+    if found.start > 400:
+        score -= 3
+    return score

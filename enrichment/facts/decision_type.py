@@ -1,0 +1,149 @@
+"""The kind of decision in the court's own word: Urteil, Beschluss, judgment, arrêt, vonnis, dom, sentencia ...
+
+The word keeps its language and gets its ordinary capitalisation; kinds of it (`Teilurteil`, `Nichtannahmebeschluss`)
+stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from enrichment.decision import Evidence
+from enrichment.facts.normalise import fold
+from enrichment.text import Role, Text
+
+# per language the words, the more specific first; a word is written as here
+_WORDS: dict[str, tuple[str, ...]] = {
+    "de": (
+        "Nichtannahmebeschluss", "Kammerbeschluss", "Vorlagebeschluss", "Hinweisbeschluss", "Haftbefehl", "Einstweilige Anordnung",
+        "Versäumnisurteil", "Teilurteil", "Zwischenurteil", "Schlussurteil", "Endurteil", "Grundurteil", "Anerkenntnisurteil",
+        "Gerichtsbescheid", "Erkenntnis", "Verfügung", "Urteil", "Beschluss", "Entscheid", "Entscheidung", "Bescheid", "Schlussanträge", "Rechtssatz",
+    ),
+    "en": (
+        "advisory opinion", "sentencing remarks", "sentencing judgment", "memorandum opinion", "summary order", "judgment", "decision on admissibility", "decision", "order", "ruling", "opinion",
+        "award", "determination", "views", "verdict", "warrant of arrest", "indictment",
+    ),
+    "fr": ("arrêt", "jugement", "ordonnance", "décision", "avis", "sentence arbitrale", "réquisitoire"),
+    "nl": ("arrest", "vonnis", "beschikking", "uitspraak", "conclusie", "tussenuitspraak", "beslissing"),
+    "es": ("sentencia", "auto", "providencia", "resolución", "acuerdo", "dictamen"),
+    "sv": ("dom", "beslut", "slutligt beslut", "särskilt uppsatt beslut"),
+    "da": ("dom", "kendelse", "beslutning"),
+    "no": ("dom", "kjennelse", "orskurd", "beslutning", "avgjerd"),
+    "fi": ("tuomio", "päätös", "välituomio"),
+    "it": ("sentenza", "ordinanza", "decreto"),
+    "pt": ("acórdão", "sentença", "despacho", "decisão"),
+    "pl": ("wyrok", "postanowienie", "uchwała", "zarządzenie"),
+    "hr": ("presuda", "rješenje", "odluka"),
+    "bs": ("presuda", "rješenje", "odluka", "odluka o dopustivosti i meritumu", "odluka o dopustivosti"),
+    "sr": ("presuda", "rešenje", "odluka"),
+    "lt": ("nutartis", "nuosprendis", "sprendimas"),
+    "hu": ("ítélet", "végzés"),
+    "rw": ("urubanza", "icyemezo"),
+}  # fmt: skip
+_OTHER_SPELLINGS = {
+    "beschluß": "Beschluss", "judgement": "judgment", "arret": "arrêt", "decision": "décision", "acordão": "acórdão",
+    "urteile": "Urteil", "пресуда": "presuda", "рјешење": "rješenje", "решење": "rešenje", "u r t e i l": "Urteil", "b e s c h l u s s": "Beschluss",
+}  # fmt: skip
+_ABBREVIATED = {"urt": "Urteil", "bes": "Beschluss", "beschl": "Beschluss", "ent": "Entscheidung", "gerb": "Gerichtsbescheid"}
+_HEAD_PARAGRAPHS = 45
+_HEAD = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadType:
+    """The word with its evidence, or None with the reason."""
+
+    value: str | None
+    evidence: Evidence | None = None
+    reason: str | None = None
+
+
+def canonical_type(declared: str, language: str | None) -> str | None:
+    """The word in `declared` (a portal's type field) as this module writes it, or None if it holds no known word."""
+    cleaned = fold(declared).text.strip(" .:;").casefold()
+    if cleaned in _ABBREVIATED and language in {"de", None}:
+        return _ABBREVIATED[cleaned]
+    languages = [language] if language in _WORDS else list(_WORDS)
+    for wanted in (*languages, *(name for name in _WORDS if name not in languages)):
+        for word in _WORDS[str(wanted)]:
+            if cleaned == word.casefold() or cleaned == word.casefold().replace("ss", "ß"):
+                return word
+    for wanted in languages:
+        for word in _WORDS[str(wanted)]:
+            if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", cleaned):
+                return word
+    if language == "de" and (match := re.fullmatch(r"([a-zäöü]+)(urteil|beschluss|beschluß|bescheid)", cleaned)):
+        return (match[1] + match[2]).replace("ß", "ss").capitalize()
+    return None
+
+
+def read_decision_type(text: Text, language: str | None) -> ReadType:
+    """The word that names the decision in its caption: a line of its own, or the word before its date."""
+    words = _WORDS.get(language or "")
+    if not words:
+        return ReadType(None, reason="no words for kinds of decision in this language" if language else "language unknown")
+    length = 0
+    lookup = {word.casefold(): word for word in words}
+    lookup |= {spelling: word for spelling, word in _OTHER_SPELLINGS.items() if word in words}
+    dated = _dated(language or "", words)
+    in_line: tuple[str, Evidence] | None = None
+    for index, paragraph in enumerate(text.paragraphs[:_HEAD_PARAGRAPHS]):
+        if paragraph.role in {Role.FOOTNOTE, Role.ANNEX}:
+            continue
+        line = paragraph.text
+        bare = _bare(line)
+        if len(line) < 140 and (word := _heading(bare, lookup, language or "")):
+            start = _place(line, word)
+            return ReadType(word, Evidence(line[start[0] : start[1]], index, *start))
+        if in_line is None and length < 2500 and (match := dated.search(fold(line).text)):
+            found = lookup.get(match["word"].casefold().replace("ß", "ss"))
+            if found:
+                start, end = fold(line).span(*match.span("word"))
+                in_line = (found, Evidence(line[start:end], index, start, end))
+        length += len(line)
+        if length > _HEAD:
+            break
+    if in_line is not None:
+        return ReadType(*in_line)
+    return ReadType(None, reason="the caption does not name the kind of decision")
+
+
+def _bare(line: str) -> str:
+    """The line in lower case, letter-spaced words closed up: `B E S C H L U S S` -> `beschluss`."""
+    text = fold(line).text.strip(" .:;*_#-=–[]()").casefold()
+    return re.sub(r"(?<!\w)(?:\w ){3,}\w(?!\w)", lambda match: match[0].replace(" ", ""), text)
+
+
+def _heading(bare: str, lookup: dict[str, str], language: str) -> str | None:
+    if bare in lookup:
+        return lookup[bare]
+    patterns = {
+        "de": r"(?:im namen des volkes )?(?:{w})(?: vom .*| im namen des volkes| in der (?:straf|verwaltungs|rechts)\w+.*| und .{{3,40}}|e?s .*)?",
+        "en": r"(?:public |redacted |approved |final |reserved |provisional text |ex tempore |trial |appeals? )*(?:{w})(?: of the (?:court|general court|tribunal).*| and (?:reasons|order)| \(.*\)| on .*| of .*| - .*|, .*| approved.*| in respect.*)?",
+        "fr": r"(?:{w})(?: de la cour.*| du \d.*| n[°o] .*| \(.*\)|, .*| avant dire droit| sur .*)?",
+        "nl": r"(?:{w})(?: van .*| op .*| in .*|, .*)?",
+        "es": r"(?:{w})(?: (?:núm\. ?|n[º°.]+ ?)?\d.*| de \d.*| de fecha.*|:.*)?",
+        "sv": r"(?:\S+ (?:hovrätt|tingsrätt|domstolens?) )?(?:{w})(?: \d{{4}}-\d\d-\d\d.*| mål.*| meddela.*| \d.*)?",
+    }
+    pattern = patterns.get(language, r"(?:{w})(?: .{{0,60}})?")
+    words = "|".join(re.escape(word) for word in sorted(lookup, key=len, reverse=True))
+    match = re.fullmatch(pattern.replace("{w}", f"(?P<word>{words})").replace("{{", "{").replace("}}", "}").replace("(?:(?P<word>", "(?P<word>(?:"), bare)
+    return lookup[match["word"]] if match else None
+
+
+def _place(line: str, word: str) -> tuple[int, int]:
+    found = re.search(re.escape(word[:5]), line, re.IGNORECASE)
+    if found is None:
+        return 0, len(line)
+    end = found.start() + len(word)
+    return found.start(), min(end, len(line))
+
+
+def _dated(language: str, words: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(re.escape(word) for word in sorted((*words, *(s for s, w in _OTHER_SPELLINGS.items() if w in words)), key=len, reverse=True))
+    follow = {
+        "de": r" (?:vom|v\.)|,? \d{1,2}\. ?\d{1,2}\. ?\d{4}", "en": r" (?:of|dated|delivered|given) ", "fr": r" (?:du|rendue? le) \d|", "nl": r" (?:van|d\.d\.) \d",
+        "es": r" (?:núm\. )?\d{1,4}/\d{4}| de \d{1,2} de", "sv": r" \d{4}-| meddela", "no": r" avsagt|,? \d", "da": r" afsagt|\s*$", "pl": r" z dnia",
+    }  # fmt: skip
+    return re.compile(rf"(?<!\w)(?P<word>(?i:{names}))(?={follow.get(language, ' ')})")

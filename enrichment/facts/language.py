@@ -1,0 +1,91 @@
+"""The language of a document, by py3langid restricted to the languages courts of our sources write in.
+
+The portal's word is checked against the text: a confident detection wins over a declaration that contradicts it.
+Short or undecided texts stay without a language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from enrichment.text import Role, Text
+
+LANGUAGES = (
+    "de", "en", "fr", "nl", "es", "sv", "da", "no", "fi", "it", "pt", "pl", "cs", "hr", "bs", "sr", "sl", "lt", "hu", "ro",
+    "he", "ar", "uk", "ru", "rw", "km", "ca", "el", "tr", "mk",
+)  # fmt: skip
+_SAMPLE = 1500  # characters from the beginning, the middle and the end
+_SHORTEST = 80  # letters a sample needs
+_CONFIDENT = 0.9
+_KIN = ({"hr", "bs", "sr"}, {"no", "da", "nb", "nn"}, {"mk", "sr"}, {"uk", "ru"})
+_THREE_LETTERS = {
+    "deu": "de", "ger": "de", "eng": "en", "fra": "fr", "fre": "fr", "nld": "nl", "dut": "nl", "spa": "es", "swe": "sv",
+    "dan": "da", "nor": "no", "nob": "no", "nno": "no", "nb": "no", "nn": "no", "fin": "fi", "ita": "it", "por": "pt",
+    "pol": "pl", "hrv": "hr", "bos": "bs", "srp": "sr", "lit": "lt", "hun": "hu", "heb": "he", "ara": "ar", "kin": "rw",
+    "khm": "km", "ces": "cs", "cze": "cs", "ron": "ro", "rum": "ro", "slv": "sl",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLanguage:
+    """The language (ISO 639-1) or None with the `reason`; `problem` tells of a declaration that the text contradicts."""
+
+    language: str | None
+    declared: bool = False
+    reason: str | None = None
+    problem: str | None = None
+
+
+def detect_language(text: Text) -> str | None:
+    """ISO 639-1 of the text, None where it is too short or undecided."""
+    found = _detect(sample(text))
+    return found[0] if found and found[1] >= _CONFIDENT else None
+
+
+def read_language(text: Text) -> ReadLanguage:
+    """The declared language checked against the text, or the detected one."""
+    declared = _THREE_LETTERS.get((text.language or "").lower(), (text.language or "").lower()) or None
+    found = _detect(sample(text))
+    if found is None:
+        if declared:
+            return ReadLanguage(declared, declared=True)
+        return ReadLanguage(None, reason="the text is too short to tell its language")
+    language, confidence = found
+    if declared is None:
+        if confidence >= _CONFIDENT:
+            return ReadLanguage(language)
+        return ReadLanguage(None, reason=f"the language is undecided ({language} at {confidence:.2f})")
+    if declared == language or confidence < _CONFIDENT or any({declared, language} <= kin for kin in _KIN):
+        return ReadLanguage(declared, declared=True)
+    if declared not in LANGUAGES:
+        return ReadLanguage(declared, declared=True)
+    return ReadLanguage(language, problem=f"declared as {declared}, but the text is {language} ({confidence:.2f})")
+
+
+def sample(text: Text) -> str:
+    """Running text from the beginning, the middle and the end; captions only where there is nothing else."""
+    body = [p.text for p in text.paragraphs if p.role not in {Role.RUBRUM, Role.HEADING, Role.FOOTNOTE} and len(p.text) > 60]
+    joined = "\n".join(body) or "\n".join(p.text for p in text.paragraphs)
+    if len(joined) <= 3 * _SAMPLE:
+        return joined
+    middle = (len(joined) - _SAMPLE) // 2
+    return "\n".join((joined[:_SAMPLE], joined[middle : middle + _SAMPLE], joined[-_SAMPLE:]))
+
+
+def _detect(text: str) -> tuple[str, float] | None:
+    if sum(character.isalpha() for character in text[:4000]) < _SHORTEST:
+        return None
+    language, confidence = _identifier().classify(text)
+    return str(language), float(confidence)
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # over a second to load: only when a text is read
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    known = set(identifier.labels if not callable(identifier.labels) else identifier.labels())
+    identifier.set_languages([language for language in LANGUAGES if language in known])
+    return identifier
