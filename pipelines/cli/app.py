@@ -255,6 +255,25 @@ def restore(source: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
     keeping.restore(Home.from_env(), source)
 
 
+# -- measuring -------------------------------------------------------------------------------------------------------
+
+
+@app.command(name="eval")
+def evaluate(
+    kind: Annotated[str, typer.Argument(help="text, citations, ner, facts, relevance, people or search.")],
+    gold: Annotated[Path, typer.Option(help="The gold file (formats: docs/GOLD.md).")],
+    home: Annotated[
+        bool, typer.Option("--home", help="search only: ask the library in UJ_HOME, not a fresh index of the registry.")
+    ] = False,
+    concepts: Annotated[bool, typer.Option(help="search only: use the thesaurus' other words and languages.")] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Measure reading, facts or search against a gold file: precision, recall, F1, and the worst examples."""
+    from pipelines.cli import evaluating
+
+    evaluating.evaluate(kind, gold, use_home=home, concepts=concepts, as_json=as_json)
+
+
 # -- not built yet ---------------------------------------------------------------------------------------------------
 
 
@@ -262,9 +281,3 @@ def restore(source: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
 def alerts(_context: typer.Context) -> None:
     """Subscriptions to new judgments (not built yet)."""
     raise CommandFailure("alerts are not built yet", NOT_BUILT)
-
-
-@app.command(name="eval", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
-def evaluate(_context: typer.Context) -> None:
-    """Precision and recall on gold files (not built yet)."""
-    raise CommandFailure("eval is not built yet", NOT_BUILT)

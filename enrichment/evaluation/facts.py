@@ -1,0 +1,126 @@
+"""Facts of a decision: every expected key of the published output compared as a value or as a set of values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from enrichment.enrich import enrich
+from enrichment.evaluation.gold import GoldRecord, read_records
+from enrichment.evaluation.placed_text import place_text
+from enrichment.evaluation.scores import Report, Tally, compare, ratio, rounded, worst_first
+from enrichment.output import to_gold_json
+
+_LISTS = (
+    "docket_numbers",
+    "accused",
+    "territorial_states",
+    "nationality",
+    "crimes",
+    "modes_of_liability",
+    "jurisdiction_basis",
+    "issues",
+)
+_VALUES = (
+    "language",
+    "title",
+    "chamber",
+    "ecli",
+    "neutral_citation",
+    "decision_date",
+    "decision_type",
+    "situation",
+    "outcome",
+    "sentence",
+    "case_key",
+    "registry_id",
+)
+_COURT_KEYS = ("id", "name", "country")
+
+
+def evaluate_facts(gold: Path, folders: Sequence[Path] = ()) -> Report:
+    """Score what `enrich` reads, field by field. `expect` names the fields that are scored: a list as a set, anything else
+    as one value, null and the empty list as "the text does not say". `accuracy` is the share of records in which a
+    field is wholly right. Letter case and blanks do not count. Raises `MalformedGold`."""
+    fields: dict[str, Tally] = defaultdict(Tally)
+    exact: dict[str, list[bool]] = defaultdict(list)
+    languages: dict[str, Tally] = defaultdict(Tally)
+    records: list[dict[str, Any]] = []
+    for record in read_records(gold):
+        expect = _expect(record)
+        placed = place_text(
+            record.text(folders), language=record.language, title=record.string("title", required=False)
+        )
+        output = to_gold_json(enrich(placed.text))
+        wrong = []
+        for field, value in expect.items():
+            expected, found = _values(field, value), _values(field, _narrowed(field, value, output[field]))
+            tally = compare(expected, found)
+            fields[field].add(tally)
+            languages[record.language or "?"].add(tally)
+            exact[field].append(expected == found)
+            if expected != found:
+                wrong.append({"field": field, "expected": value, "found": output[field]})
+        records.append({"id": record.id, "errors": len(wrong), "wrong": wrong})
+    total = Tally()
+    for tally in fields.values():
+        total.add(tally)
+    judged = [right for rights in exact.values() for right in rights]
+    return Report(
+        kind="facts",
+        n=len(records),
+        overall={**total.to_dict(), "accuracy": rounded(ratio(sum(judged), len(judged)))},
+        by={
+            field: {
+                **fields[field].to_dict(),
+                "accuracy": rounded(ratio(sum(exact[field]), len(exact[field]))),
+                "n": len(exact[field]),
+            }
+            for field in sorted(fields)
+        },
+        more={"by_language": {language: languages[language].to_dict() for language in sorted(languages)}},
+        worst=worst_first(records, lambda item: item["errors"]),
+    )
+
+
+def _expect(record: GoldRecord) -> Mapping[str, Any]:
+    expect = record.values.get("expect")
+    if not isinstance(expect, dict) or not expect:
+        raise record.malformed("'expect' has to be an object with the fields to score")
+    for field, value in expect.items():
+        if field in _LISTS:
+            fits = isinstance(value, list) and all(isinstance(item, dict if field == "issues" else str) for item in value)
+        elif field == "court":
+            fits = value is None or (isinstance(value, dict) and bool(value) and set(value) <= set(_COURT_KEYS))
+        elif field in _VALUES:
+            fits = value is None or isinstance(value, str)
+        else:
+            known = ", ".join((*_VALUES, "court", *_LISTS))
+            raise record.malformed(f"'expect' has the field {field!r}; fields are {known}")
+        if not fits:
+            raise record.malformed(f"'expect' has {value!r} for {field}")
+    return expect
+
+
+def _narrowed(field: str, expected: Any, found: Any) -> Any:
+    """Of a court only what the gold says about it is compared."""
+    if field == "court" and isinstance(expected, dict) and isinstance(found, dict):
+        return {key: found.get(key) for key in expected}
+    return found
+
+
+def _values(field: str, value: Any) -> set[Hashable]:
+    """The comparable values in what gold or output says about a field; empty for nothing."""
+    if value is None:
+        return set()
+    if field == "issues":
+        return {(item.get("kind"), item.get("polarity")) for item in value}
+    if field == "court":
+        return {tuple(_folded(value.get(key)) for key in _COURT_KEYS)}
+    return {_folded(item) for item in (value if isinstance(value, list) else [value])}
+
+
+def _folded(value: str | None) -> str | None:
+    return None if value is None else " ".join(value.split()).casefold()

@@ -1,0 +1,73 @@
+"""Named entities: exact spans with their coarse class."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from enrichment.entities import find_entities
+from enrichment.evaluation.conll import COARSE, Sentence, read_sentences
+from enrichment.evaluation.scores import Report, Tally, rounded, worst_first
+
+_GENERAL = frozenset({"PER", "LOC", "ORG"})
+_SAMPLE = 300  # sentences from which the corpus' language is told
+
+
+def evaluate_ner(gold: Path, language: str | None = None) -> Report:
+    """Score `find_entities` on a CoNLL corpus, span and coarse class exact.
+
+    `language` is ISO 639-1 (told from the sentences when None). A corpus that knows only persons, places and
+    organisations is scored on these alone: it says nothing about norms and decisions. Raises `MalformedGold`."""
+    sentences = list(read_sentences(gold))
+    if language is None:
+        import py3langid
+
+        language = str(py3langid.classify(" ".join(sentence.text for sentence in sentences[:_SAMPLE]))[0])
+    present = {COARSE[entity.label] for sentence in sentences for entity in sentence.entities if entity.label in COARSE}
+    scored = _GENERAL if present <= _GENERAL else frozenset(COARSE.values())
+    classes: dict[str, Tally] = defaultdict(Tally)
+    total, overlap = Tally(), Tally()
+    records: list[dict[str, Any]] = []
+    for sentence in sentences:
+        expected = {
+            (entity.start, entity.end, COARSE[entity.label])
+            for entity in sentence.entities
+            if COARSE.get(entity.label) in scored
+        }
+        found = {
+            (entity.start, entity.end, entity.label)
+            for entity in find_entities(sentence.text, language)
+            if entity.label in scored
+        }
+        for name in {key[2] for key in expected | found}:
+            own, theirs = ({key for key in keys if key[2] == name} for keys in (expected, found))
+            tally = Tally(len(own & theirs), len(theirs - own), len(own - theirs))
+            classes[name].add(tally)
+            total.add(tally)
+        touched = sum(1 for key in expected if any(_touch(key, other) for other in found))
+        overlap.add(Tally(touched, 0, len(expected) - touched))
+        records.append(_record(sentence, expected, found))
+    return Report(
+        kind="ner",
+        n=len(sentences),
+        overall={**total.to_dict(), "overlap_recall": rounded(overlap.recall)},
+        by={name: classes[name].to_dict() for name in sorted(classes)},
+        more={"language": language},
+        worst=worst_first(records, lambda item: len(item["missed"]) + len(item["wrong"])),
+    )
+
+
+def _touch(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    return one[2] == other[2] and one[0] < other[1] and other[0] < one[1]
+
+
+def _record(sentence: Sentence, expected: set[tuple[int, int, str]], found: set[tuple[int, int, str]]) -> dict[str, Any]:
+    def shown(keys: set[tuple[int, int, str]]) -> list[dict[str, Any]]:
+        return [
+            {"start": start, "end": end, "class": name, "text": sentence.text[start:end]}
+            for start, end, name in sorted(keys)
+        ]
+
+    return {"id": f"line {sentence.line}", "missed": shown(expected - found), "wrong": shown(found - expected)}
