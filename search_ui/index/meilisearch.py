@@ -2,8 +2,8 @@
 
 The same contract as the embedded engine, with these limits: Meilisearch has no stemmer (inflected forms are found by
 near spelling, by the beginnings of words and by the names of concepts, not by stems); a typo in the first letter of a
-word counts double; of one decision 1.9 million words are searched. An upsert is several tasks of the server: done
-again after a crash in between it comes out right.
+word counts double; two neighbouring words of five letters or more are also tried as one; of one decision 1.9 million
+words are searched. An upsert is several tasks of the server: done again after a crash in between it comes out right.
 """
 
 from __future__ import annotations

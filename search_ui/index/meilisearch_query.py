@@ -15,6 +15,7 @@ from typing import Literal
 
 from search_ui.index.engine import AnyOf, Clause, Identifier, Phrase, Query, Word
 from search_ui.index.folding import folded_words
+from search_ui.index.highlight import typos_allowed
 from search_ui.index.hits import worth_of_part
 from search_ui.index.meilisearch_documents import number_word
 from search_ui.index.order import days
@@ -134,7 +135,9 @@ def _word(word: Word, exactly: bool) -> tuple[Alternative, ...]:
         return _exact(words), _exact(["".join(words)])
     if word.prefix:
         return (Alternative(frozenset({Atom("beginning", words[0])})),)
-    if exactly or not word.fuzzy:
+    # the server also tries neighbouring words as one (`x march` as a near spelling of `march`): not those it must find
+    # as they are
+    if exactly or not word.fuzzy or not typos_allowed(words[0]):
         return (_exact(words),)
     return (Alternative(frozenset({Atom("near", words[0])})),)
 

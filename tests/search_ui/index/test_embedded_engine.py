@@ -12,12 +12,15 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sample_decisions import DECISIONS, decision
 
 from search_ui.index.choose import open_engine
 from search_ui.index.embedded import EmbeddedEngine
 from search_ui.index.engine import EngineUnavailable, Query, Word
 from search_ui.index.meilisearch import MeilisearchEngine
+from search_ui.index.query import parse_query
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -215,6 +218,32 @@ def test_an_upsert_whose_decisions_cannot_be_read_changes_nothing(tmp_path):
         engine.upsert(failing())
     assert engine.ids() == {DECISIONS[0].id}
     assert engine.upsert(DECISIONS[1:2]) == 1
+
+
+@pytest.fixture(scope="module")
+def filled_once(tmp_path_factory):
+    engine = EmbeddedEngine(tmp_path_factory.mktemp("once"))
+    engine.rebuild(DECISIONS)
+    return engine
+
+
+@settings(max_examples=250, deadline=None)
+@given(
+    st.text(max_size=60)
+    | st.text(alphabet='"“-()[]:*|§/., aeéß١ OR٣StR19', max_size=60)
+    | st.lists(
+        st.sampled_from(["torture", "-torture", "genocid*", "OR", '"', "3 StR 564/19", "forum:deu", "§", "🙂"])
+    ).map(" ".join),
+    st.sampled_from(["relevance", "date", "-date"]),
+    st.integers(-2, 30),
+)
+def test_whatever_is_typed_is_answered(filled_once, typed, sort, offset):
+    results = filled_once.search(parse_query(typed, sort=sort, offset=offset, limit=5))
+    assert 0 <= len(results.hits) <= min(5, results.total)
+    for hit in results.hits:
+        for passage in hit.passages:
+            flat = [end for mark in passage.marks for end in mark]
+            assert flat == sorted(flat)
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,9 @@ def test_more_than_the_server_reads_is_looked_up_apart():
     assert all(len(alternative.atoms) <= MOST_WORDS for alternative in made.alternatives)
     assert len(made.alternatives) == 1
     assert len(made.alternatives[0].atoms) + len(made.looked_up) == 25
+
+
+def test_too_many_alternatives_are_looked_up_apart():
     groups = tuple(AnyOf(tuple(Word(f"w{group}x{part}") for part in range(30))) for group in range(4))
     made = plan(Query(must=groups))
     assert len(made.alternatives) <= MOST_ALTERNATIVES
