@@ -1,7 +1,8 @@
 """A Meilisearch server on tape: real exchanges written down, and played back to the same client.
 
 An exchange is kept by method, path and hash of the request, with how often in a row the same answer came; answers are
-kept without times, durations and request ids.
+kept without times, durations and request ids. The recordings in the repository are of Meilisearch 1.50.0; after a change
+of documents, settings or queries they have to be made anew (see conftest.py).
 """
 
 from __future__ import annotations
