@@ -188,7 +188,21 @@ def names_to_ids(facet: str, value: str) -> tuple[str, ...]:
     if facet in _OUR_WORDS:
         return (value.strip().lower().replace(" ", "_"),)
     if facet == "court":
-        return (value.strip().upper(),) if "/" in value else ()
+        return _courts(value.strip())
     if facet == "language":
         return (value.strip().lower()[:2],)
     return (value.strip(),)
+
+
+def _courts(value: str) -> tuple[str, ...]:
+    """Courts by id (`DEU/OLGKOBL`), code (`OLGKOBL`) or name (`OLG Koblenz`)."""
+    from enrichment.vocabulary.courts import find_court_by_name, load_courts  # 0.3 MB of data, for those who ask for it
+
+    asked = value.upper()
+    if "/" in asked:
+        return (asked,)
+    coded = tuple(court for court in load_courts() if court.partition("/")[2] == asked)
+    if coded:
+        return coded
+    named = find_court_by_name(value)
+    return (named.id,) if named else ()

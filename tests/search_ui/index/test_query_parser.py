@@ -103,6 +103,8 @@ def test_a_field_takes_a_quoted_value_and_several_values():
     assert plain("forum:deu,fra").filters == {"forum": ("DEU", "FRA")}
     assert plain("issue:functional_immunity:rejected").filters == {"issue": ("functional_immunity:rejected",)}
     assert plain("court:DEU/BGH").filters == {"court": ("DEU/BGH",)}
+    assert plain("court:bgh").filters == {"court": ("DEU/BGH",)}
+    assert plain('court:"OLG Koblenz"').filters == plain("court:OLGKOBL").filters == {"court": ("DEU/OLGKOBL",)}
 
 
 def test_filters_given_and_filters_typed_are_taken_together():
