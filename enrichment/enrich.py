@@ -20,18 +20,12 @@ from enrichment.facts.persons import read_accused, read_court_persons
 from enrichment.facts.sentence import read_sentence
 from enrichment.facts.situation import read_situation
 from enrichment.facts.territory import read_territory
+from enrichment.identity import read_identity
 from enrichment.protection import protect_fully
 from enrichment.relevance import Findings, judge_relevance
 from enrichment.text import DeclaredField, Paragraph, Text
 
 ENRICHER_VERSION = "1"
-
-try:
-    from enrichment.identity import read_identity
-except ImportError:
-    from types import SimpleNamespace
-    def read_identity(text):
-        return SimpleNamespace(language=text.language,title=text.title,court=None,chamber=None,ecli=None,docket_numbers=(),neutral_citation=None,decision_date=None,decision_type=None,facts=(),unread={})
 
 
 def enrich(text: Text) -> Decision:
@@ -59,7 +53,7 @@ def enrich(text: Text) -> Decision:
         format=text.format,
         method=text.method,
         quality=text.quality,
-        problems=text.problems,
+        problems=(*text.problems, *identity.problems),
     )
     protected = protect_fully(decision)
     decision, reading = protected.decision, protected.reading

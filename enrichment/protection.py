@@ -89,11 +89,10 @@ def protect_fully(decision: Decision) -> Protected:
                 code = re.sub(r"\W", "", paragraph.text[start:end]).upper()
                 mask = f"[protected witness {codes.setdefault(code, len(codes) + 1)}]"
             inside.append(_Cut(start, end, mask))
-    if title and not _CASE_NAME.search(title):
-        title = _apply(title, [_Cut(start, end, MASKS[role]) for start, end, role in spread.find(title)])[0]
-    named = [
-        (person, reading.sentences[person.sentence].evidence(person.start, person.end)) for person in kept
-    ]
+    if title:
+        title = spread.mask(title)
+    decision = _mask_declared(decision, spread)
+    places = [(person, reading.sentences[person.sentence].evidence(person.start, person.end)) for person in kept]
     masked, moved = _mask_decision(decision, title, cuts)
     if masked is not decision:
         reading = read_again(reading, decision.paragraphs, masked.paragraphs, title=title)
@@ -102,7 +101,7 @@ def protect_fully(decision: Decision) -> Protected:
         reading,
         tuple(
             CourtPerson(person.role, person.name, proof)
-            for person, old in named
+            for person, old in places
             if (proof := _move_evidence(old, moved, masked.paragraphs)) is not None
         ),
         frozenset(name for name in roles if not is_initials(name)),
@@ -186,6 +185,25 @@ class _Spread:
                     yield word.start(), end, self._roles[form]
                     done = end
                     break
+
+    def mask(self, text: str) -> str:
+        """`text` without the names; a case name ("Prosecutor v. N.N.") stays as it is."""
+        if _CASE_NAME.search(text):
+            return text
+        return _apply(text, [_Cut(start, end, MASKS[role]) for start, end, role in self.find(text)])[0]
+
+
+def _mask_declared(decision: Decision, spread: _Spread) -> Decision:
+    """Facts that came from the portal's metadata, where no offset leads to a name: values and quotes are masked."""
+    facts = []
+    for fact in decision.facts:
+        evidence = tuple(
+            replace(proof, quote=spread.mask(proof.quote)) if proof.paragraph is None else proof
+            for proof in fact.evidence
+        )
+        facts.append(replace(fact, value=spread.mask(fact.value), evidence=evidence))
+    masked = tuple(facts)
+    return decision if masked == decision.facts else replace(decision, facts=masked)
 
 
 def _spread(roles: Mapping[str, str], kept: tuple[Named, ...], paragraphs: tuple[Paragraph, ...]) -> _Spread:
@@ -291,9 +309,7 @@ def _move_fact(fact: Fact, moved: Mapping[int, _Moved], paragraphs: tuple[Paragr
     return replace(fact, evidence=evidence)
 
 
-def _move_evidence(
-    proof: Evidence, moved: Mapping[int, _Moved], paragraphs: tuple[Paragraph, ...]
-) -> Evidence | None:
+def _move_evidence(proof: Evidence, moved: Mapping[int, _Moved], paragraphs: tuple[Paragraph, ...]) -> Evidence | None:
     if proof.paragraph is None or proof.paragraph not in moved or proof.start is None or proof.end is None:
         return proof
     span = moved[proof.paragraph].span(proof.start, proof.end)

@@ -13,28 +13,42 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from enrichment.decision import Certainty, Citation, CitationKind, Court, Fact, Relevance
-from enrichment.facts.concepts import CONCEPT, PEOPLE, PLACE, STATE
-from enrichment.facts.crimes import CORE_CRIMES, CRIME_OF_CONCEPT, UJ_CRIMES
+from enrichment.facts.concepts import CONCEPT, PEOPLE, PLACE, SITUATION, STATE
+from enrichment.facts.crimes import CORE_CRIMES, CRIME_OF_CONCEPT, UJ_CRIMES, names_power_to_try
 from enrichment.facts.matter import Matter, Proceedings
 from enrichment.facts.reading import Reading
 from enrichment.text import Role
-from enrichment.vocabulary import offence_of
+from enrichment.vocabulary import load_situations, offence_of
 
 # Tribunals that try individuals for core crimes; human-rights and inter-State courts are not among them.
 _TRIBUNAL = re.compile(
-    r"international criminal (?:court|tribunal)|cour pénale internationale|tribunal pénal international|IStGH|ICTY|ICTR|IRMCT|"
-    r"international residual mechanism|special court for sierra leone|extraordinary chambers in the courts of cambodia|ECCC|"
-    r"kosovo specialist chambers|special tribunal for lebanon|special panels for serious crimes|internationaler strafgerichtshof|"
+    r"international criminal (?:court|tribunal)|cour pénale internationale|tribunal pénal international|"
+    r"IStGH|ICTY|ICTR|IRMCT|"
+    r"international residual mechanism|special court for sierra leone|extraordinary chambers in the courts of cambodia|"
+    r"ECCC|"
+    r"kosovo specialist chambers|special tribunal for lebanon|special panels for serious crimes|"
+    r"internationaler strafgerichtshof|"
     r"mechanism for international criminal tribunals",
     re.IGNORECASE,
 )
 _TRIBUNAL_NUMBER = re.compile(r"^(?:ICC-\d|IT-\d|ICTR-\d|MICT-\d|SCSL-\d|KSC-|STL-\d|\d{3}/\d\d-\d\d-\d{4})")
 _HUMAN_RIGHTS = re.compile(
     r"european court of human rights|cour européenne des droits|inter-american court|corte interamericana|"
-    r"african court on human|human rights committee|committee against torture|committee on|international court of justice|"
+    r"african court on human|ecowas|community court|human rights committee|committee against torture|"
+    r"committee on|international court of justice|"
     r"cour internationale de justice|permanent court|court of justice of the european union|cour de justice",
     re.IGNORECASE,
 )
+_CHAMBER = re.compile(
+    r"\b(?:trial chamber|appeals chamber|pre-trial chamber|chambre (?:préliminaire|d'appel|de première instance))\b",
+    re.IGNORECASE,
+)
+_STATUTE = re.compile(
+    r"\b(?:article|rule)s? \d+[\w() ]* of the (?:Rome )?(?:Statute|Rules of Procedure and Evidence|"
+    r"Rules)\b|Rome Statute|\bStatut de Rome\b",
+    re.IGNORECASE,
+)
+_HEAD = 40  # sentences in which a tribunal's document bears its number
 _PUBLISH, _CORE = 0.5, 0.5
 
 
@@ -62,7 +76,7 @@ def judge_relevance(reading: Reading, proceedings: Proceedings, facts: Findings)
     foreign, foreign_reasons = _abroad(reading, facts)
     traps = _traps(reading, proceedings, facts, core)
     against = sum(reason.weight for reason in traps)
-    tribunal = _tribunal(facts)
+    tribunal = _tribunal(reading, facts)
     p_core = _logistic(core + against - 3.0)
     p_foreign = 0.02 if tribunal else _logistic(foreign - 2.0)
     score = p_core * p_foreign
@@ -78,9 +92,7 @@ def judge_relevance(reading: Reading, proceedings: Proceedings, facts: Findings)
     return Relevance(label, min(max(score, 0.0), 1.0), tuple(reason.text for reason in ordered[:8]))
 
 
-def _core_crime(
-    reading: Reading, proceedings: Proceedings, facts: Findings
-) -> tuple[float, list[_Reason]]:
+def _core_crime(reading: Reading, proceedings: Proceedings, facts: Findings) -> tuple[float, list[_Reason]]:
     """How much speaks for a core crime, torture or disappearance being at issue."""
     reasons: list[_Reason] = []
     for fact in facts.crimes:
@@ -113,6 +125,8 @@ def _core_crime(
         reasons.append(_Reason(2.0, f"core-crime provisions cited: {', '.join(sorted(provisions)[:4])}"))
     if proceedings.matter is Matter.CRIMINAL and mentions:
         reasons.append(_Reason(0.5, "criminal proceedings"))
+    if mentions and names_power_to_try(reading):
+        reasons.append(_Reason(1.5, "the power to try crimes committed abroad is discussed"))
     found = sorted(reasons, key=lambda reason: -reason.weight)
     # The crimes themselves count in full once; further ones add little.
     total = sum(reason.weight * (1.0 if n < 2 else 0.4) for n, reason in enumerate(found))
@@ -142,8 +156,11 @@ def _abroad(reading: Reading, facts: Findings) -> tuple[float, list[_Reason]]:
         reasons.append(_Reason(min(2.0, 0.7 * markers), "acts abroad named as such"))
     if any(n.startswith(("VStGB/", "WIM/", "SFS-2014:406", "StGB-CH/264", "CPP-FR/689")) for n in _norms(facts)):
         reasons.append(_Reason(1.5, "a code of crimes under international law is applied"))
-    if not foreign and reading.language is not None and _names_other_states(reading, forum):
-        reasons.append(_Reason(0.8, "another State stands beside the crimes"))
+    elsewhere = 0.0 if foreign else _names_other_states(reading, forum)
+    if elsewhere:
+        reasons.append(_Reason(elsewhere, "another State, its people or a foreign conflict stands beside the crimes"))
+    if not bases and names_power_to_try(reading):
+        reasons.append(_Reason(1.5, "the power to try crimes committed abroad is discussed"))
     foreigners = [state for state in facts.nationality if state != forum]
     if foreigners and forum:
         reasons.append(_Reason(0.8, f"accused of {', '.join(foreigners)} nationality"))
@@ -151,9 +168,7 @@ def _abroad(reading: Reading, facts: Findings) -> tuple[float, list[_Reason]]:
     return total, reasons
 
 
-def _traps(
-    reading: Reading, proceedings: Proceedings, facts: Findings, core: float
-) -> list[_Reason]:
+def _traps(reading: Reading, proceedings: Proceedings, facts: Findings, core: float) -> list[_Reason]:
     """What makes a text that speaks of core crimes something else."""
     reasons: list[_Reason] = []
     explained = {
@@ -171,26 +186,48 @@ def _traps(
     universal = set(facts.jurisdiction_basis) & {"universal", "active_personality", "passive_personality", "other"}
     if _HUMAN_RIGHTS.search(name) and not universal:
         reasons.append(_Reason(-4.0, "complaint against a State before a human-rights or inter-State court"))
-    if proceedings.matter is Matter.OTHER:
+    if proceedings.matter is Matter.OTHER and not names_power_to_try(reading):
         reasons.append(_Reason(-2.0, "neither criminal proceedings nor a claim over core crimes"))
     if any(True for _ in reading.having("forum_state_liability")) and not universal:
         reasons.append(_Reason(-2.5, "claim against the forum State"))
     return reasons
 
 
-def _tribunal(facts: Findings) -> str | None:
-    if facts.court and (facts.court.country is None and _TRIBUNAL.search(facts.court.name)):
+def _tribunal(reading: Reading, facts: Findings) -> str | None:
+    """Why the text is an international criminal tribunal's: its court, or its own number at the head of the text."""
+    if facts.court is not None and facts.court.country is not None:
+        return None
+    if facts.court is not None and _TRIBUNAL.search(facts.court.name):
         return f"international criminal tribunal: {facts.court.name}"
+    chambers = sum(1 for sentence in reading.sentences[:200] if _CHAMBER.search(sentence.text))
+    if facts.court is None and chambers >= 2 and any(_STATUTE.search(s.text) for s in reading.sentences[:200]):
+        return "chambers and statute of an international criminal tribunal"
+    head = reading.sentences[:_HEAD]
+    last = max((s.paragraph for s in head if s.paragraph is not None), default=0)
+    if not any(_TRIBUNAL.search(sentence.text) or _CHAMBER.search(sentence.text) for sentence in head):
+        return None
+    for citation in facts.citations:
+        if citation.paragraph > last:
+            break
+        if citation.kind is CitationKind.INTERNATIONAL and citation.norm and _TRIBUNAL_NUMBER.match(citation.norm):
+            return f"number of an international criminal tribunal: {citation.norm}"
     return None
 
 
-def _names_other_states(reading: Reading, forum: str | None) -> bool:
-    for sentence in reading.having(STATE, PLACE):
-        if any(CRIME_OF_CONCEPT.get(m.id) in UJ_CRIMES for m in sentence.of(CONCEPT)) and any(
-            m.id != forum for m in sentence.of(STATE, PLACE, PEOPLE)
-        ):
-            return True
-    return False
+def _names_other_states(reading: Reading, forum: str | None) -> float:
+    """How closely another State (2.0), a foreign conflict (2.0) or foreign people (1.2) stand beside the crimes."""
+    best = 0.0
+    for sentence in reading.having(STATE, PLACE, PEOPLE, SITUATION):
+        near_crime = any(CRIME_OF_CONCEPT.get(m.id) in UJ_CRIMES for m in sentence.of(CONCEPT))
+        if not near_crime and reading.words > 200:
+            continue
+        if any(m.id != forum for m in sentence.of(STATE, PLACE)):
+            return 2.0 if near_crime else 1.5
+        if any(forum not in load_situations()[int(m.id)].states for m in sentence.of(SITUATION)):
+            return 2.0
+        if any(m.id != forum for m in sentence.of(PEOPLE)):
+            best = 1.2
+    return best
 
 
 def _norms(facts: Findings) -> Iterable[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from spacy.attrs import LOWER
+from spacy.attrs import LOWER  # type: ignore[import-not-found]  # a C extension without stubs
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -96,10 +96,7 @@ def _settle(hits: Iterable[tuple[int, int, str]]) -> tuple[Mention, ...]:
     kept: list[Mention] = []
     for start, end, key in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0], hit[2])):
         kind, _, ident = key.partition(":")
-        if not any(
-            other.start <= start and end <= other.end and _gives_way(kind, ident, other)
-            for other in kept
-        ):
+        if not any(other.start <= start and end <= other.end and _gives_way(kind, ident, other) for other in kept):
             kept.append(Mention(kind, ident, start, end))
     return tuple(sorted(kept, key=lambda mention: (mention.start, mention.end)))
 
@@ -161,7 +158,10 @@ def _patterns(language: str) -> Iterator[tuple[str, list[str]]]:
             yield f"{STATE}:{country.id}", [*names, *(name.upper() for name in names if len(name) > 3)]
         adjectives = country.adjectives.get(language, ())
         if adjectives:
-            yield f"{PEOPLE}:{country.id}", list(dict.fromkeys(f for a in adjectives for f in (a, a[0].upper() + a[1:])))
+            yield (
+                f"{PEOPLE}:{country.id}",
+                list(dict.fromkeys(f for a in adjectives for f in (a, a[0].upper() + a[1:]))),
+            )
         if country.places:
             yield f"{PLACE}:{country.id}", list(country.places)
     for number, situation in enumerate(load_situations()):

@@ -32,6 +32,10 @@ UJ_CRIMES = CORE_CRIMES | {"torture", "enforced_disappearance"}
 # A crime that is, within a core crime, only one of its forms.
 _FORMS = frozenset(("torture", "enforced_disappearance"))
 
+_POWERS = frozenset(
+    ("universal_jurisdiction", "active_personality", "passive_personality", "universal_civil_jurisdiction")
+)
+_WORDS_PER_MENTION = 6_000  # a judgment about a crime comes back to it more often than that
 _CERTAIN, _PROBABLE = 3.0, 2.0
 _NOT_AT_ISSUE = frozenset((Matter.ASYLUM, Matter.INCITEMENT, Matter.CITIZENSHIP))
 _REACH = 220  # characters between a cue and the crime it belongs to
@@ -46,7 +50,16 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _AS_FORM = re.compile(
-    r"\s*[,(]?\s*\b(?:as|als|en tant que|como|som|constituting|constitutive|constitutifs?|constitutives?)\b", re.IGNORECASE
+    r"\s*[,(]?\s*\b(?:as|als|en tant que|como|som|constituting|constitutive|constitutifs?|constitutives?)\b",
+    re.IGNORECASE,
+)
+
+
+_VERB_FORM = re.compile(
+    r"tortured|torturing|tortur(?:er|ers)|gefoltert|foltern|folterten?|folterer\w*|torturée?s?|tortionnaires?|gefolterd|gemarteld|folteren|"
+    r"martelen|torturad[oa]s?|torturadores|tortera\w*|terrorismo?|terrorismus|terrorisme|génocidaires?|genocid(?:al|as?|air\w*)|"
+    r"kriegsverbrecher\w*|oorlogsmisdadiger|krigsförbrytare",
+    re.IGNORECASE,
 )
 
 
@@ -54,6 +67,7 @@ _AS_FORM = re.compile(
 class _Weighed:
     weight: float = 0.0
     best: float = 0.0
+    ordered: bool = False  # named in the order of the court
     evidence: list[tuple[float, Evidence]] | None = None
 
     def add(self, weight: float, evidence: Evidence) -> None:
@@ -75,9 +89,15 @@ def read_crimes(
     if matter in _NOT_AT_ISSUE:
         return (), f"crimes are mentioned but not at issue: {matter} proceedings"
     found: dict[str, _Weighed] = defaultdict(_Weighed)
+    plain = _plain_weight(reading.words) if matter is not Matter.OTHER or names_power_to_try(reading) else 0.4
     for sentence in reading.having(CONCEPT):
         for mention, crime in _stand_alone(sentence):
-            found[crime].add(_weight(sentence, mention), sentence.evidence(mention.start, mention.end))
+            found[crime].add(_weight(sentence, mention, plain), sentence.evidence(mention.start, mention.end))
+            found[crime].ordered |= sentence.role is Role.OPERATIVE_PART or sentence.paragraph is None
+    if any(seen.best >= _CERTAIN for crime, seen in found.items() if crime in CORE_CRIMES):
+        for form in _FORMS & set(found):
+            if not _charged_by_itself(reading, form):
+                del found[form]
     _weigh_provisions(reading, citations, found)
     for norm, path in declared_norms:
         offence = offence_of(norm)
@@ -90,6 +110,8 @@ def read_crimes(
         if not certain and seen.weight < (_PROBABLE if seen.best >= 1.0 else _CERTAIN):
             continue
         if seen.weight < 0.06 * top:  # a long judgment speaks of other people's crimes too
+            continue
+        if len(seen.evidence or ()) < reading.words / _WORDS_PER_MENTION and not seen.ordered:
             continue
         evidence = sorted(seen.evidence or (), key=lambda item: -item[0])[:5]
         facts.append(
@@ -104,6 +126,48 @@ def read_crimes(
     if not facts:
         return (), "no crime of the taxonomy is charged or adjudicated in the text"
     return tuple(facts), None
+
+
+def names_power_to_try(reading: Reading) -> bool:
+    """Whether the text speaks of universal jurisdiction or another power to try crimes committed abroad."""
+    return any(mention.id in _POWERS for sentence in reading.having(CONCEPT) for mention in sentence.of(CONCEPT))
+
+
+def _plain_weight(words: int) -> float:
+    """What a bare mention counts: in a short text a crime is named because it is at issue."""
+    return 2.0 if words < 200 else 1.2 if words < 500 else 0.6 if words < 1500 else 0.4
+
+
+def _charged_by_itself(reading: Reading, form: str) -> bool:
+    """Whether a form of core crimes is also tried for itself: right after the charge or beside a core crime."""
+    for sentence in reading.having(CONCEPT):
+        here = _stand_alone(sentence)
+        core = [mention for mention, crime in here if crime in CORE_CRIMES]
+        for mention, crime in here:
+            if crime != form or _is_verb(sentence, mention):
+                continue
+            if core:
+                return True  # _stand_alone found them joined as equals
+            directly = any(
+                0 <= mention.start - cue.end <= 12 for cue in sentence.of("conviction", "acquittal", "charge")
+            )
+            if directly and not _among_other_acts(sentence, mention):
+                return True
+    return False
+
+
+def _among_other_acts(sentence: Sentence, mention: Mention) -> bool:
+    """ "killings, torture and deprivation of liberty": acts told, not the offences charged."""
+    return any(
+        other.id in ("murder_killing", "deprivation_of_liberty", "rape", "sexual_violence", "enslavement", "pillage")
+        and max(other.start - mention.end, mention.start - other.end) <= 30
+        for other in sentence.of(CONCEPT)
+    )
+
+
+def _is_verb(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the word says that somebody was tortured, and does not name the offence."""
+    return _VERB_FORM.fullmatch(sentence.text[mention.start : mention.end]) is not None
 
 
 def crime_mentions(sentence: Sentence) -> list[tuple[Mention, str]]:
@@ -139,13 +203,15 @@ def _equal(text: str, form: Mention, core: Mention) -> bool:
     )
 
 
-def _weight(sentence: Sentence, mention: Mention) -> float:
-    weight = 0.4
+def _weight(sentence: Sentence, mention: Mention, plain: float) -> float:
+    weight = plain if not sentence.has("asylum", "extradition", "incitement") else 0.4
+    if _is_verb(sentence, mention):
+        return 0.3
     if sentence.role is Role.OPERATIVE_PART:
         weight = _CERTAIN
     elif sentence.paragraph is None or sentence.role in (Role.HEADNOTE, Role.RUBRUM):
         weight = 1.5
-    for cue in sentence.of("conviction", "acquittal", "charge"):
+    for cue in sentence.of("conviction", "acquittal", "charge", "penalty"):
         distance = max(cue.start - mention.end, mention.start - cue.end, 0)
         if distance <= _REACH and not (cue.start < mention.end and mention.start < cue.end):
             return max(weight, _CERTAIN)

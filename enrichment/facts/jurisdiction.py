@@ -1,4 +1,4 @@
-"""The basis of jurisdiction: universal, personality, protection, territory, as the text names it or the provision shows."""
+"""The basis of jurisdiction (universal, personality ...), as the text names it or a provision cited shows it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _BASIS_OF_CONCEPT = {
 }
 # The court says that the principle does not carry the case.
 _DENIED = re.compile(
-    r"\b(?:not|no|nor|never|neither|without|rather than|instead of|kein\w*|nicht|weder|ohne|statt|aucune?|ne\s+\w+\s+pas|ni|"
+    r"\b(?:not|no|nor|never|neither|without|rather than|instead of|kein\w*|nicht|weder|ohne|statt|"
+    r"aucune?|ne\s+\w+\s+pas|ni|"
     r"geen|niet|noch|zonder|ingen|inget|inte|utan|no se|ningún|ninguna|sin|tampoco)\b",
     re.IGNORECASE,
 )
@@ -35,7 +36,7 @@ def read_jurisdiction(
     reading: Reading, citations: Sequence[Citation], matter: Matter, crimes_at_issue: bool
 ) -> tuple[tuple[Fact, ...], str | None]:
     """The bases of jurisdiction as facts, or why none is read."""
-    if not crimes_at_issue and matter is not Matter.CIVIL_CLAIM:
+    if not crimes_at_issue and matter not in (Matter.CIVIL_CLAIM, Matter.CRIMINAL, Matter.OTHER):
         return (), "no crime of the taxonomy is at issue"
     affirmed: dict[str, list[Evidence]] = {}
     denied: set[str] = set()

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from enrichment.decision import Court
-from enrichment.facts.reading import Reading
+from enrichment.facts.concepts import CONCEPT
+from enrichment.facts.reading import Reading, Sentence
 from enrichment.text import Role
+from enrichment.vocabulary import load_concepts
 
 # Courts and boards that hear only asylum, immigration or administrative matters, by their names.
 _ADMINISTRATIVE = re.compile(
@@ -49,6 +51,7 @@ class Proceedings:
 
 
 _CUES = ("asylum", "extradition", "incitement", "revocation", "civil_action", "criminal_trial")
+_CRIMES = frozenset(concept.id for concept in load_concepts() if concept.type == "crime")
 _CENTRAL = (Role.OPERATIVE_PART, Role.HEADNOTE, Role.RUBRUM)
 
 
@@ -60,6 +63,10 @@ def read_matter(reading: Reading, court: Court | None) -> Proceedings:
         for cue in _CUES:
             if cue in sentence.kinds:
                 weight[cue] += factor
+        if "criminal_trial" not in sentence.kinds and (
+            sentence.has("conviction", "acquittal") or (sentence.has("charge", "penalty") and _names_crime(sentence))
+        ):
+            weight["criminal_trial"] += 0.5 * factor
     name = court.name if court else ""
     if _ADMINISTRATIVE.search(name):
         weight["asylum"] *= 2.0
@@ -67,6 +74,10 @@ def read_matter(reading: Reading, court: Court | None) -> Proceedings:
     if _SOCIAL_TAX_LABOUR.search(name):
         weight["criminal_trial"] *= 0.1
     return Proceedings(_matter(weight, name), weight)
+
+
+def _names_crime(sentence: Sentence) -> bool:
+    return any(mention.id in _CRIMES for mention in sentence.of(CONCEPT))
 
 
 def _matter(weight: dict[str, float], court_name: str) -> Matter:
@@ -79,7 +90,7 @@ def _matter(weight: dict[str, float], court_name: str) -> Matter:
         return Matter.ASYLUM
     if weight["revocation"] >= 1 and weight["revocation"] > 0.6 * trial:
         return Matter.CITIZENSHIP
-    if trial >= 1 and trial >= weight["civil_action"]:
+    if trial >= 0.5 and trial >= weight["civil_action"]:
         return Matter.CRIMINAL
     if weight["civil_action"] >= 1 and not _ADMINISTRATIVE.search(court_name):
         return Matter.CIVIL_CLAIM

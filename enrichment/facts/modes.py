@@ -1,4 +1,4 @@
-"""Modes of liability: how the accused is said to have taken part, read beside the crime or in the order of the court."""
+"""Modes of liability: how the accused is said to have taken part, beside the crime or in the order of the court."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def read_modes(
         offence = offence_of(citation.norm) if citation.kind is CitationKind.PROVISION and citation.norm else None
         if offence is None or offence.mode is None:
             continue
-        sentence = reading.at(citation.paragraph, citation.start)
-        if sentence is not None and (sentence.role is Role.OPERATIVE_PART or sentence.has("conviction")):
+        where = reading.at(citation.paragraph, citation.start)
+        if where is not None and (where.role is Role.OPERATIVE_PART or where.has("conviction")):
             proof = Evidence(citation.text, citation.paragraph, citation.start, citation.end)
             found.setdefault(offence.mode, []).append((2, proof))
     facts = tuple(

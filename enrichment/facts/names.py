@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from enrichment.vocabulary.patterns import load_patterns
+
 _UPPER = "A-ZÀ-ÖØ-ÞĀČĆĎĐĒĘĚĞĪİĶŁĽŃŇŌŐŒŘŚŞŠȘŤȚŪŮŰŹŻŽ"
 _WORD = rf"[{_UPPER}][\w'-]*\w"
 _INITIAL = rf"[{_UPPER}]\.(?:[ ]?-?[{_UPPER}]\.)*"
 _PARTICLE = (
-    r"(?:al|el|ul|ad|ash|as|ar|at|ibn|bin|ben|bint|abu|abou|abdel|abd|van|von|zu|zum|der|den|de|del|della|di|da|do|dos|la|le|"
+    r"(?:al|el|ul|ad|ash|as|ar|at|ibn|bin|ben|bint|abu|abou|abdel|abd|van|von|zu|zum|der|den|de|"
+    r"del|della|di|da|do|dos|la|le|"
     r"ould|ag|ter|ten|af|av|'t)"
 )
 _PART = rf"(?:(?:al|el|ul|ad|ash|as|ar|at|ait|d|l|o)[-'])?(?:{_WORD}|{_INITIAL}|[{_UPPER}](?![\w.]))"
@@ -17,73 +20,35 @@ NAME = rf"(?:{_PARTICLE}\s)?{_PART}(?:\s(?:{_PARTICLE}\s){{0,2}}{_PART}){{0,5}}"
 
 TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Lady|Mme|Mlle|MM|M|Me|Maître|Madame|Monsieur|Herrn?|Frau|Hr|Fr|Dipl|Ing|"
-    r"de heer|mevrouw|dhr|mw|mevr|mr|don|doña|Don|Doña|D|Dña|Sr|Sra|señora?|herr|fru|doktor|General|Colonel|Major|Captain|"
-    r"Lieutenant|Oberst|Oberleutnant|Leutnant|Hauptmann|le colonel|le général|colonel|général|coronel|general)\.?\s+)*"
+    r"de heer|mevrouw|dhr|mw|mevr|mr|don|doña|Don|Doña|D|Dña|Sr|Sra|señora?|herr|fru|doktor|General|"
+    r"Colonel|Major|Captain|"
+    r"Lieutenant|Oberst|Oberleutnant|Leutnant|Hauptmann|le colonel|le général|colonel|général|coronel|"
+    r"general)\.?\s+)*"
 )
 
 # Words written with a capital that are no names, in the six languages; a name ends before them.
-_NOT_A_NAME = frozenset(
-    (
-        "The A An He She It They We I You His Her Its Their This That These Those Another Other Several Many Some All Each "
-        "Both No One Two Three Four Five Six Seven Eight Nine Ten According After Although As At Before Because During For "
-        "From However If In On Of Since Such Then There Thus To Under Upon When Where Which While Who With Without Was Were "
-        "Also And But Or Not Court Tribunal Chamber Judge Judges Justice Prosecutor Prosecution Defence Defense Counsel "
-        "Witness Witnesses Victim Victims Accused Defendant Appellant Applicant Respondent Plaintiff State States Republic "
-        "Government Ministry Minister President Army Police Prison Camp Convention Act Article Section Statute Rule Appeal "
-        "Appeals Trial Case Exhibit Annex Count Counts Mr Mrs Ms Dr Prof Sir Miss Statement Statements Testimony Evidence "
-        "Rights Human International National Federal Supreme High District Crown Special General-Secretary Islamic "
-        "January February March April May June July August September October November December Monday Tuesday Wednesday "
-        "Thursday Friday Saturday Sunday Germany France Sweden Belgium Spain England Switzerland Syria Rwanda Iraq Liberia "
-        "Der Die Das Den Dem Des Ein Eine Einer Einem Einen Eines Er Sie Es Wir Ihr Ihre Ihren Ihrem Ihrer Sein Seine Seinen "
-        "Dieser Diese Dieses Diesen Diesem Jener Als Am An Auch Auf Aus Bei Beim Bis Da Dabei Daher Damit Danach Dann Darüber "
-        "Dass Denn Doch Durch Erst Etwa Für Gegen Hat Hatte Hier Im In Ins Ist Je Jedoch Jede Jeder Kein Keine Mit Nach Nachdem Nicht "
-        "Noch Nur Ob Oder Ohne Schon Sehr Seit So Sodann Sofern Soweit Trotz Über Um Und Unter Vom Von Vor Während War Waren Was "
-        "Weder Weil Weiter Wenn Wer Werden Wie Wird Wo Wurde Wurden Zu Zum Zur Zwar Zwei Drei Vier Fünf Mehrere Viele Alle Allen "
-        "Gericht Senat Strafsenat Kammer Richter Richterin Zeuge Zeugin Zeugen Zeuginnen Opfer Angeklagte Angeklagten Angeklagter "
-        "Nebenkläger Nebenklägerin Nebenklägern Geschädigte Geschädigten Beschuldigte Herr Herrn Frau Aussage Aussagen Angaben "
-        "Vernehmung Hauptverhandlung Staatsanwaltschaft Generalbundesanwalt Bundesanwaltschaft Verteidigung Verteidiger "
-        "Verfahren Urteil Beschluss Tat Taten Anklage Beweis Beweise Gelegenheit Akteneinsicht Prozesskostenhilfe Kosten "
-        "Auslagen Zinsen Schmerzensgeld Schadensersatz Recht Rechte Rechtsanwalt Rechtsanwältin Bundesamt Polizei Gefängnis "
-        "Jehovas Menschenrechte Mutter Vater Bruder Schwester Sohn Tochter Ehefrau Ehemann Kinder Kind Familie Jahre Jahr "
-        "Januar Februar März Mai Juni Juli Oktober Dezember Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag "
-        "Le La Les L' Un Une Des Du De Il Elle Ils Elles On Ce Cet Cette Ces Son Sa Ses Leur Leurs Et Ou Mais Donc Car Par Pour "
-        "Dans Avec Sans Sous Sur Selon Après Avant Lors Lorsque Que Qui Quand Attendu Considérant Alors Ainsi Aucun Aucune "
-        "Plusieurs Deux Trois Cour Tribunal Chambre Président Présidente Conseiller Conseillère Procureur Avocat Général "
-        "Témoin Témoins Victime Victimes Accusé Prévenu Partie Parties Monsieur Madame Ministère République État Etat Armée "
-        "Police Prison Code Loi Article Convention Janvier Février Mars Avril Juin Juillet Août Septembre Octobre Novembre "
-        "Décembre De Het Een Hij Zij Ze Deze Dit Die Dat Er En Of Maar Om Op Te Uit Van Voor Met Na Naar Bij Door Over Tot Als "
-        "Dan Toen Ook Geen Niet Twee Drie Rechtbank Gerechtshof Hof Hoge Raad Officier Verdachte Getuige Getuigen Slachtoffer "
-        "Slachtoffers Benadeelde Staat Artikel Wet Januari Februari Maart Mei Juni Juli Augustus Oktober Uit Volgens Tijdens "
-        "El Los Las Lo Unos Unas Al Del Ella Ellos Ellas Este Esta Estos Estas Ese Esa Su Sus Con Sin Por Para Según Tras "
-        "Cuando Como Que Quien Entre Desde Hasta Sobre Audiencia Sala Juzgado Magistrado Magistrada Fiscal Testigo Testigos "
-        "Víctima Víctimas Acusado Estado Ejército Policía Ley Enero Febrero Marzo Abril Mayo Junio Julio Agosto Septiembre "
-        "Octubre Noviembre Diciembre Den Det De Han Hon Ett En Och Eller Men Att Som För Från Med Till Av På Vid Under Över "
-        "Efter Innan Om När Där Detta Denna Dessa Hans Hennes Deras Inte Ingen Två Tre Flera Tingsrätten Hovrätten Domstolen "
-        "Åklagaren Målsäganden Målsägandena Målsägande Vittnet Vittnen Vittne Vittnena Tilltalade Kriminalvården Polisen "
-        "Enligt Även Genom Mot Sedan Augusti Januari Februari April Juni Juli Oktober December "
-        "Muslims Croats Serbs Serb Croat Bosniaks Bosniak Albanians Tamils Kurds Hindus Jews Alawites Sunni Shia Shiites Christians Moslems Arabs Kurden Kurdin Muslime Muslimen Serben Kroaten Alawiten Christen Juden Yazidi Yazidis Jesidin Jeside Jesiden Jesidinnen Tutsi Tutsis Hutu Hutus Muslim Christian Taliban Interahamwe ISIS IS "
-        "Daesh FDLR ULIMO UN EU BAMF OFPRA ICC ICTY ICTR ZEUGE ZEUGIN WITNESS BGH OLG StPO StGB VStGB "
-        "Nr No Nos Rn Bl Az Abs Art S VS F P Protokoll Akte Akten Band Ziffer Fall Fälle "
-        # institutions in several languages
-        "University Hospital Branch Abteilung Hauptstadt Stadt Region Province County Division Brigade Bureau Office Institute "
-        "Krankenhaus Universität Ministerium Landgericht Oberlandesgericht Bundesgerichtshof Amtsgericht Europe Europa "
-        "Strafkammer Anwalt Team Unit Group Company"
-    ).split()
-)
+_NOT_A_NAME = frozenset(load_patterns("not_names.json"))
 # German nouns that name things and never people, by their endings.
 _GERMAN_NOUN = re.compile(
-    r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|ismus|geld|ersatz|hilfe|recht|rechts|schutz|"
-    r"verfahren|aussage|aussagen|angaben|vernehmung|beweis|gericht|gesetz|strafe|klage|antrag|bericht|berichte|sicht)$"
+    r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|ismus|geld|ersatz|hilfe|"
+    r"recht|rechts|schutz|"
+    r"verfahren|aussage|aussagen|angaben|vernehmung|beweis|gericht|gesetz|strafe|klage|antrag|bericht|"
+    r"berichte|sicht)$"
 )
 _OFFICE = re.compile(
-    r"(?:Arzt|Ärztin|Offizier\w*|Soldat\w*|General\w*|Oberst\w*|Kommandeur\w*|Kommandant\w*|Staatsangehörige\w*|Staatsbürger\w*|"
-    r"Milizionär\w*|Minister\w*|Bürgermeister\w*|Geheimdienst\w+|Geschäftsmann\w*|Journalist\w*|Aktivist\w*|Demonstrant\w*|"
-    r"Syrer\w*|Iraker\w*|Ruander\w*|Afghane\w*|Gambier\w*|Jesid\w+|Mädchen|Jungen?|Commander|Colonel|General|Captain|Major|"
-    r"Lieutenant|Sergeant|Minister|President|Mayor|Père|Abbé|Sœur|Soeur|Docteur|Commandant|Capitaine|Brother|Father|Sister|Bishop|"
+    r"(?:Arzt|Ärztin|Offizier\w*|Soldat\w*|General\w*|Oberst\w*|Kommandeur\w*|Kommandant\w*|Staatsangehörige\w*|"
+    r"Staatsbürger\w*|"
+    r"Milizionär\w*|Minister\w*|Bürgermeister\w*|Geheimdienst\w+|Geschäftsmann\w*|Journalist\w*|"
+    r"Aktivist\w*|Demonstrant\w*|"
+    r"Syrer\w*|Iraker\w*|Ruander\w*|Afghane\w*|Gambier\w*|Jesid\w+|Mädchen|Jungen?|Commander|Colonel|"
+    r"General|Captain|Major|"
+    r"Lieutenant|Sergeant|Minister|President|Mayor|Père|Abbé|Sœur|Soeur|Docteur|Commandant|Capitaine|"
+    r"Brother|Father|Sister|Bishop|"
     r"Coronel|Capitán|Teniente|Comandante|Almirante|Kolonel|Kapitein|Generaal|Överste|Kapten)\s+"
 )
 _GERMAN_ARTICLES = frozenset(("der", "den", "dem", "das", "la", "le", "i"))
-_JOIN = r"(?:\s*,\s*(?:(?:and|und|sowie|et|en|y|e|och|samt)\s+)?|\s+(?:and|und|sowie|et|en|y|e|och|samt|as well as|ainsi que)\s+)"
+_AND = r"(?:and|und|sowie|et|en|y|e|och|samt|as well as|ainsi que)"
+_JOIN = rf"(?:\s*,\s*(?:{_AND}\s+)?|\s+{_AND}\s+)"
 NAME_LIST = rf"{TITLE}{NAME}(?:{_JOIN}{TITLE}{NAME}){{0,8}}"
 _EACH = re.compile(NAME)
 _TITLES_ONLY = re.compile(rf"{TITLE}", re.UNICODE)

@@ -8,39 +8,19 @@ from collections import defaultdict
 from enrichment.decision import Certainty, Evidence, Fact
 from enrichment.facts.concepts import PEOPLE, STATE, Mention
 from enrichment.facts.reading import Reading, Sentence
+from enrichment.vocabulary.patterns import load_patterns
 
 RULE = "nationality/1"
 
-# The noun a national adjective belongs to when it says where a person is from.
-_PERSON = re.compile(
-    r"[\s-]*(?:\w+[\s-]+){0,2}?(?:national|citizen|subject|man|woman|doctor|physician|officer|general|colonel|major|lieutenant|captain|soldier|"
-    r"commander|minister|official|officials|warlord|rebel|militiaman|politician|businessman|mayor|prefect|priest|teacher|army officer|born|"
-    r"staatsangehörige\w*|staatsbürger\w*|arzt\w*|offizier\w*|oberst\w*|general\w*|soldat\w*|kommandeur\w*|minister\w*|milizionär\w*|"
-    r"ressortissante?|citoyen\w*|médecin|colonel|général|officier|militaire|soldat|chef|ministre|commandant|préfet|ancien\w*|"
-    r"onderdaan|staatsburger|arts|officier|kolonel|generaal|soldaat|commandant|militair|zakenman|"
-    r"ciudadan\w+|nacional|médico|coronel|militar|oficial|capitán|ministro|"
-    r"medborgare|läkare|officer|överste|general|soldat|befälhavare|åklagare)\b",
-    re.IGNORECASE,
-)
-_STATED = re.compile(
-    r"(?:nationality|nationalité|nationaliteit|nacionalidad|staatsangehörigkeit|staatsbürgerschaft|medborgarskap\w*|citizenship|"
-    r"ressortissante?s? d[eu'][\w' ]{0,6}|national of|nationals of|citizen of|citizens of|onderdaan van|staatsburger van|burger van|"
-    r"ciudadan[oa] de|nacional de|medborgare i|staatsangehörige[rn]? (?:von|der|des)|subject of|ressortissant)"
-    r"\s*(?:is|was|:|of|the|de|la|le|du|des|der|den|die|das|van|het|er|ist|är|è|una|un)?\s*$",
-    re.IGNORECASE,
-)
-_STATED_AFTER = re.compile(
-    r"\s*(?:and (?:\w+ )?|och \w+ |und \w+ |et \w+ |en \w+ |y \w+ )?(?:nationals?|citizens?|citizenship|nationality|"
-    r"staatsangehörig\w*|staatsbürger\w*|"
-    r"ressortissante?s?|citoyens?|onderdan\w*|onderdaan|nationaliteit|staatsburger\w*|medborgar\w*|ciudadan\w+|nacional\w*)\b",
-    re.IGNORECASE,
-)
-_DEMONYM_BEFORE = re.compile(
-    r"\b(?:an?|ein|eine|einen|eines|einem|een|en|un|une|une?|der|die|the|den|de|el|la|le|jährige[rn]?|"
-    r"\d{2}-?(?:jährige[rn]?|year-old|jarige|årige?|year old))\s*(?:\d{2}-?(?:jährige[rn]?|year-old|jarige|årige?)\s*)?$",
-    re.IGNORECASE,
-)
-_DEMONYM = frozenset(("de", "fr", "nl", "es", "sv", "en"))
+_WORDS = load_patterns("nationality_words.json")
+# The noun a national adjective belongs to when it says where a person is from ("a Syrian doctor").
+_PERSON = re.compile(_WORDS["person"], re.IGNORECASE)
+_STATED = re.compile(_WORDS["stated"], re.IGNORECASE)  # "a national of" right before the State
+_STATED_AFTER = re.compile(_WORDS["stated_after"], re.IGNORECASE)  # "Syrian | national"
+_DEMONYM_BEFORE = re.compile(_WORDS["demonym_before"], re.IGNORECASE)  # "a 27-year-old | Syrian"
+_AFTER_PERSON = re.compile(_WORDS["after_person"])  # what follows a noun and never an adjective
+_GERMAN_ADJECTIVE = re.compile(r"[a-zäöü]\w*isch(?:e[rnsm]?)?")
+_FRENCH_PERSON = re.compile(r"(?:ais|aise|ien|ienne|ois|oise|ain|aine|an|ane|en|enne|ien)s?$")
 _LOSER = re.compile(r"\b(?:lost|renounced|stripped|aberkannt|perdu|verloren|förlorat)\b", re.IGNORECASE)
 
 
@@ -92,15 +72,21 @@ def _strength(sentence: Sentence, mention: Mention) -> Certainty | None:
     if mention.kind != PEOPLE:
         return None
     word = sentence.text[mention.start : mention.end]
-    if _DEMONYM_BEFORE.search(before) and not re.match(r"\s+[a-zäöüåéèñ]", after) and not re.match(r"-", after):
-        if reading_noun(word):
-            return Certainty.CERTAIN
+    if _DEMONYM_BEFORE.search(before) and _is_person(word, after, sentence):
+        return Certainty.CERTAIN
     return Certainty.PROBABLE if _PERSON.match(after) else None
 
 
-def reading_noun(word: str) -> bool:
-    """Whether the word can stand for a person by itself: written with a capital, as names of people are."""
-    return word[:1].isupper() or word.endswith(("ier", "are", "an"))
+def _is_person(word: str, after: str, sentence: Sentence) -> bool:
+    """Whether the word stands for a person by itself: "a Syrian was charged", "ein Syrer", "un Rwandais"."""
+    if _GERMAN_ADJECTIVE.fullmatch(word) or word.lower().endswith(("isk", "iska", "iskt", "sche", "sch")):
+        return False
+    if _AFTER_PERSON.match(after) or not after.strip():
+        return True
+    # German, French and Swedish tell the person from the adjective by the form or the capital.
+    return (word.endswith(("er", "erin", "ier", "are")) and not word.endswith("ischer")) or (
+        word[0].isupper() and _FRENCH_PERSON.search(word) is not None and not re.match(r"\s+[a-z]+e?s?\b", after)
+    )
 
 
 def _nearer(mention: Mention, accused: tuple[Mention, ...], others: tuple[Mention, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""Which part of a decision a line belongs to, where the portal does not say: caption, operative part, facts, reasons."""
+"""Which part of a decision a line belongs to where no portal says: caption, operative part, facts, reasons."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _OPENINGS: tuple[tuple[Role, str], ...] = (
         r"tenor|entscheidungsformel|urteilsformel|urteilstenor|spruch|dispositiv|erkannt|"
         r"par ces motifs|dispositif|décide|par ces motifs,.*|"
         r"(?:de )?beslissing(?: van .{0,40})?|dictum|rechtdoende|de uitspraak|"
-        r"for (?:these|the foregoing|the above) reasons,?.*|disposition|orders?|conclusion and orders?|verdict|decision|"
+        r"for (?:these|the foregoing|the above) reasons,?.*|disposition|orders?|conclusion and orders?|"
+        r"verdict|decision|"
         r"the (?:court|chamber) (?:hereby )?(?:orders|decides|finds).*|"
         r"fall(?:o|amos)|parte dispositiva|la sala acuerda|se acuerda|"
         r"domslut|beslut|hovrättens domslut|tingsrättens domslut|högsta domstolens avgörande|slut",
@@ -58,7 +59,9 @@ _RUNNING_ORDER = re.compile(
 )
 
 
-_TITLES = re.compile(r"(?:orders?|decision|verdict|beslut|conclusion and orders?|summary|disposition|slut|spruch)\s*[:.]?", re.IGNORECASE)
+_TITLES = re.compile(
+    r"(?:orders?|decision|verdict|beslut|conclusion and orders?|summary|disposition|slut|spruch)\s*[:.]?", re.IGNORECASE
+)
 
 
 def heading_role(line: str, *, first_lines: bool = False) -> Role | None:

@@ -5,62 +5,54 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from enrichment.vocabulary.patterns import load_patterns
+
 _MONTH = (
-    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jan|Feb|Mär|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez|"
-    r"January|February|March|May|June|July|October|December|janvier|février|mars|avril|mai|maj|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jan|"
+    r"Feb|Mär|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez|"
+    r"January|February|March|May|June|July|October|December|janvier|février|mars|avril|mai|maj|juin|"
+    r"juillet|août|septembre|octobre|novembre|décembre|"
     r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|augusti|"
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\.?"
 )
 _DATE = (
-    rf"(?:\d{{1,2}}(?:er|st|nd|rd|th|º|:e)?\.?\s+(?:de\s+|of\s+)?{_MONTH},?\s+(?:de(?:l)?\s+)?\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
+    rf"(?:\d{{1,2}}(?:er|st|nd|rd|th|º|:e)?\.?\s+(?:de\s+|of\s+)?{_MONTH},?\s+(?:de(?:l)?\s+)?\d{{4}}|"
+    rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
     r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}-\d{2}-\d{2})"
 )
 _BORN = (
-    r"(?:geboren(?:e[rnms]?)?|geb\.|Geburtsdatum|Geburtstag|born|date of birth|birth date|D\.?O\.?B\.?|née?s?|date de naissance|"
+    r"(?:geboren(?:e[rnms]?)?|geb\.|Geburtsdatum|Geburtstag|born|date of birth|birth date|D\.?O\.?B\.?|"
+    r"née?s?|date de naissance|"
     r"geboortedatum|geboortedag|nacid[oa]s?|fecha de nacimiento|född(?:a|e)?|födelsedatum|födelsedag)"
 )
 # Between the word and the date at most a place: "né à Kigali le 3 mai 1963", "geboren op 3 mei 1963 te Homs".
 _BIRTH = re.compile(
-    rf"(?:(?<!\w){_BORN}(?!\w)(?:(?!\b(?:and|und|et|och|came|who|qui|som|arrived)\b)[^.;\n\d]){{0,50}}?|(?<!\S)\*\s?)(?P<date>{_DATE})",
+    rf"(?:(?<!\w){_BORN}(?!\w)(?:(?!\b(?:and|und|et|och|came|who|qui|som|arrived)\b)[^.;\n\d]){{0,50}}?|"
+    rf"(?<!\S)\*\s?)(?P<date>{_DATE})",
     re.IGNORECASE,
 )
-_NOT_BORN = re.compile(r"(?:décision|créance|obligation|refus)s?(?: implicite)?(?: de rejet)?\s+$", re.IGNORECASE)  # "décision née le"
-_PERSONAL_NUMBER = re.compile(r"(?<![\d-])(?P<date>(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-+]\d{4})(?!\d)")  # Swedish personnummer
+_NOT_BORN = re.compile(
+    r"(?:décision|créance|obligation|refus)s?(?: implicite)?(?: de rejet)?\s+$", re.IGNORECASE
+)  # "décision née le"
+_PERSONAL_NUMBER = re.compile(
+    r"(?<![\d-])(?P<date>(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-+]\d{4})(?!\d)"
+)  # Swedish personnummer
 
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w'-]*"
 _NUMBER = r"\d{1,4}(?:\s?[a-zA-Z](?![\w'])|\s?(?:bis|ter)\b)?(?:\s?[-/]\s?\d{1,4})?"
-_ADDRESS = {
-    "de": rf"(?:(?:(?:{_CAP}|Am|An der|Im|Zum|Zur|Auf dem|Alte[rn]?|Neue[rn]?|Große|Kleine)[ -])?(?:{_CAP})?(?:[Ss]traße|[Ss]trasse|[Ss]tr\.|weg|platz|allee|gasse|damm|ufer|chaussee|steig|[Rr]ing(?= \d)|Weg|Platz|Allee|Gasse|Damm|Ufer|Chaussee))\s+{_NUMBER}(?:\s*,?\s*(?:in\s+)?(?:D-)?\d{{4,5}}\s+{_CAP}(?:[ -](?:am|an der|im|{_CAP}))*)?",
-    "en": rf"\d{{1,5}}[a-zA-Z]?,?\s+(?:{_CAP}\s+){{1,3}}(?:Street|St\.|Road|Rd\.?|Avenue|Ave\.?|Lane|Drive|Boulevard|Blvd\.?|Close|Crescent|Terrace|Court(?=,)|Way|Place|Square|Gardens|Grove|Hill)\b(?:,\s+(?:Apt\.?|Apartment|Flat|Unit)\s+\w+)?(?:,\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?(?:,?\s+(?:[A-Z]{{1,2}}\d[\dA-Z]?\s?\d[A-Z]{{2}}|[A-Z]{{2}}\s+\d{{5}}))?",
-    "fr": rf"{_NUMBER}\s*,?\s+(?:rue|avenue|boulevard|place|allée|allées|chemin|impasse|quai|route|cours|square|passage|bd|av\.|rues)\s+(?:(?:de|du|des|la|le|les|d'|l'|de la)\s*)*{_CAP}(?:[ -](?:(?:de|du|des|la|le)\s)?{_CAP})*(?:\s*,?\s*(?:à\s+)?\d{{4,5}}\s+{_CAP}(?:[ -]{_CAP})*)?",
-    "nl": rf"{_CAP}(?:straat|laan|weg|plein|gracht|kade|singel|dreef|hof|steeg|dijk|park|pad)\s+{_NUMBER}(?:\s*,?\s*(?:te\s+)?\d{{4}}\s?[A-Z]{{2}}\s+{_CAP}|\s*,?\s+(?:te|in)\s+{_CAP})?",
-    "es": rf"(?:[Cc]alle|[Cc]/|[Aa]venida|Avda\.|[Pp]laza|[Pp]aseo|[Cc]arretera|[Cc]amino|[Rr]onda)\s*(?:(?:de|del|la|las|los|el)\s+)*{_CAP}(?:\s+(?:(?:de|del|la)\s+)*{_CAP})*\s*,?\s+(?:n\.?º\s*|número\s+|nº\s*)?{_NUMBER}(?:\s*,?\s*\d{{5}}\s+{_CAP})?",
-    "sv": rf"{_CAP}(?:gatan|vägen|gata|väg|gränd|torget|stigen|backen|allén|plan)\s+{_NUMBER}(?:\s*,?\s*\d{{3}}\s?\d{{2}}\s+{_CAP}|\s+i\s+{_CAP})?",
-}
-_LIVES = {
-    "de": r"(?:wohnhaft|wohnt|wohnte|wohnend|Anschrift|Adresse)",
-    "en": r"(?:residing|resides|resided|living|lives|lived|address|home)",
-    "fr": r"(?:demeurant|domiciliée?|résidant|adresse|habitant)",
-    "nl": r"(?:wonende|woonachtig|woont|woonde|adres)",
-    "es": r"(?:domiciliad[oa]|con domicilio|residente|dirección|vecin[oa])",
-    "sv": r"(?:bosatt|bor|bodde|adress)",
-}
-# Courts, authorities and lawyers have addresses too; those are no private ones.
-_OFFICE = re.compile(
-    r"gericht|staatsanwalt|rechtsanw|kanzlei|behörde|\bamt\b|polizei|court|tribunal|chambers|solicitors|registry|office|law firm|telephone|"
-    r"\btel\b|\bfax\b|avocat|cabinet|greffe|parquet|palais|rechtbank|gerechtshof|griffie|advocat|juzgado|audiencia|fiscalía|abogad|despacho|"
-    r"domstol|tingsrätt|hovrätt|åklagar|advokat|besöksadress|postadress|måndag|\bbox \d|massacre|massaker|checkpoint|museum|embassy|botschaft",
-    re.IGNORECASE,
-)
-_ADDRESSES = {language: re.compile(rf"(?<![\w-]){words}") for language, words in _ADDRESS.items()}
-_HOME = {language: re.compile(rf"\b{words}\b", re.IGNORECASE) for language, words in _LIVES.items()}
+# By language: streets with a number (and the town), words for living somewhere; courts and lawyers have addresses too.
+_WORDS = load_patterns("address_words.json")
+_OFFICE = re.compile(_WORDS["office"], re.IGNORECASE)
+_ADDRESSES = {language: re.compile(rf"(?<![\w-]){words}") for language, words in _WORDS["address"].items()}
+_HOME = {language: re.compile(rf"\b{words}\b", re.IGNORECASE) for language, words in _WORDS["home"].items()}
 
 _WITNESS = (
     r"(?:(?:[Pp]rotected |[Aa]nonymous )?[Ww]itness(?:es)?|WITNESS|Zeug(?:e|in|en)|[Tt]émoins?(?: sous X| anonyme)?|"
     r"(?:bedreigde |anonieme )?[Gg]etuigen?|[Tt]estigos?(?: protegidos?)?|[Vv]ittnet?)"
 )
 _VICTIM = (
-    r"(?:[Vv]ictims?|[Nn]ebenkläger(?:in)?|[Oo]pfer|[Ss]lachtoffer|[Vv]ictime|[Mm]ålsäganden?|[Cc]omplainant|[Cc]ivil [Pp]arty|"
+    r"(?:[Vv]ictims?|[Nn]ebenkläger(?:in)?|[Oo]pfer|[Ss]lachtoffer|[Vv]ictime|[Mm]ålsäganden?|[Cc]omplainant|"
+    r"[Cc]ivil [Pp]arty|"
     r"[Pp]artie [Cc]ivile|[Ss]urvivor)"
 )
 # "Witness P-0123", "Zeuge Z 12", "TF1-015", "témoin QAH", "getuige NN-3", "testigo protegido 7".
@@ -68,14 +60,52 @@ _LETTERS_DIGITS = r"[A-Z]{1,4}\d{0,2}[ -]?\d{1,4}(?:-[A-Z\d]{1,4})?(?!\w)"
 _CODE = re.compile(
     rf"(?:{_WITNESS}\s+(?:(?:no\.?|n°|Nr\.?|nr\.?|n\.?º|number|numéro|código|code|nummer)\s*)?"
     rf"(?P<code>{_LETTERS_DIGITS}|[A-Z]{{2,4}}(?!\w)|"
-    r"\d{1,3}(?![\w/%])(?!\.\d)(?!\s*(?:of|von|de|years?|Jahren?|ans|jaar|år|años|and)\b)|[A-Z](?![\w.'])(?=[\s,;:)]|$))"
+    r"\d{1,3}(?![\w/%])(?!\.\d)(?!\s*(?:of|von|de|years?|Jahren?|ans|jaar|år|años|and)\b)|[A-Z](?![\w.'])(?=[\s,;:)]|"
+    r"$))"
     rf"|{_VICTIM}\s+(?P<victim>{_LETTERS_DIGITS}))"
 )
 _BARE_CODE = re.compile(
-    r"(?<![\w/-])(?P<code>P-(?:OTP-)?\d{4}|P-\d{3}|D-\d{4}|V-\d{4}|TF\d-\d{3}|[A-Z]{2,3}-\d{3}-\d{3}|TCW[ -]?\d{1,4}|2-TCW[ -]?\d{1,4}|CW-?\d{1,3}|"
+    r"(?<![\w/-])(?P<code>P-(?:OTP-)?\d{4}|P-\d{3}|D-\d{4}|V-\d{4}|TF\d-\d{3}|[A-Z]{2,3}-\d{3}-\d{3}|"
+    r"TCW[ -]?\d{1,4}|2-TCW[ -]?\d{1,4}|CW-?\d{1,3}|"
     r"W0\d{4}|VW-\d{4}|TCCP[ -]?\d{1,4}|RM-?\d{3}|ST-?\d{3}|KDZ-?\d{3}|PW-?\d{2,4}|DW-?\d{2,4}|BTH-?\d{1,4})(?![\w/-])"
 )
-_NO_CODE = frozenset("ICC ICTY ICTR SCSL ECCC KSC STL UN EU BGH OLG DNA USA UK FBI CIA RUF IS ISIS FSA NGO LTTE FDLR RTLM THE AND OF FOR I II III IV VI".split())
+_NO_CODE = frozenset(
+    [
+        "ICC",
+        "ICTY",
+        "ICTR",
+        "SCSL",
+        "ECCC",
+        "KSC",
+        "STL",
+        "UN",
+        "EU",
+        "BGH",
+        "OLG",
+        "DNA",
+        "USA",
+        "UK",
+        "FBI",
+        "CIA",
+        "RUF",
+        "IS",
+        "ISIS",
+        "FSA",
+        "NGO",
+        "LTTE",
+        "FDLR",
+        "RTLM",
+        "THE",
+        "AND",
+        "OF",
+        "FOR",
+        "I",
+        "II",
+        "III",
+        "IV",
+        "VI",
+    ]
+)
 _MASK = re.compile(r"\[(?:name of an? \w+|address|date of birth) removed\]|\[protected witness \d+\]")
 
 
@@ -101,7 +131,9 @@ def _find(text: str, language: str | None, before: str) -> Iterator[tuple[int, i
     if pattern is not None and language is not None:
         for match in pattern.finditer(text):
             around = (before + " " + text[: match.start()])[-120:]
-            if _HOME[language].search(around[-60:]) or not _OFFICE.search(around + text[match.end() : match.end() + 60]):
+            if _HOME[language].search(around[-60:]) or not _OFFICE.search(
+                around + text[match.end() : match.end() + 60]
+            ):
                 yield *match.span(), "address"
     for match in _CODE.finditer(text):
         group = "code" if match.group("code") else "victim"

@@ -10,34 +10,28 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from enrichment.decision import Evidence
 from enrichment.facts.concepts import Mention, find_mentions
 from enrichment.facts.normalise import Folded, fold
 from enrichment.facts.parts import heading_role, opens_order
 from enrichment.text import Paragraph, Role
+from enrichment.vocabulary.patterns import load_patterns
 
 WORKING_LANGUAGES = ("de", "en", "fr", "nl", "es", "sv")
 
 _CANDIDATE = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[-]*[A-ZÄÖÜÅÉÈÀÇÎÔÆØ¿¡])")
 _LAST_WORD = re.compile(r"[\w'-]+$")
-_MONTHS = (
-    "januar februar märz april mai juni juli august september oktober november dezember "
-    "january february march may june july october december januari februari maart mei juli augustus oktober "
-    "augusti"
-).split()
-_ABBREVIATIONS = frozenset(
-    (
-        "abs art arts nr nrn no nos bzw vgl ca dr prof mr mrs ms me mme mm st sr sra hon lt col gen maj capt sgt para paras "
-        "sec sect s ss ff f v vs al let lit buchst ziff rn rdn bl hs kap mom prop bet nv cf ibid op cit p pp vol "
-        "ed eds z u a d h i b zit sog gem i.v.m iv.m inkl usw etc urt beschl az ecli jr inc ltd co u.s fed supp "
-        "mevr dhr drs ing resp aff arrt n° num núm ud uds excmo ilmo d dña doña "
-    ).split()
-)
+_TABLE = load_patterns("abbreviations.json")
+_MONTHS = frozenset(_TABLE["months"])
+_ABBREVIATIONS = frozenset(_TABLE["abbreviations"])
 _CAPTION_LINES = 8  # a title ("DECISION", "BESLUT") stands there, not the heading of an order
 _MAX_ORDER_LINES = 40
 # Line ends inside a sentence, and inside a case name ("The Prosecutor / v. / N.N.").
-_SOFT_WRAP = re.compile(r"(?<=[^\n]{60})\n(?=[a-zà-öø-ÿ(])|(?<=\bv\.)\n|\n(?=v\. )|(?<=\bgegen)\n|(?<=\bagainst)\n|(?<=\bcontre)\n")
+_SOFT_WRAP = re.compile(
+    r"(?<=[^\n]{60})\n(?=[a-zà-öø-ÿ(])|(?<=\bv\.)\n|\n(?=v\. )|(?<=\bgegen)\n|(?<=\bagainst)\n|(?<=\bcontre)\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +203,7 @@ def _cut(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[int, int, t
     for mention in mentions:
         at = bisect_right(bounds, mention.start) - 1
         buckets[min(at, len(buckets) - 1)].append(mention)
-    for (start, end), inside in zip(zip(bounds, bounds[1:], strict=False), buckets, strict=True):
+    for (start, end), inside in zip(pairwise(bounds), buckets, strict=True):
         if start < end:
             yield start, end, tuple(m.shifted(-start) for m in inside)
 

@@ -10,76 +10,19 @@ from functools import lru_cache
 from enrichment.decision import Certainty, Fact
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.text import Role
+from enrichment.vocabulary.patterns import load_patterns
 
 RULE = "sentence/1"
 
 LIFE, DEATH = "life imprisonment", "death"
 
-_NUMBERS: dict[str, str] = {
-    "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty twenty-one twenty-two twenty-three twenty-four twenty-five twenty-six twenty-seven twenty-eight twenty-nine thirty",
-    "de": "ein|eine|einem|einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
-    "achtzehn neunzehn zwanzig einundzwanzig zweiundzwanzig dreiundzwanzig vierundzwanzig fünfundzwanzig sechsundzwanzig "
-    "siebenundzwanzig achtundzwanzig neunundzwanzig dreißig",
-    "fr": "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf "
-    "vingt vingt-et-un|vingt-un vingt-deux vingt-trois vingt-quatre vingt-cinq vingt-six vingt-sept vingt-huit vingt-neuf trente",
-    "nl": "een|één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
-    "negentien twintig eenentwintig tweeëntwintig drieëntwintig vierentwintig vijfentwintig zesentwintig zevenentwintig "
-    "achtentwintig negenentwintig dertig",
-    "es": "un|uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho "
-    "diecinueve veinte veintiún|veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho "
-    "veintinueve treinta",
-    "sv": "ett|en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo tjugoett "
-    "tjugotvå tjugotre tjugofyra tjugofem tjugosex tjugosju tjugoåtta tjugonio trettio",
-}
-_UNITS = {
-    "en": (r"years?'?", r"months?'?", r"days?'?"),
-    "de": (r"Jahre[ns]?|Jahr", r"Monate?n?", r"Tage?n?"),
-    "fr": (r"ans?|années?", r"mois", r"jours?"),
-    "nl": (r"jaren|jaar", r"maanden|maand", r"dagen|dag"),
-    "es": (r"años?", r"meses|mes", r"días?"),
-    "sv": (r"års?", r"månader|månad", r"dagar|dag"),
-}
+_WORDS = load_patterns("sentence_words.json")
 _AND = r"(?:\s*,?\s*(?:and|und|et|en|y|och)\s+|\s*,\s*|\s+)"
-_LIFE_WORDS = {
-    "en": r"life imprisonment|imprisonment for life|life in prison|life sentences?|sentenced (?:\w+ )?to life|life term|mandatory life|term of life",
-    "de": r"lebenslang(?:e|er|en)? (?:\w+ )?(?:Gesamt)?(?:Freiheitsstrafe|Haft\w*|Gefängnis\w*|Zuchthaus)|lebenslang\b|lebenslänglich\w*",
-    "fr": r"(?:réclusion|détention|emprisonnement|prison|peine)\b[\w ]{0,24}(?:à|a) (?:perpétuité|vie)|\bperpétuité\b",
-    "nl": r"levenslange? (?:gevangenisstraf|celstraf|hechtenis)|(?:gevangenisstraf|straf) voor het leven|\blevenslang\b",
-    "es": r"cadena perpetua|prisión perpetua|reclusión perpetua|prisión permanente(?: revisable)?",
-    "sv": r"livstids? ?fängelse|fängelse på livstid|livstids fängelse|på livstid|\blivstid\b|livstidsstraff",
-}
-_DEATH_WORDS = {
-    "en": r"(?:sentenced|condemned) to (?:death|be hanged)|sentence of death|death sentence|to death by hanging",
-    "de": r"zum Tode verurteilt\w*|zur Todesstrafe",
-    "fr": r"condamn\w+ à (?:la peine de )?mort|à la peine de mort|à la peine capitale",
-    "nl": r"ter dood veroordeeld|tot de doodstraf",
-    "es": r"condenad[oa]s? a (?:la pena de )?muerte",
-    "sv": r"döm\w+ till döden|dödsstraff",
-}
 # A duration after these words is no sentence to be served: minimum before parole, age, ban, trial period, law.
-_OTHER_SPAN = re.compile(
-    r"(?:parole|minimum|at least|no less than|up to|not exceeding|eligib\w+|after|aged?|old|ban\w*|suspended for|probation\w*|period of|within|ago|"
-    r"mindest\w*|frühestens|nicht unter|bis zu|höchstens|Bewährungszeit|Bewährung\w* (?:von|auf)|seit|vor|innerhalb|Landesverweis\w*|"
-    r"Alter\w* von|Einzelstrafe\w*|Einzelfreiheitsstrafe\w*|sûreté|assortie?|au moins|minimum de|interdiction\w*|pendant|depuis|âgée? de|suivi|inéligib\w+|"
-    r"proeftijd|minimaal|ten minste|ten hoogste|maximaal|gedurende|leeftijd|ontzetting\w*|inhabilitación\w*|mínim\w+|máxim\w+|cumplimiento|"
-    r"durante|hace|edad|utvis\w+|återreseförbud\w*|minst|högst|prövotid|under|maximum|effective|alejamiento|libertad vigilada)"
-    r"(?:\s+(?:of|von|de|d'|van|på|i|a|the|for|à|der|die|des|efectivo|serve|about|zirka|rund|für|al|un|una|total|om)){0,4}\s*$",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(
-    r"gesamtfreiheitsstrafe|gesamtstrafe|total|aggregate|overall|in all|concurrent\w*|ensemble|gesamthaft|sammanlagt|totaal|gemensam", re.IGNORECASE
-)
-_CHANGED = re.compile(
-    r"\b(?:reduc\w+|increas\w+|instead|lowered|raised|substitut\w+|herabgesetzt|erhöht|ermäßigt|stattdessen|ramen\w+|rédui\w+|port\w+|abaiss\w+|"
-    r"verminder\w+|verlaag\w+|verhoog\w+|rebaj\w+|reduj\w+|elev\w+|sänk\w+|höj\w+|skärp\w+|sätter ned|satte ned|bestimm\w+|sets?|fix\w+)\b",
-    re.IGNORECASE,
-)
-_SENTENCED = re.compile(
-    r"sentenc\w*|convict\w*|verurteil\w*|Freiheitsstrafe|Jugendstrafe|condamn\w*|réclusion|emprisonnement|veroordeel\w*|gevangenisstraf\w*|"
-    r"conden\w*|prisión|reclusión|pena|döm\w*|fängelse\w*|imprison\w*|prison|jail|Haft\w*|peine|celstraf|straff?\w*|custod\w*|detentie|jeugddetentie|term",
-    re.IGNORECASE,
-)
+_OTHER_SPAN = re.compile(_WORDS["other_span"], re.IGNORECASE)
+_TOTAL = re.compile(_WORDS["total"], re.IGNORECASE)
+_CHANGED = re.compile(_WORDS["changed"], re.IGNORECASE)
+_SENTENCED = re.compile(_WORDS["sentenced"], re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +106,9 @@ def _values(
     duration: re.Pattern[str],
     numbers: dict[str, float],
 ) -> Iterator[tuple[str, float, int, int]]:
-    for pattern, value, days in ((life, LIFE, 1e6), (death, DEATH, 1e7)):
+    for pattern, word, weight in ((life, LIFE, 1e6), (death, DEATH, 1e7)):
         for match in pattern.finditer(text):
-            yield value, days, match.start(), match.end()
+            yield word, weight, match.start(), match.end()
     for match in duration.finditer(text):
         years = _number(match.group("years"), numbers)
         months = _number(match.group("months") or match.group("only_months"), numbers)
@@ -208,16 +151,19 @@ def _compiled(
     language: str,
 ) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, float]]:
     numbers: dict[str, float] = {}
-    for value, names in enumerate(_NUMBERS[language].split(), start=1):
+    for value, names in enumerate(_WORDS["numbers"][language].split(), start=1):
         for name in names.split("|"):
             numbers[name] = float(value)
     if language == "de":
-        numbers |= {f"{name}einhalb": value + 0.5 for name, value in list(numbers.items())} | {"anderthalb": 1.5, "eineinhalb": 1.5}
+        numbers |= {f"{name}einhalb": value + 0.5 for name, value in list(numbers.items())} | {
+            "anderthalb": 1.5,
+            "eineinhalb": 1.5,
+        }
     if language == "nl":
         numbers |= {f"{name}ënhalf": value + 0.5 for name, value in list(numbers.items())} | {"anderhalf": 1.5}
     words = "|".join(sorted((re.escape(name) for name in numbers), key=len, reverse=True))
     number = rf"(?:\d{{1,3}}(?:[.,]\d{{3}})?(?:[.,]5)?|\b(?:{words}))"
-    year, month, day = _UNITS[language]
+    year, month, day = _WORDS["units"][language]
     paren = r"(?:\s*\([\w ]{1,20}\))?"
     gap = r"[\s-]+" if language == "en" else r"\s+"
     half = r"(?P<half>\s+et demie?|\s+y medio|\s+och ett halvt|\s+and a half)?"
@@ -229,8 +175,8 @@ def _compiled(
         rf"|(?P<only_months{months}|(?P<only_days{days})"
     )
     return (
-        re.compile(_LIFE_WORDS[language], re.IGNORECASE),
-        re.compile(_DEATH_WORDS[language], re.IGNORECASE),
+        re.compile(_WORDS["life"][language], re.IGNORECASE),
+        re.compile(_WORDS["death"][language], re.IGNORECASE),
         re.compile(pattern, re.IGNORECASE),
         numbers,
     )

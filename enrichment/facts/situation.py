@@ -34,9 +34,7 @@ def read_situation(reading: Reading, territorial_states: Sequence[str]) -> tuple
     candidates = [n for n, s in enumerate(situations) if set(s.states) & set(territorial_states)]
     if not candidates:
         return (), "no situation of the list lies in these States"
-    years = Counter(
-        int(year.group()) for sentence in reading.having("act") for year in _YEAR.finditer(sentence.text)
-    )
+    years = Counter(int(year.group()) for sentence in reading.having("act") for year in _YEAR.finditer(sentence.text))
     for number in candidates:
         points[number] += sum(min(count, 3) for year, count in years.items() if situations[number].covers(year))
     ranked = points.most_common()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 
 from enrichment.decision import Certainty, Evidence, Fact
 from enrichment.facts.concepts import CONCEPT, PEOPLE, PLACE, SITUATION, STATE, Mention
@@ -15,26 +16,31 @@ RULE = "territory/1"
 
 # A preposition of place right before the name, with article, region or town between: "in northern Syria".
 _LOCATIVE = re.compile(
-    r"\b(?:in|im|inside|within|across|throughout|near|on the territory of|from|auf|bei|aus|innerhalb|nahe|en|au|aux|à|dans|sur|"
+    r"\b(?:in|im|inside|within|across|throughout|near|on the territory of|from|auf|bei|aus|innerhalb|"
+    r"nahe|en|au|aux|à|dans|sur|"
     r"te|uit|nabij|i|på|från|vid|de|del|dans le|of|over|against|gegen|contre|contra|tegen|mot|van|des|der|av|"
     r"territorium van|Hoheitsgebiet)\s+(?:[\w'.-]+\s+){0,3}$|\(\s*$|,\s*$",
     re.IGNORECASE,
 )
 _REGIME = re.compile(
-    r"\b(?:army|armed forces|regime|government|intelligence|police|prison|civil war|war|conflict|security forces|militia|"
-    r"bürgerkrieg\w*|armee|streitkräfte\w*|regime\w*|regierung\w*|geheimdienst\w*|gefängnis\w*|haftanstalt\w*|konflikt\w*|krieg\w*|"
-    r"staatsgebiet|hoheitsgebiet|arabische|zivilbevölkerung|armée|régime|gouvernement|renseignement\w*|conflit|guerre|prison|forces|"
-    r"leger|overheid|burgeroorlog|conflict|oorlog|gevangenis|inlichtingendienst\w*|ejército|régimen|gobierno|guerra|conflicto|"
-    r"dictadura|dictature|diktatur\w*|junta|armén|regimen|inbördeskrig\w*|konflikt\w*|kriget|fängelse\w*|säkerhetstjänst\w*|territory|"
+    r"\b(?:army|armed forces|regime|government|intelligence|police|prison|civil war|war|conflict|"
+    r"security forces|militia|"
+    r"bürgerkrieg\w*|armee|streitkräfte\w*|regime\w*|regierung\w*|geheimdienst\w*|gefängnis\w*|haftanstalt\w*|"
+    r"konflikt\w*|krieg\w*|"
+    r"staatsgebiet|hoheitsgebiet|arabische|zivilbevölkerung|armée|régime|gouvernement|renseignement\w*|"
+    r"conflit|guerre|prison|forces|"
+    r"leger|overheid|burgeroorlog|conflict|oorlog|gevangenis|inlichtingendienst\w*|ejército|régimen|"
+    r"gobierno|guerra|conflicto|"
+    r"dictadura|dictature|diktatur\w*|junta|armén|regimen|inbördeskrig\w*|konflikt\w*|kriget|fängelse\w*|"
+    r"säkerhetstjänst\w*|territory|"
     r"genocide|génocide|völkermord\w*|folkmord\w*|genocidio)\b",
     re.IGNORECASE,
 )
+_MAX_STATES = 5
 _ACT_TYPES = frozenset(("underlying_act", "contextual_element"))
 
 
-def read_territory(
-    reading: Reading, forum: str | None, crimes_at_issue: bool
-) -> tuple[tuple[Fact, ...], str | None]:
+def read_territory(reading: Reading, forum: str | None, crimes_at_issue: bool) -> tuple[tuple[Fact, ...], str | None]:
     """The States where the acts at issue took place as facts, or why none is read.
 
     `forum` (alpha-3) is the State of the court: it counts only where a sentence puts a crime itself there."""
@@ -55,6 +61,9 @@ def read_territory(
                 weight[states[0]] += 0.5
                 proofs[states[0]].append((0.5, sentence.evidence(mention.start, mention.end)))
     top = max(weight.values(), default=0.0)
+    strong = sum(1 for points in weight.values() if points >= max(1.0, 0.3 * top))
+    if strong > _MAX_STATES:
+        return (), f"{strong} States are named alike; none stands out as the place of the acts"
     facts = []
     for state, points in sorted(weight.items(), key=lambda item: -item[1]):
         best = max(points for points, _ in proofs[state])
@@ -108,6 +117,7 @@ def _about_acts(sentence: Sentence) -> int:
     return 1 if sentence.has("act") else 0
 
 
+@cache
 def _acts() -> frozenset[str]:
     return frozenset(concept.id for concept in load_concepts() if concept.type in _ACT_TYPES)
 

@@ -46,7 +46,7 @@ _KINDS = {
     "verfgh": "verfassungsgerichtshof", "verfg": "verfassungsgericht", "lverfg": "landesverfassungsgericht",
     "stgh": "staatsgerichtshof", "rb": "rechtbank", "hof": "gerechtshof",
 }  # fmt: skip
-_FILLERS = frozenset("der die das des am an im in von vom der für zu te de la du den het a d".split())
+_FILLERS = frozenset(["der", "die", "das", "des", "am", "an", "im", "in", "von", "vom", "der", "für", "zu", "te", "de", "la", "du", "den", "het", "a", "d"])
 
 
 @lru_cache(maxsize=1)
@@ -103,7 +103,9 @@ def court_key(name: str) -> str:
     folded = unicodedata.normalize("NFKD", name.casefold().replace("ß", "ss").replace("’", "'"))
     text = "".join(character for character in folded if not unicodedata.combining(character))
     words = [_KINDS.get(word, word) for word in re.findall(r"\w+", text)]
-    kept = [re.sub(r"(?<=gericht)(?:e?s)$|(?<=gerichtshof)(?:e?s)$", "", word) for word in words if word not in _FILLERS]
+    kept = [
+        re.sub(r"(?<=gericht)(?:e?s)$|(?<=gerichtshof)(?:e?s)$", "", word) for word in words if word not in _FILLERS
+    ]
     return " ".join(kept or words)
 
 
@@ -130,7 +132,12 @@ def _by_ecli() -> Mapping[tuple[str, str], Court]:
 def _by_key() -> Mapping[str, tuple[Court, ...]]:
     index: dict[str, list[Court]] = {}
     for entry in load_court_register():
-        for form in (entry.court.name, *entry.forms, *([entry.court.name_en] if entry.court.name_en else []), *entry.ecli_codes):
+        for form in (
+            entry.court.name,
+            *entry.forms,
+            *([entry.court.name_en] if entry.court.name_en else []),
+            *entry.ecli_codes,
+        ):
             courts = index.setdefault(court_key(form), [])
             if entry.court not in courts:
                 courts.append(entry.court)
