@@ -45,7 +45,7 @@ class NameMask:
     reason: str = ""
 
     @classmethod
-    def for_accused(cls, forms: Iterable[str], *, allowed: Sequence[str], reason: str) -> NameMask:
+    def for_accused(cls, forms: Iterable[str], allowed: Sequence[str], reason: str) -> NameMask:
         """Masks those of `forms` that are full names and not among the `allowed` forms."""
         known = {form.casefold() for form in allowed}
         names = sorted({form for form in forms if form.casefold() not in known and not is_shortened(form)})

@@ -133,7 +133,10 @@ def _doubtful(decision: Decision) -> dict[str, list[str]]:
 
 def _named_accused(decision: Decision) -> list[str]:
     """Every form in which the document names an accused person, whether certain or not: for masking."""
-    forms = {*decision.accused, *(fact.value for fact in decision.facts if fact.field == "accused")}
+    facts = [fact for fact in decision.facts if fact.field == "accused"]
+    forms = {*decision.accused, *(fact.value for fact in facts)}
+    # The value may be shortened already, while the quote is the name as it stands in the text.
+    forms |= {evidence.quote for fact in facts for evidence in fact.evidence if evidence.paragraph is not None}
     forms |= {person.form for person in decision.persons if person.role == "accused" and not person.masked}
     return sorted(_plain(form) for form in forms)
 

@@ -70,21 +70,16 @@ def name_mask(registry: Mapping[str, Any] | None, headers: Sequence[Header]) -> 
     """Which names of accused persons must not be shown."""
     forms = [form for header in headers for form in header["named_accused"]]
     if registry is not None:
-        allowed = registry["accused"]
-        if registry["outcome"] == "acquitted":
-            return NameMask.for_accused(
-                forms,
-                allowed=[form for form in allowed if is_shortened(form)],
-                reason="acquitted; names of acquitted persons are shown shortened",
-            )
-        if any(is_shortened(form) for form in allowed):
-            return NameMask.for_accused(
-                forms, allowed=allowed, reason="shortened as the court or its press office names the person"
-            )
-        return NameMask()
-    if "acquitted" in {value for header in headers for value in certain(header, "outcome")}:
-        reason = "acquitted; names of acquitted persons are shown shortened"
-        return NameMask.for_accused(forms, allowed=(), reason=reason)
+        allowed = tuple(registry["accused"])
+        acquitted = registry["outcome"] == "acquitted"
+    else:
+        allowed = next((values for header in headers if (values := certain(header, "accused"))), ())
+        acquitted = "acquitted" in {value for header in headers for value in certain(header, "outcome")}
+    if acquitted:
+        allowed = tuple(form for form in allowed if is_shortened(form))
+        return NameMask.for_accused(forms, allowed, "acquitted; names of acquitted persons are shown shortened")
+    if any(is_shortened(form) for form in allowed):
+        return NameMask.for_accused(forms, allowed, "shown in the shortened form that is used for this person")
     return NameMask()
 
 

@@ -39,19 +39,26 @@ class Candidate:
     court_names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """What matters of the citing text: its day (ISO 8601) and the country of its court (alpha-3)."""
+
+    date: str | None = None
+    country: str | None = None
+
+
 def resolve(
-    kind: str, before: str, after: str, citing_date: str | None, candidates: Sequence[Candidate]
+    kind: str, before: str, after: str, citing: Citing, candidates: Sequence[Candidate]
 ) -> tuple[Status, str | None]:
     """The status of a citation and the decision it means. `before` and `after` are the text around it."""
     if kind not in _NAMES_ONE_DECISION:
-        candidates = [item for item in candidates if not _later(item.date, citing_date)]
+        candidates = [item for item in candidates if not _later(item.date, citing.date)]
     if not candidates:
         return "unresolved", None
     if kind in _NAMES_ONE_DECISION:
         return ("resolved", candidates[0].id) if len(candidates) == 1 else ("ambiguous", None)
-    day = next(iter(reversed(days_in(before))), None) or next(iter(days_in(after.partition(";")[0])), None)
-    if day:
-        of_that_day = [item for item in candidates if item.date in day]
+    if day := _nearest_day(before, after, citing.country):
+        of_that_day = [item for item in candidates if item.date == day]
         if len(of_that_day) == 1:
             return "resolved", of_that_day[0].id
         if of_that_day:
@@ -75,46 +82,12 @@ def _names_court(text: str, candidate: Candidate) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in candidate.court_names)
 
 
-# -- days in the words around a citation -----------------------------------------------------------------------------
+def _nearest_day(before: str, after: str, country: str | None) -> str | None:
+    """The day written next to a citation: the last one before it, else the first after it in the same clause."""
+    from enrichment.facts.dates import find_dates  # not needed to read a library, and slow to load
 
-_MONTHS = {
-    "jan": 1, "ene": 1, "gen": 1, "janv": 1, "tammi": 1, "feb": 2, "fév": 2, "fev": 2, "febr": 2, "helmi": 2,
-    "mar": 3, "mär": 3, "mrz": 3, "mrt": 3, "maa": 3, "apr": 4, "abr": 4, "avr": 4, "huhti": 4, "may": 5, "mai": 5,
-    "maj": 5, "mei": 5, "mag": 5, "touko": 5, "jun": 6, "juin": 6, "giu": 6, "kesä": 6, "jul": 7, "juil": 7, "lug": 7,
-    "heinä": 7, "aug": 8, "ago": 8, "aoû": 8, "elo": 8, "sep": 9, "set": 9, "syys": 9, "oct": 10, "okt": 10, "ott": 10,
-    "out": 10, "loka": 10, "nov": 11, "marras": 11, "dec": 12, "dez": 12, "déc": 12, "dic": 12, "des": 12, "joulu": 12,
-}  # fmt: skip
-_BY_LENGTH = sorted(_MONTHS, key=len, reverse=True)
-_YEAR = r"(?P<y>(?:1[89]|20)\d\d)(?!\d)"
-_DAY_FORMS = (
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})\s?[./-]\s?(?P<m>\d{{1,2}})\s?[./-]\s?{_YEAR}"),
-    re.compile(r"(?<!\d)(?P<y>(?:1[89]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
-    re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:\.|er|st|nd|rd|th|e|º)?\s+(?:de\s+|of\s+|day\s+of\s+)?(?P<m>[^\W\d_]{{3,12}})\.?,?"
-        rf"\s+(?:de\s+|del\s+)?{_YEAR}"
-    ),
-    re.compile(rf"(?P<m>[^\W\d_]{{3,12}})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),
-)
-
-
-def days_in(text: str) -> list[frozenset[str]]:
-    """The days written in `text`, in its order, ISO 8601; each is a set, because `3/4/2010` is read both ways."""
-    found: dict[int, frozenset[str]] = {}
-    for form in _DAY_FORMS:
-        for match in form.finditer(text):
-            year, day, month = int(match["y"]), int(match["d"]), _month(match["m"])
-            orders = {(month, day), (day, month)} if match["m"].isdigit() else {(month, day)}
-            days = frozenset(f"{year}-{m:02}-{d:02}" for m, d in orders if 1 <= m <= 12 and 1 <= d <= 31)
-            if days:
-                found[match.start()] = days
-    return [found[start] for start in sorted(found)]
-
-
-def _month(written: str) -> int:
-    if written.isdigit():
-        return int(written)
-    name = written.casefold()
-    return next((_MONTHS[start] for start in _BY_LENGTH if name.startswith(start)), 0)
+    days = find_dates(before, country)[-1:] or find_dates(after.partition(";")[0], country)[:1]
+    return days[0].value if days else None
 
 
 # -- in the library --------------------------------------------------------------------------------------------------
@@ -128,7 +101,7 @@ class _Found:
     key: str
     before: str
     after: str
-    citing_date: str | None
+    citing: Citing
     status: str | None
     resolved_id: str | None
 
@@ -145,9 +118,7 @@ def resolve_citations(connection: Connection, content_ids: Iterable[int], keys: 
         candidates = _candidates(connection, {item.key for item in found})
         changes = []
         for item in found:
-            status, resolved = resolve(
-                item.kind, item.before, item.after, item.citing_date, candidates.get(item.key, ())
-            )
+            status, resolved = resolve(item.kind, item.before, item.after, item.citing, candidates.get(item.key, ()))
             if (status, resolved) != (item.status, item.resolved_id):
                 changes.append({"c": item.content_id, "at": item.n, "s": status, "r": resolved})
                 touched |= {cited for cited in (item.resolved_id, resolved) if cited and item.resolved_id != resolved}
@@ -192,14 +163,22 @@ def _citations(connection: Connection, condition: ColumnElement[bool]) -> Iterat
         )
         .where(condition, CITATIONS.c.key.is_not(None), CITATIONS.c.content_id.in_(_SHOWN))
     ).all()
-    dates: dict[int, str | None] = {}
+    citing: dict[int, Citing] = {}
     for batch in batches(sorted({row.content_id for row in rows})):
-        headers = connection.execute(select(CONTENTS.c.id, CONTENTS.c.header).where(CONTENTS.c.id.in_(batch)))
-        dates |= {row.id: row.header["decision_date"] for row in headers}
+        for content in connection.execute(select(CONTENTS.c.id, CONTENTS.c.header).where(CONTENTS.c.id.in_(batch))):
+            court = content.header["court"]
+            citing[content.id] = Citing(content.header["decision_date"], court["country"] if court else None)
     for row in rows:
-        citing_date = dates[row.content_id]
         yield _Found(
-            row.content_id, row.n, row.kind, row.key, row.before, row.after, citing_date, row.status, row.resolved_id
+            row.content_id,
+            row.n,
+            row.kind,
+            row.key,
+            row.before,
+            row.after,
+            citing[row.content_id],
+            row.status,
+            row.resolved_id,
         )
 
 

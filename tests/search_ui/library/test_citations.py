@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from search_ui.library import Event, Library
-from search_ui.library.references import Candidate, days_in, resolve
+from search_ui.library.references import Candidate, Citing, resolve
 from tests.search_ui.library.documents import BGH, ICC, KOBLENZ, document, known
 
 ECLI = "ECLI:DE:BGH:2021:280121U3STR564.19.0"
@@ -149,26 +149,12 @@ def test_the_outcome_does_not_depend_on_the_order(new_library) -> None:
     assert len(fingerprints) == 1
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        "28.01.2021",
-        "28. 1. 2021",
-        "2021-01-28",
-        "28 januari 2021",
-        "28 de enero de 2021",
-        "den 28 januari 2021",
-        "Jan. 28, 2021",
-    ],
-)
-def test_days_in_many_languages(written: str) -> None:
-    assert days_in(f"vom {written} -") == [frozenset({"2021-01-28"})]
-
-
-def test_days_of_either_order() -> None:
-    assert days_in("3/4/2010 and 99.99.2010 and Rule 3 2010") == [frozenset({"2010-03-04", "2010-04-03"})]
+def test_the_order_of_day_and_month_is_that_of_the_citing_court() -> None:
+    candidates = [Candidate("march", "2010-03-04", ()), Candidate("april", "2010-04-03", ())]
+    assert resolve("docket", "of 3/4/2010, ", "", Citing(None, "USA"), candidates) == ("resolved", "march")
+    assert resolve("docket", "of 3/4/2010, ", "", Citing(None, "GBR"), candidates) == ("resolved", "april")
 
 
 def test_a_year_alone_does_not_confirm() -> None:
     year_only = Candidate("x", "2021", ("BGH",))
-    assert resolve("docket", "vom 28.1.2021 - ", "", "2022", [year_only]) == ("ambiguous", None)
+    assert resolve("docket", "vom 28.1.2021 - ", "", Citing("2022"), [year_only]) == ("ambiguous", None)

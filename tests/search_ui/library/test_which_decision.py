@@ -67,6 +67,15 @@ def test_one_of_several_dockets_suffices(library: Library) -> None:
     assert library.counts()["decisions"] == 1
 
 
+def test_documents_part_again_when_what_joined_them_changes(library: Library) -> None:
+    library.publish(document("a", docket_numbers=("3 StR 1/20",)))
+    library.publish(document("b", docket_numbers=("3 StR 1/20", "3 StR 2/20")))
+    library.publish(document("c", docket_numbers=("3 StR 2/20",)))
+    assert library.counts()["decisions"] == 1
+    library.publish(document("b", docket_numbers=("3 StR 9/20",)))
+    assert library.published_ids() == {f"deu-bgh-2021-01-28-3-str-{n}-20" for n in (1, 2, 9)}
+
+
 def test_two_eclis_of_one_docket_and_day_are_two_decisions(library: Library) -> None:
     judgment = library.publish(document("a", ecli=ECLI_1, docket_numbers=("3 StR 564/19",)))
     order = library.publish(document("b", ecli=ECLI_2, docket_numbers=("3 StR 564/19",)))
