@@ -141,7 +141,7 @@ def _abroad(reading: Reading, facts: Findings) -> tuple[float, list[_Reason]]:
     if foreign and forum:
         reasons.append(_Reason(4.0, f"acts in {', '.join(foreign)}, court in {forum}"))
     elif foreign:
-        reasons.append(_Reason(1.5, f"acts in {', '.join(foreign)}, court unknown"))
+        reasons.append(_Reason(2.4, f"acts in {', '.join(foreign)}, court unknown"))
     elif forum and forum in facts.territorial_states:
         reasons.append(_Reason(-3.0, f"acts in the forum State {forum}"))
     bases = set(facts.jurisdiction_basis)

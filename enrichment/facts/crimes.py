@@ -98,6 +98,11 @@ def read_crimes(
         for form in _FORMS & set(found):
             if not _charged_by_itself(reading, form):
                 del found[form]
+    organisation = found.get("terrorism_related")
+    if organisation is not None and organisation.best >= _CERTAIN:
+        # Tried for membership: crimes named without charge or verdict are the organisation's, not the accused's.
+        for crime in [crime for crime, seen in found.items() if crime in UJ_CRIMES and seen.best < _CERTAIN]:
+            del found[crime]
     _weigh_provisions(reading, citations, found)
     for norm, path in declared_norms:
         offence = offence_of(norm)

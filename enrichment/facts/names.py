@@ -87,6 +87,9 @@ def _trim(text: str, start: int, end: int, *, german: bool) -> tuple[int, int] |
     last = start
     for word in re.finditer(r"\S+", match.group()):
         bare = word.group().strip(".,;:'")
+        if re.fullmatch(r"[^\W\d_]\.,?", word.group()):  # an initial, "A." included
+            last = start + word.start() + 2
+            continue
         if bare in _NOT_A_NAME or bare.removesuffix("'s") in _NOT_A_NAME:
             break
         if german and (bare in _GERMAN_ARTICLES or (_GERMAN_NOUN.search(bare) and len(bare) > 6)):

@@ -140,7 +140,7 @@ def _choose(hits: list[_Hit], court: Court | None, *, in_order: bool) -> str | N
             last = within[-1]
             both = {hit.outcome for hit in within if hit.sentence.index == last.sentence.index}
             return "convicted" if both == {"convicted", "acquitted"} else last.outcome
-    return None
+    return _review(reviews) if reviews else None
 
 
 def _review(outcomes: set[str]) -> str:

@@ -23,7 +23,7 @@ PROTECTED_ROLES = ("victim", "witness", "relative")
 _NO_GAP = (
     r"(?!(?:v|vs|c|gegen|contre|tegen|contra|mot|against|en|in|im|à|au|aux|te|i|på|aus|from|at|near|bei|beim|nach|dans|of|by|par|door|av|por|de|"
     r"du|des|del|von|vom|van|über|under|before|with|mit|avec|met|med|con|to|and|und|et|och|y|über|om|zu|zum|zur|für|for|pour|för|as|als|like|"
-    r"war|was|is|ist|est|were|sind|in|than|über|that|dass|que|att|dat|who|qui|die|der|durch|la|le|les|het|den|das)\b)"
+    r"war|was|is|ist|est|were|sind|in|than|über|that|dass|que|att|dat|who|qui|die|der|durch|la|le|les|het|den|das|heeft|hebben|had|hat|hatte|hatten|has|have|a|avait|har|hade|tiene|wordt|werd|wird|wurde)\b)"
 )
 _GAP = rf"(?:\s*[,:]?\s*(?:{_NO_GAP}[a-zß-öø-ÿ]\w*\s+){{0,4}})"  # "the accused, a former soldier named"
 _APPOSITION = r"(?:\s*[,:]\s*|\s+(?:named |called |namens |nommée? |genaamd |llamad[oa] |vid namn )?)"
@@ -81,6 +81,7 @@ _GATES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "accused": ("accused", "charge", "conviction", "criminal_trial"),
     },
 }
+_PLURAL = re.compile(r"(?:s|en|ar|or|er)$")
 _VERSUS = re.compile(r"\bv\.? |\bc/ |\bc\. |gegen|contre|tegen|contra|\bmot\b|against")
 _LOOK_BACK = 160
 
@@ -150,8 +151,10 @@ def _plausible(sentence: Sentence, role: str, start: int, end: int) -> bool:
         for mention in sentence.of("state", "place", "people", "body", "situation", "concept")
     ):
         return False
-    if any(mention.start == start and mention.kind in ("state", "people") for mention in sentence.mentions):
+    if any(start <= mention.start and mention.end <= end for mention in sentence.of("state", "people")):
         return False  # "Bosnian Muslims", "Syrian soldiers"
+    if start == 0 and role in PROTECTED_ROLES and " " not in name and _PLURAL.search(name):
+        return False  # "Travellers were beaten"
     if name.isupper() and " " not in name and len(name) > 3 and role in PROTECTED_ROLES:
         return sentence.role in (Role.RUBRUM, Role.BODY)
     if role in PROTECTED_ROLES and any(char.isdigit() for char in name):

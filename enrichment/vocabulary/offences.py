@@ -39,5 +39,8 @@ def offence_of(norm: str) -> Offence | None:
     while norm:
         if norm in known:
             return known[norm]
+        first, dash, _ = norm.rpartition("-")  # a range: "18USC/2340-2340A"
+        if dash and first in known:
+            return known[first]
         norm, _, _ = norm.rpartition("/")
     return None
