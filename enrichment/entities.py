@@ -1,8 +1,8 @@
 """Named entities of a text by rules: norms, decisions, persons, places and courts.
 
-The seven coarse classes of the German LER corpus (Leitner, Rehm, Moreno-Schneider 2019): PER, LOC, ORG, NRM (statutes and
-treaties), REG (other regulations), RS (decisions cited), LIT (legal literature). What no rule can tell from its form
-alone (most organisations and names) is left out rather than guessed.
+The seven coarse classes of the German LER corpus (Leitner, Rehm, Moreno-Schneider 2019): PER, LOC, ORG, NRM (statutes
+and treaties), REG (other regulations), RS (decisions cited), LIT (legal literature). What no rule can tell from its
+form alone (most organisations and names) is left out rather than guessed.
 """
 
 from __future__ import annotations
@@ -24,35 +24,41 @@ from enrichment.vocabulary import load_countries
 
 CLASSES = ("PER", "LOC", "ORG", "NRM", "REG", "RS", "LIT")
 
-_MONTH = (
-    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\d{1,2}\.) ?"
-)
+_MONTH = r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\d{1,2}\.) ?"
+_TOWN = r"[A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ][\wäöüß]+)?"
 _GERMAN_COURT = (
-    r"(?:EuGH|EGMR|BVerfG|BGH|BVerwG|BAG|BSG|BFH|BPatG|BayObLG|KG|RG|(?:OLG|LG|AG|OVG|VGH|VG|LAG|LSG|SG|FG|ArbG)"
-    r"(?: [A-ZÄÖÜ][\wäöüß-]+(?:-[A-ZÄÖÜ][\wäöüß]+)?)?|Senat)"
+    r"(?:EuGH|EGMR|BVerfG|BGH|BVerwG|BAG|BSG|BFH|BPatG|BayObLG|KG|RG|Senat|"
+    rf"(?:OLG|LG|AG|OVG|VGH|VG|LAG|LSG|SG|FG|ArbG)(?: {_TOWN})?)"
 )
-_RULING = r"(?:Senats)?(?:[Uu]rteile?|[Bb]eschl(?:uss|uß|üsse)|Vorlagebeschluss|Urt\.|Beschl\.|Nichtannahmebeschluss)"
+_RULING = (
+    r"(?:(?:Senats)?(?:[Uu]rteile?|[Bb]eschl(?:uss|uß|üsse))|Vorlagebeschluss|Nichtannahmebeschluss|Urt\.|Beschl\.)"
+)
+_DAY = rf"(?:vom|v\.) \d{{1,2}}\. ?{_MONTH}\d{{4}}"
 _BEFORE_DOCKET = re.compile(
-    rf"(?:(?:{_GERMAN_COURT},? )?(?:{_RULING} )?(?:vom|v\.) \d{{1,2}}\. ?{_MONTH}\d{{4}}|{_GERMAN_COURT}),? ?(?:[-–] ?)?(?:Az\.:? )?$"
+    rf"(?:(?:{_GERMAN_COURT},? )?(?:{_RULING} )?{_DAY}|{_GERMAN_COURT}),? ?(?:[-–] ?)?(?:Az\.:? )?$"
 )
 _COURT_BEFORE = re.compile(rf"{_GERMAN_COURT},? $")
-_PLACES_CITED = re.compile(
-    r"(?:[,;=]? ?(?:[-–] )?(?:in )?(?:(?:BGH|BVerf|BVerwG|RG|BF|BA|BS)\w{0,4}|[A-Z][\w-]{1,12}(?:-RR)?) (?:\d{1,4}, (?:[SR]\. )?\d{1,5}|\d{4}, \d{1,5}|§ ?\d+[a-z]?(?: Abs\.? ?\d+)?[^,;.()]{0,40}? \d+)"
-    r"(?:[, ]+(?:\d{1,5}|\[\d{1,5}\]|<\d{1,5}>|\(\d{1,5}\)))*(?: ?ff?\.)?"
-    r"|,? ?(?:[-–] )?(?:juris,? ?)?(?:Rn|Rz|Rdnr|RdNr|Tz)\.? ?\d+[a-z]?(?: ?ff?\.)?(?:(?: ?(?:bis|und|,|-) ?)\d+(?: ?ff?\.)?)*|,? juris)*"
+_MARGINAL = r"(?:Rn|Rz|Rdnr|RdNr|Tz)\. ?\d+[a-z]?(?: ?ff?\.)?(?: ?(?:bis|und|,|-) ?\d+(?: ?ff?\.)?)*"
+_COLLECTION = r"(?:(?:BGH|BVerf|BVerwG|RG|BF|BA|BS)\w{0,4}|[A-Z][\w-]{1,12}(?:-RR)?)"
+_VOLUME = r"(?:\d{1,4}, (?:[SR]\. )?\d{1,5}|§ ?\d+[a-z]?(?: Abs\.? ?\d+)?[^,;.()]{0,40}? \d+)"
+_PAGES = r"(?:[, ]+(?:\d{1,5}|\[\d{1,5}\]|<\d{1,5}>|\(\d{1,5}\)))*(?: ?ff?\.)?"
+_PLACES_IN_PRINT = re.compile(
+    rf"(?:[,;=]? ?(?:[-–] )?(?:in )?{_COLLECTION} {_VOLUME}{_PAGES}|,? ?(?:[-–] )?(?:juris,? ?)?{_MARGINAL}|,? juris)*"
 )
 _GERMAN_ORGANISATION = re.compile(
-    r"(?<!\w)(?:(?:Bundes(?:verfassungs|verwaltungs|arbeits|sozial|finanz|patent)?gericht(?:shof)?|Bundesgerichtshof|"
-    r"Gerichtshof der Europäischen Union|Europäische[rn]? Gerichtshof(?:s für Menschenrechte)?|Kammergericht|Reichsgericht)(?:e?s)?|"
-    r"(?:Ober(?:landes|verwaltungs)|Land|Amts|Verwaltungs|Landesarbeits|Arbeits|Landessozial|Sozial|Finanz)gericht(?:s|es)?(?: [A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ][\wäöüß]+)?)|"
-    r"BVerfG|BGH|BVerwG|BAG|BSG|BFH|EuGH|EGMR|IStGH|(?:OLG|LG|AG|OVG|VGH|VG|LAG|LSG) [A-ZÄÖÜ][\wäöüß-]+)(?!\w)"
+    r"(?<!\w)(?:(?:Bundes(?:verfassungs|verwaltungs|arbeits|sozial|finanz|patent)?gericht(?:shof)?|Kammergericht|"
+    r"Gerichtshof der Europäischen Union|Europäische[rn]? Gerichtshof(?:s für Menschenrechte)?|Reichsgericht)(?:e?s)?|"
+    r"(?:Ober(?:landes|verwaltungs)|Land|Amts|Verwaltungs|Landesarbeits|Arbeits|Landessozial|Sozial|Finanz)"
+    rf"gericht(?:e?s)? {_TOWN}|BVerfG|BGH|BVerwG|BAG|BSG|BFH|EuGH|EGMR|IStGH|"
+    r"(?:OLG|LG|AG|OVG|VGH|VG|LAG|LSG) [A-ZÄÖÜ][\wäöüß-]+)(?!\w)"
 )
-
 _JOINS_NORMS = re.compile(r",? (?:und |sowie |i\. ?V\. ?m\. |iVm |in Verbindung mit )?")
 _AUTHOR = r"[A-ZÄÖÜ][\w'-]+"
+_EDITION = r"(?:\d{1,2}\. Aufl\.(?: \d{4})?|aaO|a\. ?a\. ?O\.)"
+_ANNOTATED = r"(?: (?:Einl\.|[Vv]or )? ?(?:§|Art\.) ?\d+\w*(?: (?!R[nz]\b|Rdnr|Tz)[A-Z]\w{1,9})?)?"
 _LITERATURE = re.compile(
-    rf"(?<!\w){_AUTHOR}(?:,? in:? {_AUTHOR}|/(?:von )?{_AUTHOR})*(?:,? [A-Za-zÄÖÜ][\w.-]+){{0,3}},? (?:\d{{1,2}}\. Aufl\.(?: \d{{4}})?|aaO|a\. ?a\. ?O\.),?"
-    r"(?: (?:Einl\.|[Vv]or )? ?(?:§|Art\.) ?\d+\w*(?: (?!R[nz]\b|Rdnr|Tz)[A-Z]\w{1,9})?)?,?(?: (?:Rn|Rz|Rdnr|Tz)\. ?\d+\w?(?: ?ff?\.)?(?:, \d+(?: ?ff?\.)?)*| S\. \d+(?: ?ff?\.)?)?"
+    rf"(?<!\w){_AUTHOR}(?:,? in:? {_AUTHOR}|/(?:von )?{_AUTHOR})*(?:,? [A-Za-zÄÖÜ][\w.-]+){{0,3}},? {_EDITION},?"
+    rf"{_ANNOTATED},?(?: {_MARGINAL}| S\. \d+(?: ?ff?\.)?)?"
 )
 
 
@@ -112,7 +118,7 @@ def _whole_decision(text: str, hit: Hit) -> tuple[int, int]:
     )
     if before and (before.start() == 0 or not text[before.start() - 1].isalnum()):
         start = before.start()
-    printed = _PLACES_CITED.match(text, end)
+    printed = _PLACES_IN_PRINT.match(text, end)
     if printed:
         end = printed.end()
     return start, end
@@ -161,4 +167,3 @@ def _courts_of_registry() -> re.Pattern[str]:
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted({fold(name).text for name in names}, key=lambda name: (-len(name), name))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-

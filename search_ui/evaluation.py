@@ -200,7 +200,8 @@ def _judged(row: object, number: int, gold: Path) -> JudgedQuery:
         else:
             known = ", ".join((*_FACETS, *dates, "immunity_issue"))
             raise malformed(f"({name}) there is no filter {key!r}; filters are {known}")
-    return JudgedQuery(name, row["type"], row["lang"], row["query"], filters, dates["date_from"], dates["date_to"], grades)
+    first, last = dates["date_from"], dates["date_to"]
+    return JudgedQuery(name, row["type"], row["lang"], row["query"], filters, first, last, grades)
 
 
 def _discounted(gains: Sequence[int]) -> float:

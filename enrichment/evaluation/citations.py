@@ -12,14 +12,17 @@ from enrichment.evaluation.gold import GoldRecord, read_records
 from enrichment.evaluation.placed_text import place_text
 from enrichment.evaluation.scores import Report, Tally, ratio, rounded, worst_first
 from enrichment.facts.citations import find_citations
+from enrichment.identity import read_identity
 
 _KINDS = tuple(str(kind) for kind in CitationKind)
 _Found = tuple[int, int, str]
 
 
 def evaluate_citations(gold: Path, folders: Sequence[Path] = ()) -> Report:
-    """Score `find_citations`. A citation is right where start, end and kind are those of the gold; `norm_accuracy` is the
-    share of right ones, among those with a `norm` in the gold, that have this norm. Raises `MalformedGold`."""
+    """Score `find_citations`, told what `read_identity` reads of the language and the court's country.
+
+    A citation is right where start, end and kind are those of the gold; `norm_accuracy` is the share of right ones,
+    among those with a `norm` in the gold, that have this norm. Raises `MalformedGold`."""
     kinds: dict[str, Tally] = {}
     languages: dict[str, Tally] = defaultdict(Tally)
     norms: dict[str, list[bool]] = defaultdict(list)
@@ -85,8 +88,10 @@ def _expected(record: GoldRecord, text: str) -> dict[_Found, str | None]:
 
 def _found(text: str, language: str | None) -> dict[_Found, str | None]:
     placed = place_text(text, language=language)
+    identity = read_identity(placed.text)
+    country = identity.court.country if identity.court else None
     found: dict[_Found, str | None] = {}
-    for citation in find_citations(placed.text.paragraphs, language=language, country=None):
+    for citation in find_citations(placed.text.paragraphs, language=identity.language, country=country):
         span = placed.whole_span(citation.paragraph, citation.start, citation.end)
         if span is not None:
             found[*span, str(citation.kind)] = citation.norm

@@ -23,6 +23,7 @@ _OTHER = ("OTH", "MISC")  # classes of general corpora that have no counterpart
 _OTHER_ENDINGS = ("deriv", "part")  # GermEval 2014: `LOCderiv`, `ORGpart`
 _TIGHT_BEFORE = frozenset([",", ".", ";", ":", ")", "]", "}", ">", "?", "!", "%", "…", "“", "”", "’", "‘"])
 _TIGHT_AFTER = frozenset(["(", "[", "{", "<", "„", "‚"])
+_QUOTE = '"'
 _DOTS = frozenset(["...", "[...]", "…"])
 
 
@@ -45,8 +46,8 @@ class Sentence:
 
 
 def read_sentences(file: Path) -> Iterator[Sentence]:
-    """The sentences of a CoNLL file: token and IOB2 tag in a line, or GermEval's `number token tag ...`; lines that begin
-    with `#` and a tab are comments. Raises `MalformedGold`."""
+    """The sentences of a CoNLL file: token and IOB2 tag in a line, or GermEval's `number token tag ...`; lines that
+    begin with `#` and a tab are comments. Raises `MalformedGold`."""
     tokens: list[str] = []
     tags: list[str] = []
     begin = 1
@@ -75,21 +76,19 @@ def put_together(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
     places: list[tuple[int, int]] = []
     quoted = False
     before = ""
-    for token in tokens:
-        opens = token == '"' and not quoted
-        apart = bool(text) and before not in _TIGHT_AFTER and "/" not in (token, before)
-        if token in _TIGHT_BEFORE and token not in _DOTS:
+    for written in tokens:
+        opens = written == _QUOTE and not quoted
+        apart = bool(text) and before not in _TIGHT_AFTER and "/" not in (written, before)
+        if written in _TIGHT_BEFORE and written not in _DOTS:
             apart = False
-        if token == '"' and quoted:
+        if quoted and _QUOTE in (written, before):
             apart = False
-        if before == '"' and quoted:
-            apart = False
-        if token == '"':
+        if written == _QUOTE:
             quoted = opens
         text += " " if apart else ""
-        places.append((len(text), len(text) + len(token)))
-        text += token
-        before = token
+        places.append((len(text), len(text) + len(written)))
+        text += written
+        before = written
     return text, places
 
 

@@ -41,18 +41,18 @@ _COURT_KEYS = ("id", "name", "country")
 
 
 def evaluate_facts(gold: Path, folders: Sequence[Path] = ()) -> Report:
-    """Score what `enrich` reads, field by field. `expect` names the fields that are scored: a list as a set, anything else
-    as one value, null and the empty list as "the text does not say". `accuracy` is the share of records in which a
-    field is wholly right. Letter case and blanks do not count. Raises `MalformedGold`."""
+    """Score what `enrich` reads, field by field.
+
+    `expect` names the fields that are scored: a list as a set, anything else as one value, null and the empty list as
+    "the text does not say". `accuracy` is the share of records in which a field is wholly right. Letter case and blanks
+    do not count. Raises `MalformedGold`."""
     fields: dict[str, Tally] = defaultdict(Tally)
     exact: dict[str, list[bool]] = defaultdict(list)
     languages: dict[str, Tally] = defaultdict(Tally)
     records: list[dict[str, Any]] = []
     for record in read_records(gold):
         expect = _expect(record)
-        placed = place_text(
-            record.text(folders), language=record.language, title=record.string("title", required=False)
-        )
+        placed = place_text(record.text(folders), language=record.language, title=record.string("title"))
         output = to_gold_json(enrich(placed.text))
         wrong = []
         for field, value in expect.items():
@@ -91,7 +91,8 @@ def _expect(record: GoldRecord) -> Mapping[str, Any]:
         raise record.malformed("'expect' has to be an object with the fields to score")
     for field, value in expect.items():
         if field in _LISTS:
-            fits = isinstance(value, list) and all(isinstance(item, dict if field == "issues" else str) for item in value)
+            item_type = dict if field == "issues" else str
+            fits = isinstance(value, list) and all(isinstance(item, item_type) for item in value)
         elif field == "court":
             fits = value is None or (isinstance(value, dict) and bool(value) and set(value) <= set(_COURT_KEYS))
         elif field in _VALUES:
@@ -104,23 +105,24 @@ def _expect(record: GoldRecord) -> Mapping[str, Any]:
     return expect
 
 
-def _narrowed(field: str, expected: Any, found: Any) -> Any:
+def _narrowed(field: str, expected: object, found: object) -> object:
     """Of a court only what the gold says about it is compared."""
     if field == "court" and isinstance(expected, dict) and isinstance(found, dict):
         return {key: found.get(key) for key in expected}
     return found
 
 
-def _values(field: str, value: Any) -> set[Hashable]:
+def _values(field: str, value: object) -> set[Hashable]:
     """The comparable values in what gold or output says about a field; empty for nothing."""
     if value is None:
         return set()
-    if field == "issues":
-        return {(item.get("kind"), item.get("polarity")) for item in value}
-    if field == "court":
+    if isinstance(value, dict):
         return {tuple(_folded(value.get(key)) for key in _COURT_KEYS)}
-    return {_folded(item) for item in (value if isinstance(value, list) else [value])}
+    items: list[Any] = value if isinstance(value, list) else [value]
+    if field == "issues":
+        return {(item.get("kind"), item.get("polarity")) for item in items}
+    return {_folded(item) for item in items}
 
 
-def _folded(value: str | None) -> str | None:
-    return None if value is None else " ".join(value.split()).casefold()
+def _folded(value: object) -> str | None:
+    return None if value is None else " ".join(str(value).split()).casefold()

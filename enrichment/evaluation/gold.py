@@ -42,22 +42,29 @@ class GoldRecord:
     @property
     def language(self) -> str | None:
         """ISO 639-1 language of the text, None where the gold gives none."""
-        return self.string("lang", required=False)
+        return self.string("lang")
 
     def malformed(self, reason: str) -> MalformedGold:
         """The error for this record."""
         return MalformedGold(self.file, self.line, reason)
 
-    def string(self, key: str, *, required: bool = True) -> str | None:
-        """The string under `key`. Raises `MalformedGold` for other types, and for none where one is required."""
+    def string(self, key: str) -> str | None:
+        """The string under `key`, None where there is none. Raises `MalformedGold` for other types."""
         value = self.values.get(key)
-        if isinstance(value, str) or (value is None and not required):
+        if value is None or isinstance(value, str):
             return value
-        raise self.malformed(f"{key!r} is missing" if value is None else f"{key!r} has to be a string")
+        raise self.malformed(f"{key!r} has to be a string")
+
+    def required(self, key: str) -> str:
+        """The string under `key`. Raises `MalformedGold` for other types and for none."""
+        value = self.string(key)
+        if value is None:
+            raise self.malformed(f"{key!r} is missing")
+        return value
 
     def choice(self, key: str, allowed: Sequence[str]) -> str:
         """The string under `key`, which has to be one of `allowed`."""
-        value = self.string(key)
+        value = self.required(key)
         if value not in allowed:
             raise self.malformed(f"{key!r} is {value!r}; it has to be one of {', '.join(allowed)}")
         return value
@@ -65,9 +72,7 @@ class GoldRecord:
     def text(self, folders: Sequence[Path]) -> str:
         """The text: written out under `text`, or code points `start` to `end` of what stands in `file`."""
         if "text" in self.values or "file" not in self.values:
-            text = self.string("text")
-            assert text is not None
-            return text
+            return self.required("text")
         whole = _text_of(self.path(folders), self)
         start, end = self.values.get("start", 0), self.values.get("end", len(whole))
         if not _is_span(start, end, len(whole)):
@@ -76,8 +81,7 @@ class GoldRecord:
 
     def path(self, folders: Sequence[Path]) -> Path:
         """The file named under `file`: relative to the gold file, to its parent folder, or to one of `folders`."""
-        name = self.string("file")
-        assert name is not None
+        name = self.required("file")
         for folder in (self.file.parent, self.file.parent.parent, *folders):
             if (folder / name).is_file():
                 return folder / name

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from enrichment.entities import find_entities
 from enrichment.evaluation.conll import COARSE, Sentence, read_sentences
 from enrichment.evaluation.scores import Report, Tally, rounded, worst_first
+from enrichment.facts.language import detect_language
+from enrichment.text import Paragraph, Text
 
 _GENERAL = frozenset({"PER", "LOC", "ORG"})
+_Key = tuple[int, int, str]
 _SAMPLE = 300  # sentences from which the corpus' language is told
 
 
@@ -22,9 +24,8 @@ def evaluate_ner(gold: Path, language: str | None = None) -> Report:
     organisations is scored on these alone: it says nothing about norms and decisions. Raises `MalformedGold`."""
     sentences = list(read_sentences(gold))
     if language is None:
-        import py3langid
-
-        language = str(py3langid.classify(" ".join(sentence.text for sentence in sentences[:_SAMPLE]))[0])
+        sample = tuple(Paragraph(sentence.text) for sentence in sentences[:_SAMPLE])
+        language = detect_language(Text(sample, format="conll", method="gold"))
     present = {COARSE[entity.label] for sentence in sentences for entity in sentence.entities if entity.label in COARSE}
     scored = _GENERAL if present <= _GENERAL else frozenset(COARSE.values())
     classes: dict[str, Tally] = defaultdict(Tally)
@@ -59,12 +60,12 @@ def evaluate_ner(gold: Path, language: str | None = None) -> Report:
     )
 
 
-def _touch(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+def _touch(one: _Key, other: _Key) -> bool:
     return one[2] == other[2] and one[0] < other[1] and other[0] < one[1]
 
 
-def _record(sentence: Sentence, expected: set[tuple[int, int, str]], found: set[tuple[int, int, str]]) -> dict[str, Any]:
-    def shown(keys: set[tuple[int, int, str]]) -> list[dict[str, Any]]:
+def _record(sentence: Sentence, expected: set[_Key], found: set[_Key]) -> dict[str, Any]:
+    def shown(keys: set[_Key]) -> list[dict[str, Any]]:
         return [
             {"start": start, "end": end, "class": name, "text": sentence.text[start:end]}
             for start, end, name in sorted(keys)

@@ -1,4 +1,4 @@
-"""Protection: whether victims, witnesses and private data are gone from the text, and everybody else is still readable."""
+"""Protection: whether victims, witnesses and private data are gone from the text, and all others still readable."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ _MASK = re.compile("|".join(re.escape(mask[:-1]) + r"(?: \d+)?\]" for mask in MA
 
 
 def evaluate_people(gold: Path, folders: Sequence[Path] = ()) -> Report:
-    """Score what `enrich` leaves readable. `recall` is the share of `mask` spans of which no letter or figure can be read,
-    `kept` the share of `keep` spans that can be read in full, `precision` the share of what was masked that lies in a
-    `mask` span. `worst` gives places, never names. Raises `MalformedGold`."""
+    """Score what `enrich` leaves readable.
+
+    `recall` is the share of `mask` spans of which no letter or figure can be read, `kept` the share of `keep` spans
+    that can be read in full; `precision` compares the masks that lie outside every `mask` span with the spans masked.
+    `worst` gives places, never names. Raises `MalformedGold`."""
     recalls: dict[str, list[bool]] = defaultdict(list)
     kept: dict[str, list[bool]] = defaultdict(list)
     languages: dict[str, list[bool]] = defaultdict(list)
@@ -83,7 +85,7 @@ def masked_spans(placed: PlacedText) -> Iterator[tuple[int, int]]:
 
 
 def removed(before: str, after: str) -> Iterator[tuple[int, int]]:
-    """The spans of `before` that stand as masks in `after`. Raises ValueError where the texts differ in anything else."""
+    """The spans of `before` that stand as masks in `after`. Raises ValueError where anything else differs."""
     pieces = _MASK.split(after)
     position = 0
     for index, piece in enumerate(pieces):

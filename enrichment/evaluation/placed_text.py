@@ -48,14 +48,14 @@ def _letters(text: str) -> Iterator[tuple[str, int]]:
         end = position + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
-        for character in clean(text[position:end]) if end > position + 1 or not text[position].isalnum() else text[position]:
+        for character in clean(text[position:end]):
             if not character.isspace():
                 yield character, position
         position = end
 
 
 def _places(paragraphs: list[str], letters: list[tuple[str, int]]) -> Iterator[tuple[int | None, ...]]:
-    """Follow the paragraphs through the whole text: blanks aside, a reader leaves characters out and adds hardly any."""
+    """Follow the paragraphs through the whole text: blanks aside, a reader leaves out much and adds hardly anything."""
     squeezed = "".join(character for character, _ in letters)
     assert len(squeezed) == len(letters)
     cursor = 0

@@ -92,13 +92,15 @@ def evaluate_text(gold: Path, folders: Sequence[Path] = ()) -> Report:
 
 def _scores(counts: _Counts, tally: Tally) -> dict[str, Any]:
     return {
-        "wer": rounded(ratio(counts.word_errors, counts.words) if counts.words else float(counts.word_errors > 0)),
-        "cer": rounded(
-            ratio(counts.character_errors, counts.characters) if counts.characters else float(counts.character_errors > 0)
-        ),
+        "wer": rounded(_error_rate(counts.word_errors, counts.words)),
+        "cer": rounded(_error_rate(counts.character_errors, counts.characters)),
         "paragraph_f1": rounded(tally.f1),
         "number_accuracy": rounded(ratio(counts.numbers_right, counts.numbered)),
     }
+
+
+def _error_rate(errors: int, of: int) -> float:
+    return errors / of if of else float(errors > 0)
 
 
 def _expected(record: GoldRecord) -> list[_Paragraph]:

@@ -16,14 +16,16 @@ LABELS = ("uj", "core_crime", "neither")
 
 
 def evaluate_relevance(gold: Path, folders: Sequence[Path] = ()) -> Report:
-    """Score `enrich().relevance`. `overall` precision, recall and F1 are those of the label `uj`; `confusion` counts by
-    gold label, then by the label given. Raises `MalformedGold`."""
+    """Score `enrich().relevance`.
+
+    Precision, recall and F1 in `overall` are those of the label `uj`; `confusion` counts by gold label, then by the
+    label given. Raises `MalformedGold`."""
     confusion: Counter[tuple[str, str]] = Counter()
     languages: dict[str, list[bool]] = defaultdict(list)
     worst: list[dict[str, Any]] = []
     for record in read_records(gold):
         label = record.choice("label", LABELS)
-        title = record.string("title", required=False)
+        title = record.string("title")
         placed = place_text(record.text(folders), language=record.language, title=title)
         found = enrich(placed.text).relevance
         confusion[label, found.label] += 1

@@ -92,9 +92,7 @@ class Report:
         }
 
 
-def worst_first(
-    records: Iterable[dict[str, Any]], badness: Callable[[dict[str, Any]], float]
-) -> list[dict[str, Any]]:
+def worst_first(records: Iterable[dict[str, Any]], badness: Callable[[dict[str, Any]], float]) -> list[dict[str, Any]]:
     """The records with errors, the worst first, at most `MOST_WORST`."""
     bad = [record for record in records if badness(record) > 0]
     return sorted(bad, key=badness, reverse=True)[:MOST_WORST]

@@ -27,8 +27,9 @@ KINDS = (*_READING, "ner", "search")
 
 
 def evaluate(kind: str, gold: Path, *, use_home: bool, concepts: bool, as_json: bool) -> None:
-    """Measure one kind of output and print the report. Files that gold records name are looked for beside the gold file,
-    in its parent folder, and in `$UJ_SHARED/data`."""
+    """Measure one kind of output and print the report.
+
+    Files that gold records name are looked for beside the gold file, in its parent folder, and in `$UJ_SHARED/data`."""
     try:
         report = _report(kind, gold, use_home=use_home, concepts=concepts)
     except MalformedGold as error:
