@@ -14,15 +14,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from enrichment.decision import Certainty, CitationKind, Court, Evidence, Fact
+from enrichment.facts.caption import caption
 from enrichment.facts.citations import find_citations
-from enrichment.facts.court import ReadCourt, court_of_ecli, declared_court, read_court
+from enrichment.facts.court import ReadCourt, court_of_ecli, court_of_neutral_citation, declared_court, read_court
 from enrichment.facts.dates import find_dates, read_decision_date, states_date
-from enrichment.facts.decision_type import canonical_type, read_decision_type
+from enrichment.facts.decision_type import canonical_type, is_word_of, read_decision_type
 from enrichment.facts.dockets import docket_key, normalise_docket
 from enrichment.facts.ecli import normalise_ecli, parse_ecli
 from enrichment.facts.language import read_language
 from enrichment.facts.normalise import fold, plain
-from enrichment.text import Declared, DeclaredField, Role, Text
+from enrichment.text import Declared, DeclaredField, Paragraph, Role, Text
 
 VERSION = "1"
 _DECLARED_BY = f"identity.declared/{VERSION}"
@@ -80,8 +81,10 @@ def read_identity(text: Text) -> Identity:
         if ecli is not None and court is None:
             court = _court_from_ecli(ecli, notes)
     neutral = _neutral(text, found, court, notes)
+    if neutral and not _declared_name(notes) and (named := court_of_neutral_citation(neutral)) is not None and (court is None or named.country == court.country):
+        court = _court_from_number(named, "neutral_citation", notes)
     dockets = _dockets(text, found, court, ecli, notes)
-    day = _date(text, country, ecli, notes)
+    day = _date(text, country, ecli, court, notes)
     kind = _type(text, language, notes)
     title = _title(text, notes)
     return Identity(
@@ -198,6 +201,19 @@ def _court(
     return None, _chamber(None, chamber, None, notes)
 
 
+def _declared_name(notes: _Notes) -> bool:
+    """Whether the court is one that the portal names."""
+    return any(fact.field == "court" and fact.by == _DECLARED_BY for fact in notes.facts)
+
+
+def _court_from_number(court: Court, field_name: str, notes: _Notes) -> Court:
+    evidence = next((fact.evidence for fact in notes.facts if fact.field == field_name), ())
+    notes.facts[:] = [fact for fact in notes.facts if fact.field != "court"]
+    notes.facts.append(Fact("court", court.id, f"identity.{field_name}/{VERSION}", evidence=evidence))
+    notes.unread.pop("court", None)
+    return court
+
+
 def _court_from_ecli(ecli: str, notes: _Notes) -> Court | None:
     read: ReadCourt = court_of_ecli(ecli)
     if read.court is None:
@@ -219,8 +235,6 @@ def _chamber(in_name: str | None, declared: Declared | None, court: Declared | N
 # -- numbers ---------------------------------------------------------------------------------------------------------
 
 _Found = list[tuple[int, int, int, str | None, CitationKind]]
-_CAPTION_PARAGRAPHS = 30
-_CAPTION = 4500
 _EARLIER = re.compile(
     r"(?:vorgehend|nachgehend|[Vv]orinstanz|zu:|gegen (?:das|den|die)|[Oo]n appeal from|ON APPEAL FROM|[Aa]ppeals? from|D\.C\. No|[Ll]ower [Cc]ourt|ÖVERKLAGAT|[Öö]verklagat|contre (?:l'arrêt|le jugement|l'ordonnance)|tegen (?:het|de)|rechtbank|zaaknummer(?:s)? (?:rechtbank|eerste aanleg|gerechtshof)|"
     r"[Rr]ettens nr|[Bb]yretten|tingrett|tingsrätt|[Pp]olitiets|[Aa]nklagemyndighedens|[Cc]f\.|vgl\.|[Ss]ee|[Ss]iehe|citing|in der Fassung|Staatsanwaltschaft|StA)[^.;]{0,80}$"
@@ -228,15 +242,10 @@ _EARLIER = re.compile(
 
 
 def _caption_citations(text: Text, language: str | None, country: str | None) -> _Found:
-    paragraphs = []
-    length = 0
-    for paragraph in text.paragraphs[:_CAPTION_PARAGRAPHS]:
-        paragraphs.append(paragraph)
-        length += len(paragraph.text)
-        if length > _CAPTION:
-            break
+    lines = caption(text)
+    paragraphs = [Paragraph(text.paragraphs[line.paragraph].text[: line.length]) for line in lines]
     return [
-        (citation.paragraph, citation.start, citation.end, citation.norm, citation.kind)
+        (lines[citation.paragraph].paragraph, citation.start, citation.end, citation.norm, citation.kind)
         for citation in find_citations(paragraphs, language=language, country=country)
         if citation.kind is not CitationKind.PROVISION
     ]
@@ -322,17 +331,24 @@ def _split(value: str) -> list[str]:
 # -- date, kind ------------------------------------------------------------------------------------------------------
 
 
-def _date(text: Text, country: str | None, ecli: str | None, notes: _Notes) -> str | None:
+# their data bases give the day a record was made, or one guessed from a file name
+_DATES_ERR = frozenset({"INTL/ICC", "INTL/ICTY", "INTL/ICTR", "INTL/IRMCT", "INTL/ECCC", "INTL/STL", "INTL/SCSL"})
+
+
+def _date(text: Text, country: str | None, ecli: str | None, court: Court | None, notes: _Notes) -> str | None:
+    errs = court is not None and court.id in _DATES_ERR
     item = next((item for item in _all(text, DeclaredField.DATE) if _iso(item.value, country)), None)
     declared = _iso(item.value, country) if item else None
     if item is not None and declared is not None:
         doubt = _date_doubt(declared, ecli)
         stated = states_date(text, declared, country)
+        if stated is None and declared.endswith("-01-01") and doubt is None:
+            doubt = f"the declared day {declared} looks like the year alone and is not in the text"
         if stated is not None and doubt is None:
             notes.facts.append(Fact("decision_date", declared, _DECLARED_BY, evidence=(Evidence(item.value, declared=item.path), stated)))
             return declared
         own = read_decision_date(text, country)
-        if own.value is not None and own.certainty is Certainty.CERTAIN and own.value != declared and (doubt or _near(own.value, declared) or own.evidence):
+        if own.value is not None and own.certainty is Certainty.CERTAIN and own.value != declared and (doubt or errs or _day_apart(own.value, declared)):
             notes.problems.append(f"decision_date: the portal says {declared}, the text {own.value}; the text's own date is taken")
             return notes.read("decision_date", own.value, own.evidence)
         if doubt:
@@ -359,9 +375,9 @@ def _date_doubt(declared: str, ecli: str | None) -> str | None:
     return None
 
 
-def _near(first: str, second: str) -> bool:
-    """A day or two apart: time zones and records of the day after."""
-    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days) <= 3
+def _day_apart(first: str, second: str) -> bool:
+    """One day apart: portals that store midnight in another time zone."""
+    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days) == 1
 
 
 def _iso(value: str, country: str | None) -> str | None:
@@ -381,12 +397,15 @@ def _iso(value: str, country: str | None) -> str | None:
 
 
 def _type(text: Text, language: str | None, notes: _Notes) -> str | None:
-    for item in _all(text, DeclaredField.TYPE):
-        if word := canonical_type(item.value, language):
+    declared = [(item, word) for item in _all(text, DeclaredField.TYPE) if (word := canonical_type(item.value, language))]
+    for item, word in declared:
+        if is_word_of(word, language):
             return notes.declared("decision_type", word, item)
     read = read_decision_type(text, language)
     if read.value is not None:
         return notes.read("decision_type", read.value, read.evidence)
+    for item, word in declared:  # the portal's word, in another language than the court's
+        return notes.declared("decision_type", word, item)
     if (item := _first(text, DeclaredField.TITLE)) is not None and (word := _type_in_title(item.value, language)):
         return notes.declared("decision_type", word, item)
     notes.unread["decision_type"] = read.reason or ""

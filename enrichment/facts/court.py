@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from enrichment.decision import Court, Evidence
+from enrichment.facts.caption import caption
 from enrichment.facts.ecli import parse_ecli
 from enrichment.facts.forms import Setting
 from enrichment.facts.international import FORMS as INTERNATIONAL_FORMS
 from enrichment.facts.normalise import fold
-from enrichment.text import Role, Text
+from enrichment.text import Text
 from enrichment.vocabulary.courts import court_key, find_court_by_ecli, find_named_court, load_court_register, load_courts
 
-_HEAD_PARAGRAPHS = 40
-_HEAD = 5000
 _LONGEST = 22  # words of a court name
 _WORD = re.compile(r"[\w'’.&/()-]+")
 _EARLIER = re.compile(
@@ -42,7 +41,7 @@ _COUNTRY_SIGNS = (
     (re.compile(r"RIKSDOMSTOL|Suomi|FINLANDS"), "FIN"),
 )
 # numbers that only one court gives
-_BY_NUMBER = {"ICC": "INTL/ICC", "IT-": "INTL/ICTY", "ICTR": "INTL/ICTR", "MICT": "INTL/IRMCT", "SCSL": "INTL/SCSL", "KSC": "INTL/KSC", "STL": "INTL/STL"}
+_BY_NUMBER = {"StGH": "LIE/StGH", "ICC": "INTL/ICC", "IT-": "INTL/ICTY", "ICTR": "INTL/ICTR", "MICT": "INTL/IRMCT", "SCSL": "INTL/SCSL", "KSC": "INTL/KSC", "STL": "INTL/STL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +67,21 @@ def read_court(text: Text, country: str | None, language: str | None) -> ReadCou
     """The court in the caption; `country` (alpha-3) where it is known."""
     country = country or _country_signs(text)
     mentions: list[_Mention] = []
-    length = 0
     line_before = ""
-    for index, paragraph in enumerate(text.paragraphs[:_HEAD_PARAGRAPHS]):
-        if paragraph.role in {Role.FOOTNOTE, Role.ANNEX}:
-            continue
-        for mention in _mentions(paragraph.text, index, country or _COUNTRY_OF_LANGUAGE.get(language or "")):
-            before = paragraph.text[max(0, mention.start - 160) : mention.start]
+    special = _special(text)
+    if special is not None:
+        return special
+    for line in caption(text):
+        index, written = line.paragraph, text.paragraphs[line.paragraph].text[: line.length]
+        for mention in _mentions(written, index, country or _COUNTRY_OF_LANGUAGE.get(language or "")):
+            before = written[max(0, mention.start - 160) : mention.start]
             context = before if len(before) > 30 else f"{line_before[-90:]} {before}"
+            if mention.start > (60 if len(written) < 160 else 25):
+                continue  # named in passing
             if not _EARLIER.search(fold(context).text):
                 mentions.append(mention)
-        length += len(paragraph.text)
-        line_before = paragraph.text
-        if length > _HEAD or (mentions and length > 1500):
+        line_before = written
+        if mentions and index > mentions[0].paragraph + 3:
             break
     if not mentions:
         return _by_number(text)
@@ -91,6 +92,41 @@ def read_court(text: Text, country: str | None, language: str | None) -> ReadCou
     line = text.paragraphs[chosen.paragraph].text
     evidence = Evidence(line[chosen.start : chosen.end], chosen.paragraph, chosen.start, chosen.end)
     return ReadCourt(chosen.court, read_chamber(text, chosen.paragraph), evidence)
+
+
+# captions of courts that write their name in a form of their own
+_SPECIAL = (
+    (re.compile(r"(?:JUDGMENT|ORDER|OPINION) OF THE GENERAL COURT|(?:ARRÊT|ORDONNANCE) DU TRIBUNAL \(|(?:URTEIL|BESCHLUSS) DES GERICHTS \("), "INTL/EGC"),
+    (re.compile(r"(?:JUDGMENT|ORDER|OPINION) OF THE (?:COURT(?: OF JUSTICE)?|VICE-PRESIDENT OF THE COURT) ?\((?:[A-Z][a-z]+|Grand) |OPINION OF (?:MR |MS |MRS )?ADVOCATE GENERAL|ARRÊT DE LA COUR \(|URTEIL DES GERICHTSHOFS \(|ARREST VAN HET HOF \(|DOMSTOLENS DOM \(|SENTENCIA DEL TRIBUNAL DE JUSTICIA \("), "INTL/CJEU"),
+    (re.compile(r"(?:CASE OF .{3,90} v\. [A-Z]|AFFAIRE .{3,90} c\. [A-Z]|EUROPEAN COURT OF HUMAN RIGHTS|COUR EUROPÉENNE DES DROITS DE L'HOMME)"), "INTL/ECHR"),
+)
+_STRASBOURG_ONLY = re.compile(r"(?:Applications? nos?\.|Requêtes? n°s?|APPLICATIONS? NOS?\.|SECTION|GRAND CHAMBER|STRASBOURG|HUMAN RIGHTS|DROITS DE L'HOMME)")
+
+
+def _special(text: Text) -> ReadCourt | None:
+    head = caption(text)[:14]
+    joined = " ".join(fold(text.paragraphs[line.paragraph].text[: line.length]).text for line in head)
+    for line in head:
+        written = text.paragraphs[line.paragraph].text[: line.length]
+        for pattern, court_id in _SPECIAL:
+            folded = fold(written)
+            match = pattern.search(folded.text)
+            if match and (court_id != "INTL/ECHR" or _STRASBOURG_ONLY.search(joined)):
+                start, end = folded.span(*match.span())
+                evidence = Evidence(written[start:end], line.paragraph, start, end)
+                return ReadCourt(load_courts()[court_id], read_chamber(text, line.paragraph), evidence)
+    return None
+
+
+def court_of_neutral_citation(citation: str) -> Court | None:
+    """The court that a medium-neutral citation names: `[2019] UKSC 51`, `[2021] EWHC 123 (Admin)`, `2009 QCCS 2201`."""
+    match = re.match(r"\[?\d{4}\]? ((?:EWCA|SAC) [A-Za-z]+|[A-Za-z]+) \d+(?: \(([A-Za-z]+)\))?", citation)
+    if match is None:
+        return None
+    code = match[1].replace(" ", "-")
+    divided = f"{code}-{match[2]}" if match[2] else code
+    by_id = {court_id.split("/")[1]: court for court_id, court in load_courts().items()}
+    return by_id.get(divided) or by_id.get(code)
 
 
 def court_of_ecli(ecli: str) -> ReadCourt:
@@ -159,7 +195,7 @@ def _mentions(line: str, index: int, country: str | None) -> list[_Mention]:
             continue
         for length in range(min(_LONGEST, len(words) - position), 0, -1):
             written = plain[words[position][1] : words[position + length - 1][2]].strip(" .,;:")
-            if length == 1 and (len(written) < 6 or court_key(written) in _TOO_COMMON):
+            if court_key(written) in _TOO_COMMON or (length == 1 and len(written) < 6) or (written.isupper() and len(written) < 6):
                 continue
             named = find_named_court(written, country)
             if named is not None and named.chamber is None and (named.court.country in {country, None} or country is None):
@@ -175,7 +211,7 @@ def _mentions(line: str, index: int, country: str | None) -> list[_Mention]:
     return found
 
 
-_TOO_COMMON = frozenset({"gericht", "court", "tribunal", "landgericht", "obergericht", "divisional", "chancery", "family"})
+_TOO_COMMON = frozenset({"court justice", "cour justice", "general court", "supreme court", "court appeal", "bundes gericht", "gericht", "court", "tribunal", "landgericht", "obergericht", "divisional", "chancery", "family"})
 
 
 def _closed_up(text: str) -> str:

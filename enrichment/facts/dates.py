@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from enrichment.decision import Certainty, Evidence
+from enrichment.facts.caption import caption
 from enrichment.facts.normalise import fold
 from enrichment.text import Role, Text
 
@@ -39,7 +40,7 @@ for _number, _names in enumerate(
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _DAY_FIRST = re.compile(
-    rf"(?P<d>[0-3]?\d)(?:st|nd|rd|th|er|re|º|°|ª)?\.?,? ?(?:day of |of |de |di |d'|den )?(?P<m>(?i:{_NAMES}))\.?,? ?(?:de |del |del año |di )?(?P<y>{_YEAR})(?!\d)"
+    rf"(?P<d>[0-3]?\d)(?:st|nd|rd|th|er|re|º|°|ª)?\.?,? ?(?i:day of |of |de |di |d'|den )?(?P<m>(?i:{_NAMES}))\.?,? ?(?i:de |del |del año |di )?(?P<y>{_YEAR})(?!\d)"
 )
 _MONTH_FIRST = re.compile(rf"(?P<m>(?i:{_NAMES}))\.? (?P<d>[0-3]?\d)(?:st|nd|rd|th)?,? ?(?P<y>{_YEAR})(?!\d)")
 _ISO = re.compile(rf"(?P<y>{_YEAR})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)")
@@ -89,7 +90,8 @@ def find_dates(text: str, country: str | None = None) -> tuple[FoundDate, ...]:
     for pattern in (_DAY_FIRST, _MONTH_FIRST, _ISO, _NUMERIC, _LITHUANIAN, _HUNGARIAN, _SPANISH):
         for match in pattern.finditer(folded.text):
             before = folded.text[match.start() - 1 : match.start()]
-            if before.isalnum() or (before in "./-" and before and pattern is not _DAY_FIRST and pattern is not _SPANISH):
+            glued = pattern is _DAY_FIRST and before.isalpha()  # `JUDGMENT GIVEN ON13 April 2026`
+            if (before.isalnum() and not glued) or (before in "./-" and before and pattern is not _DAY_FIRST and pattern is not _SPANISH):
                 continue
             value = _iso(match, country)
             if value is not None:
@@ -130,15 +132,13 @@ def _spanish_year(words: str) -> int:
 
 # -- the day of the decision ---------------------------------------------------------------------------------------
 
-_HEAD = 5000  # characters of the beginning that are read
-_HEAD_PARAGRAPHS = 60
 _TAIL_PARAGRAPHS = 14
 
 _DECIDED = re.compile(
     r"(?:"
     r"(?:[A-ZÄÖÜ]?[a-zäöü-]*(?:[Uu]rteil|[Bb]eschlu(?:ss|ß)|[Ee]ntscheidung|[Ee]rkenntnis|[Vv]erfügung|[Bb]escheid|[Ee]ntscheid))(?: der \d+\. \w+| des \d+\. \w+)?,? ?(?:vom|v\.)|verkündet am:?|[Vv]erkündet(?: am)?:?|Entscheidungsdatum:?|Datum(?: der Entscheidung| des Entscheids)?:?|in der Sitzung vom|[Ss]itzung vom|erlassen am|"
     r"URTEIL VOM|BESCHLUSS VOM|U r t e i l v o m|Urteil:|Beschluss:|"
-    r"(?:[Jj]udg?e?ment|JUDG?E?MENT|[Dd]ecision|DECISION|[Oo]rder|ORDER|[Rr]uling|[Oo]pinion|[Aa]ward|[Aa]dvisory [Oo]pinion|[Dd]etermination)(?: (?:of|dated|given|delivered|rendered|issued|pronounced|handed down)(?: on)?:?| [Dd]ate:?|:)|[Dd]ate(?: of (?:[Jj]udgment|[Dd]ecision|adoption|the decision|this decision))?:|DATE:|[Dd]elivered(?: on)?:?|[Hh]anded down(?: on)?:?|[Dd]ecided:?|DECIDED:?|[Dd]ecided on:?|[Ff]iled:?|FILED:?|[Dd]ated(?: this)?:?|[Pp]ronounced(?: on)?:?|[Gg]iven on|Decision date:?|Decision & Reasons Promulgated|Promulgated|[Rr]endered on|Date of adoption of (?:decision|Views):?|STRASBOURG|Strasbourg,?|Judgment Approved|[Rr]easons for [Jj]udgment:?|JUDGMENT DATED:?|Delivered:"
+    r"(?:[Jj]udg?e?ment|JUDG?E?MENT|[Dd]ecision|DECISION|[Oo]rder|ORDER|[Rr]uling|[Oo]pinion|[Aa]ward|[Aa]dvisory [Oo]pinion|[Dd]etermination)(?: (?:of|OF|dated|given|GIVEN|delivered|[Rr]endered|issued|pronounced|handed down)(?: (?:on|ON))?:?| [Dd]ate:?|:)|[Dd]ate(?: of (?:[Jj]udgment|[Dd]ecision|adoption|the decision|this decision))?:|DATE:|[Dd]elivered(?: on)?:?|[Hh]anded down(?: on)?:?|[Dd]ecided:?|DECIDED:?|[Dd]ecided on:?|[Ff]iled:?|FILED:?|[Dd]ated(?: this)?:?|[Pp]ronounced(?: on)?:?|[Gg]iven on|Decision date:?|Decision & Reasons Promulgated|Promulgated|[Rr]endered on|Date of adoption of (?:decision|Views):?|STRASBOURG|Strasbourg,?|Judgment Approved|[Rr]easons for [Jj]udgment:?|JUDGMENT DATED:?|Delivered:"
     r"|(?:[Aa]rrêt|ARRÊT|ARRET|[Dd]écision|DÉCISION|DECISION|[Jj]ugement|JUGEMENT|[Oo]rdonnance|ORDONNANCE|[Aa]vis)(?: du| rendue? le| prononcée? le|:)|[Aa]udience publique du|AUDIENCE PUBLIQUE DU|[Ll]ecture du|[Pp]rononcé(?:e)? (?:publiquement )?le|[Rr]endue? (?:publiquement )?le|à l'audience publique du|[Dd]ate de (?:la )?décision:?|séance du|[Dd]élibéré .{0,40}? le"
     r"|[Dd]atum(?: uitspraak| arrest| vonnis| beschikking)?:?|DATUM:?|(?:[Uu]itspraak|UITSPRAAK|[Vv]onnis|VONNIS|[Aa]rrest|ARREST|[Bb]eschikking|BESCHIKKING)(?: van| d\.d\.| gewezen op| uitgesproken op|:)|[Uu]itgesproken (?:in het openbaar )?(?:op|ter openbare terechtzitting van)|openbare (?:terecht)?zitting van|in het openbaar uitgesproken op|[Dd]atum uitspraak:?|terechtzitting van"
     r"|(?:[Ss]entencia|SENTENCIA|[Aa]uto|AUTO|[Rr]esolución|RESOLUCIÓN|[Aa]cuerdo)(?: (?:núm\.? )?\d{1,5}/\d{4})?,?(?: de| DE| dictad[oa] el)(?: fecha)?|[Ff]echa(?: de (?:resolución|sentencia))?:?|[Dd]ada? en|a los|Madrid, a|Guatemala,"
@@ -150,12 +150,18 @@ _NOT_DECIDED = re.compile(
     r"(?:[Hh]earing|HEARING|[Hh]eard|HEARD|[Aa]rgued|ARGUED|[Ss]ubmitted|SUBMITTED|[Ll]odged|[Rr]egistered|[Ff]iled with|[Bb]orn|[Dd]\.?[Oo]\.?[Bb]|geb(?:oren|\.)|né(?:e)? le|né à|geboren|född|født|syntynyt|nacid[oa]|nat[oa] |[Gg]eburtsdatum|"
     r"[Oo]n appeal from|ON APPEAL FROM|appeal (?:from|against)|gegen (?:das|den|die)|Rechtsmittel|vorgehend|nachgehend|[Vv]orinstanz|ÖVERKLAGAT|överklagat|contre (?:l'arrêt|le jugement|l'ordonnance|la décision)|formé .{0,30}contre|recours .{0,40}contre|tegen (?:het|de|een)|hoger beroep|beroepen|"
     r"[Aa]ct|[Ll]aw|[Gg]esetz|Verordnung|Richtlinie|[Ll]oi|[Dd]écret|[Oo]rdonnance n|[Ww]et|[Bb]esluit|Ley|Real Decreto|[Dd]irective|[Rr]egulation|BGBl|Fassung|zuletzt geändert|in Kraft|"
-    r"Verhandlung|audience du|débats? .{0,20}|[Mm]ündliche|onderzoek ter|zitting hebbende|Klageschrift|Antrag|Schriftsatz|[Aa]pplication|[Rr]equête|demande|[Rr]eceived|[Rr]eçu|ingekomen|Published|publié|pubblicat|Veröffentlich|mise en ligne|Declassified|Original filing|Date original|Public redacted|reclassified)"
+    r"Verhandlung|audience du|débats? .{0,20}|[Mm]ündliche|onderzoek ter|zitting hebbende|Klageschrift|Antrag|Schriftsatz|[Aa]pplication|[Rr]equête|demande|[Rr]eceived|[Bb]y (?:decision|order) of|made by|REQUEST for|[Rr]eçu|ingekomen|Published|publié|pubblicat|Veröffentlich|mise en ligne|Declassified|Original filing|Date original|Public redacted|reclassified)"
     r"[^.;]{0,45}$"
 )
 _OTHER_COURT = re.compile(
     r"(?:(?:Amts|Land|Oberlandes|Verwaltungs|Arbeits|Sozial|Finanz|Oberverwaltungs|Landesarbeits|Landessozial|Kammer|Straf|Bezirks|Landes|Ober)gericht(?:e?s)?|Staatsanwaltschaft|Cour d'appel|cour d'appel|Tribunal|tribunal|[Rr]echtbank|[Gg]erechtshof|tingsrätt|hovrätt|tingrett|landsret|[Dd]istrict [Cc]ourt|[Hh]igh [Cc]ourt|Verwaltungsgerichtshof(?:e?s)?|BGH|BVerfG|BVerwG|BAG|BSG|BFH|EuGH|EGMR|VwGH|VfGH|OGH)[^.;:]{0,80}$"
 )
+# the court's own words for the day on which it sat, even in running text
+_SESSION = re.compile(
+    r"(?:[Vv]erkündet(?: am)?|in der Sitzung vom|[Aa]udience publique du|AUDIENCE PUBLIQUE DU|[Ll]ecture du|[Uu]itgesproken .{0,60}|uitgesproken op|openbare (?:terecht)?zitting van|afsagt den|avsagt|[Mm]eddelad .{0,30}|[Dd]one (?:in|at) .{0,90}|[Ff]ait (?:à|en) .{0,90}|[Dd]elivered|[Hh]anded down|[Pp]ronounced|[Gg]iven (?:on|at) .{0,30}|Così deciso .{0,60}|[Dd]nia|a los)[\s,:]{0,3}(?:den |le |on |this |op |il )?$"
+)
+_LAST_WORDS = re.compile(r"(?:[Dd]one|DONE|[Ff]ait|[Uu]itgesproken|Così deciso|[Aa]fsagt|AFSAGT)[^.;]{0,100}$")
+_SESSION_BEHIND = re.compile(r",? ?(?:in het openbaar |ter openbare (?:terecht)?zitting |en public )?(?:uitgesproken|gewezen|verkündet|pronounced|delivered)")
 _PLACE_AND_DATE = re.compile(r"[A-ZÄÖÜÅØŠŽČ][\w .'/()-]{2,40}?,? ?(?:(?:den|le|am|a|il|dana|the|el|on|dne|dnia|,)\.? ?){0,2}$")
 
 
@@ -195,53 +201,51 @@ def read_decision_date(text: Text, country: str | None = None) -> ReadDate:
 
 def states_date(text: Text, value: str, country: str | None = None) -> Evidence | None:
     """Where the caption or the end of the text states the day `value`, or None."""
-    for index in _zone(text):
+    for index, size in _zone(text):
         paragraph = text.paragraphs[index].text
-        for found in find_dates(paragraph, country):
+        for found in find_dates(paragraph[: max(size, 400)], country):
             if found.value == value:
                 return Evidence(paragraph[found.start : found.end], index, found.start, found.end)
     return None
 
 
-def _zone(text: Text) -> list[int]:
-    head: list[int] = []
-    length = 0
-    for index, paragraph in enumerate(text.paragraphs[:_HEAD_PARAGRAPHS]):
-        if paragraph.role in {Role.FOOTNOTE, Role.ANNEX}:
-            continue
-        head.append(index)
-        length += len(paragraph.text)
-        if length > _HEAD:
-            break
-    tail = range(max(len(text.paragraphs) - _TAIL_PARAGRAPHS, (head[-1] + 1) if head else 0), len(text.paragraphs))
-    return head + list(tail)
+def _zone(text: Text) -> list[tuple[int, int]]:
+    """Paragraphs that may hold the day of the decision, and how many characters of each: caption and last lines."""
+    head = [(line.paragraph, line.length) for line in caption(text)]
+    first = head[-1][0] + 1 if head else 0
+    last = range(max(len(text.paragraphs) - _TAIL_PARAGRAPHS, first), len(text.paragraphs))
+    return head + [(index, 240) for index in last if text.paragraphs[index].role is not Role.FOOTNOTE]
 
 
 def _candidates(text: Text, country: str | None) -> Iterator[_Candidate]:
     zone = _zone(text)
-    head_end = _HEAD
     length = 0
     line_before = ""
-    count = len(text.paragraphs)
-    for index in zone:
-        paragraph = text.paragraphs[index].text
-        in_tail = index >= count - _TAIL_PARAGRAPHS and count > _TAIL_PARAGRAPHS
+    in_caption = {line.paragraph for line in caption(text)}
+    for index, size in zone:
+        in_tail = index not in in_caption
+        paragraph = text.paragraphs[index].text[:size] if not in_tail else text.paragraphs[index].text
         for found in find_dates(paragraph, country):
-            if length + found.start > head_end and not in_tail:
-                continue
             before = paragraph[max(0, found.start - 110) : found.start]
             context = before if len(before) > 25 else f"{line_before[-60:]} {before}"
-            yield _Candidate(_score(context, before, paragraph, found, length, in_tail), index, found)
+            behind = paragraph[found.end : found.end + 60]
+            yield _Candidate(_score(context, before, behind, paragraph, found, length, in_tail), index, found)
         length += len(paragraph)
         line_before = paragraph
 
 
-def _score(context: str, before: str, paragraph: str, found: FoundDate, length: int, in_tail: bool) -> int:
+def _score(
+    context: str, before: str, behind: str, paragraph: str, found: FoundDate, length: int, in_tail: bool
+) -> int:
     context, before = fold(context).text, fold(before).text
     score = 0
-    decided = bool(_DECIDED.search(before)) or (len(before.strip()) < 4 and bool(_DECIDED.search(context)))
-    if decided:
-        score += 8
+    match = _DECIDED.search(before) or (_DECIDED.search(context) if len(before.strip()) < 4 else None)
+    decided = match is not None
+    session = _SESSION.search(before) is not None or _SESSION_BEHIND.match(fold(behind).text) is not None
+    if session:
+        score += 9
+    elif match is not None:
+        score += 8 if len(paragraph) < 90 or found.start < 45 else 4
     if _NOT_DECIDED.search(context) and not (decided and not _NOT_DECIDED.search(before[-70:])):
         score -= 12
     if _OTHER_COURT.search(before) and not decided:
@@ -250,15 +254,17 @@ def _score(context: str, before: str, paragraph: str, found: FoundDate, length: 
         score -= 6
     alone = len(paragraph) - (found.end - found.start) < 16
     if alone:
-        score += 5
+        score += 10 if length < 200 else 7
     elif _PLACE_AND_DATE.fullmatch(before) and len(paragraph) - found.end < 30 and len(paragraph) < 90:
         score += 7 if in_tail else 6
     if length < 1200:
         score += 2
     elif not in_tail and length > 3000:
         score -= 3
-    if in_tail and not alone and not decided and score <= 0:
-        score -= 2
-    if found.start > 400:
-        score -= 3
+    running = len(paragraph) > 160 and found.start > 50
+    if session and in_tail and running and not _LAST_WORDS.search(before) and not _SESSION_BEHIND.match(fold(behind).text):
+        session = False  # `das am 3. Mai 2020 verkündete Urteil` of the court below
+        score -= 9
+    if not session and (running or (in_tail and not alone and not _PLACE_AND_DATE.fullmatch(before))):
+        score -= 8
     return score

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 from enrichment.decision import Evidence
+from enrichment.facts.caption import caption
 from enrichment.facts.normalise import fold
-from enrichment.text import Role, Text
+from enrichment.text import Text
 
 # per language the words, the more specific first; a word is written as here
 _WORDS: dict[str, tuple[str, ...]] = {
@@ -45,9 +46,8 @@ _OTHER_SPELLINGS = {
     "beschluß": "Beschluss", "judgement": "judgment", "arret": "arrêt", "decision": "décision", "acordão": "acórdão",
     "urteile": "Urteil", "пресуда": "presuda", "рјешење": "rješenje", "решење": "rešenje", "u r t e i l": "Urteil", "b e s c h l u s s": "Beschluss",
 }  # fmt: skip
+_ONLY_AS_HEADING = frozenset({"Bescheid", "Verfügung", "Entscheidung", "Haftbefehl", "Rechtssatz", "order", "opinion", "indictment", "award", "views", "décision", "avis", "ordonnance", "acuerdo", "dictamen", "decision"})
 _ABBREVIATED = {"urt": "Urteil", "bes": "Beschluss", "beschl": "Beschluss", "ent": "Entscheidung", "gerb": "Gerichtsbescheid"}
-_HEAD_PARAGRAPHS = 45
-_HEAD = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,12 @@ def canonical_type(declared: str, language: str | None) -> str | None:
     return None
 
 
+def is_word_of(word: str, language: str | None) -> bool:
+    """Whether `word` is a word of `language` (of any, if that is unknown or not among ours)."""
+    words = _WORDS.get(language or "")
+    return words is None or word in words or (language == "de" and word[:1].isupper())
+
+
 def read_decision_type(text: Text, language: str | None) -> ReadType:
     """The word that names the decision in its caption: a line of its own, or the word before its date."""
     words = _WORDS.get(language or "")
@@ -86,24 +92,21 @@ def read_decision_type(text: Text, language: str | None) -> ReadType:
     length = 0
     lookup = {word.casefold(): word for word in words}
     lookup |= {spelling: word for spelling, word in _OTHER_SPELLINGS.items() if word in words}
-    dated = _dated(language or "", words)
+    dated = _dated(language or "", tuple(word for word in words if word not in _ONLY_AS_HEADING))
     in_line: tuple[str, Evidence] | None = None
-    for index, paragraph in enumerate(text.paragraphs[:_HEAD_PARAGRAPHS]):
-        if paragraph.role in {Role.FOOTNOTE, Role.ANNEX}:
-            continue
-        line = paragraph.text
+    for caption_line in caption(text):
+        index = caption_line.paragraph
+        line = text.paragraphs[index].text[: caption_line.length]
         bare = _bare(line)
         if len(line) < 140 and (word := _heading(bare, lookup, language or "")):
             start = _place(line, word)
             return ReadType(word, Evidence(line[start[0] : start[1]], index, *start))
-        if in_line is None and length < 2500 and (match := dated.search(fold(line).text)):
+        if in_line is None and length < 2500 and (match := dated.search(fold(line).text)) and (match.start() < 40 or len(line) < 160):
             found = lookup.get(match["word"].casefold().replace("ß", "ss"))
             if found:
                 start, end = fold(line).span(*match.span("word"))
                 in_line = (found, Evidence(line[start:end], index, start, end))
         length += len(line)
-        if length > _HEAD:
-            break
     if in_line is not None:
         return ReadType(*in_line)
     return ReadType(None, reason="the caption does not name the kind of decision")

@@ -16,6 +16,7 @@ _TRIM = " .,;:–—-"
 _PIECES = re.compile(r"[0-9]+|[^\W\d_]+")
 _SPECIAL = str.maketrans({"ß": "SS", "ẞ": "SS", "Æ": "AE", "Ø": "O", "Œ": "OE", "Ð": "D", "Đ": "D", "Þ": "TH", "Ł": "L"})
 _POURVOI = re.compile(r"(\d{2}-\d{2})(\d{3})")
+_CYRILLIC = str.maketrans(dict(zip("АБВГДЂЕЖЗИЈКЛМНОПРСТЋУФХЦЧШ", "ABVGDDEZZIJKLMNOPRSTCUFHCCS", strict=True)) | {"Љ": "LJ", "Њ": "NJ", "Џ": "DZ"})
 _DUTCH = re.compile(r"(\d{2})(\d{6})(\d{2})(-\d)?")
 
 
@@ -75,10 +76,12 @@ def docket_key(written: str) -> str:
         rest = number[match.end() :]
         if any(character.isdigit() for character in rest):
             number = rest
+    number = re.sub(r"^(?:[^\W\d_]{5,}\.? |de |del |la |el )+(?=.*\d)", "", number)  # `Recurso de amparo 12-2020`
+    number = re.sub(r"(?<=\d) ?u\.? ?a\.?$", "", number)  # Austria: `und andere`
     number = re.sub(r"(?<=\d-\d\d)\.(?=\d{3}(?!\d))", "", number)  # `22-80.057` is also written `22-80057`
     if match := _DUTCH.fullmatch(number.replace(" ", "")):
         number = "-".join(part for part in match.groups() if part).replace("--", "-")
-    folded = unicodedata.normalize("NFKD", number.upper().translate(_SPECIAL))
+    folded = unicodedata.normalize("NFKD", number.upper().translate(_SPECIAL).translate(_CYRILLIC))
     key = ""
     for piece in _PIECES.findall("".join(c for c in folded if not unicodedata.combining(c))):
         if piece.isdigit():
