@@ -13,13 +13,13 @@ from search_ui.web.addresses import web_address
 from search_ui.web.dates import readable_date, readable_schedule, readable_time
 from search_ui.web.home_page import Figure, ForumBar, coverage_line, figures, forum_bars
 from search_ui.web.settings import SourceState
-from search_ui.web.site import Site
+from search_ui.web.site import REGISTRY_NAME, Site
 from search_ui.web.wording import country_name, language_name
 
 _ALL_FORUMS = 300
 _REGISTRY = SourceState(
     id="registry",
-    name="Registry of known cases",
+    name=REGISTRY_NAME,
     publisher="This project; every entry reviewed, with the pages where its facts were seen",
     covers="Facts about known universal-jurisdiction decisions, with summaries of our own; no texts",
     licence="As the project",

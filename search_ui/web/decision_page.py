@@ -112,10 +112,11 @@ def decision_page(
     cited: Mapping[str, DecisionCard],
     *,
     address: str,
+    sources: Mapping[str, str],
     originals: bool,
 ) -> DecisionPage:
     """The page for `view`. `cited` are the list entries of the decisions it cites, `address` is the page's own full
-    address, `originals` says whether archived bytes can be downloaded from this site."""
+    address, `sources` are names by source id, `originals` says whether archived bytes can be downloaded here."""
     shown = view.shown_document
     language = (shown.language if shown else None) or view.language or ""
     parts = text_parts(view)
@@ -151,7 +152,7 @@ def decision_page(
         readings=tuple(reading(view, fact) for fact in view.facts),
         no_readings=no_readings(view),
         registry_evidence=tuple(filter(None, map(web_address, view.evidence_urls))),
-        documents=document_records(view, originals=originals),
+        documents=document_records(view, sources, originals=originals),
         cite_as=cite_as(view, address),
         exports=_exports(view),
     )

@@ -67,6 +67,7 @@ def routes(site: Site) -> APIRouter:
             site.library.cited_by(view.id),
             cards,
             address=f"{site.origin(request)}{decision_address(view.id)}",
+            sources=site.source_names,
             originals=site.settings.original is not None,
         )
         return site.page("decision.html", page=page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from search_ui.library import DecisionView, DocumentView
@@ -33,12 +33,18 @@ class DocumentRecord:
     rows: tuple[Row, ...]
 
 
-def document_records(view: DecisionView, *, originals: bool) -> tuple[DocumentRecord, ...]:
-    """The records of `view`'s documents, the shown one first."""
+def document_records(view: DecisionView, sources: Mapping[str, str], *, originals: bool) -> tuple[DocumentRecord, ...]:
+    """The records of `view`'s documents, the shown one first; `sources` are the names of sources by id."""
     may_be_given = originals and original_may_be_given(view)
     ordered = sorted(view.documents, key=lambda document: not document.shown)
     return tuple(
-        DocumentRecord(_heading(document), tuple(_rows(view, document, originals, may_be_given)))
+        DocumentRecord(
+            _heading(document),
+            (
+                Row("Source", f"{sources.get(document.source, document.source)}, record {document.record_id}"),
+                *_rows(view, document, originals, may_be_given),
+            ),
+        )
         for document in ordered
     )
 
@@ -56,7 +62,6 @@ def _heading(document: DocumentView) -> str:
 
 
 def _rows(view: DecisionView, document: DocumentView, originals: bool, may_be_given: bool) -> Iterator[Row]:
-    yield Row("Source", f"{document.source}, record {document.record_id}")
     url = web_address(document.url)
     if url:
         yield Row("Address", url, url, external=True)

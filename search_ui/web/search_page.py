@@ -138,7 +138,8 @@ def search_page(site: Site, asked: SearchRequest) -> SearchPage:
     results = site.engine.search(query)
     cards = site.library.cards([hit.id for hit in results.hits])
     counted = results.facets.get("court", {})
-    courts = {court: site.courts.name(court) for court in (*counted, *query.filters.get("court", ()))}
+    names = {court: site.courts.name(court) for court in (*counted, *query.filters.get("court", ()))}
+    names |= site.source_names
     pages = -(-results.total // size)
     return SearchPage(
         typed=asked.typed,
@@ -152,9 +153,9 @@ def search_page(site: Site, asked: SearchRequest) -> SearchPage:
         feed_href=asked.sorted_by("relevance").address(path="/search.atom"),
         notes=(*asked.notes, *query.problems, *_read_from_words(asked, query)),
         also=tuple(AlsoSearched(added.typed, ", ".join(added.names), len(added.names)) for added in expansions(query)),
-        active=tuple(_active(asked, courts)),
+        active=tuple(_active(asked, names)),
         clear_href=asked.without_filters().address(),
-        facets=tuple(_facets(query, results.facets, courts)),
+        facets=tuple(_facets(query, results.facets, names)),
         hits=tuple(_result(hit, cards[hit.id]) for hit in results.hits if hit.id in cards),
         first_rank=query.offset + 1,
         number=asked.page,
@@ -171,10 +172,10 @@ def _heading(asked: SearchRequest, total: int) -> str:
     return f"{number} for “{asked.typed}”" if asked.typed else number
 
 
-def _active(asked: SearchRequest, courts: Mapping[str, str]) -> Iterator[Link]:
+def _active(asked: SearchRequest, names: Mapping[str, str]) -> Iterator[Link]:
     for facet, values in asked.filters.items():
         for value in values:
-            yield Link(f"{_short_name(facet)}: {_label(facet, value, courts)}", asked.without(facet, value).address())
+            yield Link(f"{_short_name(facet)}: {_label(facet, value, names)}", asked.without(facet, value).address())
     if asked.date_from:
         yield Link(f"From {readable_date(asked.date_from)}", asked.without_dates(start=True).address())
     if asked.date_to:
@@ -193,11 +194,12 @@ def _short_name(facet: str) -> str:
     return FACET_NAMES[facet].split(" (")[0]
 
 
-def _label(facet: str, value: str, courts: Mapping[str, str]) -> str:
-    return courts.get(value, value) if facet == "court" else facet_value(facet, value)
+def _label(facet: str, value: str, names: Mapping[str, str]) -> str:
+    """`names` hold those of courts and sources, which only the library and the operator know."""
+    return names.get(value, value) if facet in ("court", "source") else facet_value(facet, value)
 
 
-def _facets(query: Query, counted: Mapping[str, Mapping[str, int]], courts: Mapping[str, str]) -> Iterator[FacetGroup]:
+def _facets(query: Query, counted: Mapping[str, Mapping[str, int]], names: Mapping[str, str]) -> Iterator[FacetGroup]:
     for facet, name in FACET_NAMES.items():
         counts = dict(counted.get(facet, {}))
         chosen = query.filters.get(facet, ())
@@ -205,7 +207,7 @@ def _facets(query: Query, counted: Mapping[str, Mapping[str, int]], courts: Mapp
         if not counts:
             continue
         options = [
-            FacetOption(value, _label(facet, value, courts), count, value in chosen) for value, count in counts.items()
+            FacetOption(value, _label(facet, value, names), count, value in chosen) for value, count in counts.items()
         ]
         if facet == "year":
             options.sort(key=lambda option: option.value, reverse=True)

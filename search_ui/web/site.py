@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from search_ui.web.settings import WebSettings
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 SITE_NAME = "Universal Jurisdiction Case Law"
+REGISTRY_NAME = "Registry of known cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Site:
     settings: WebSettings
     templates: Environment
     courts: CourtNames
+    source_names: Mapping[str, str]
 
     @classmethod
     def build(cls, library: Library, engine: SearchEngine, settings: WebSettings) -> Site:
@@ -50,7 +53,8 @@ class Site:
             "contact": settings.contact,
             "contact_href": contact_address(settings.contact),
         }
-        return cls(library, engine, settings, templates, CourtNames(library))
+        names = {source.id: source.name for source in settings.sources()}
+        return cls(library, engine, settings, templates, CourtNames(library), {"registry": REGISTRY_NAME} | names)
 
     def page(self, template: str, *, here: str = "", status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
         """The page `template` with `values`; `here` names the entry of the main navigation it belongs to."""

@@ -67,6 +67,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "protective": "Protective principle",
         "other": "Other basis",
     },
+    "crime": {
+        "other": "Other crimes",
+        "terrorism_related": "Terrorism-related offences",
+    },
     "polarity": {
         "argued": "argued",
         "rejected": "rejected",

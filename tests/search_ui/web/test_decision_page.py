@@ -146,7 +146,7 @@ def test_provenance_shows_source_hash_and_time_but_no_path_of_anybody_s_disk(
 ) -> None:
     provenance = text_of(one(parsed(page(client, site, "trial")), "//section[@aria-labelledby='provenance']"))
     for expected in (
-        "folder, record trial.pdf",
+        "Files held by the operator, record trial.pdf",
         "https://court.example/trial.pdf",
         "20 November 2026, 03:12 UTC",
         hashlib.sha256(ORIGINAL).hexdigest(),
