@@ -191,7 +191,7 @@ def _notices(view: DecisionView) -> Iterator[Notice]:
             link="Official page of the decision",
         )
     if view.paragraphs and _SEXUAL_VIOLENCE & {*view.crimes, *(fact.value for fact in view.facts)}:
-        yield Notice("Content.", "This decision describes acts of sexual violence.", caution=True)
+        yield Notice("Content notice.", "This decision describes acts of sexual violence.", caution=True)
     masked = mask_notes(view)
     if masked:
         yield Notice("Masked here:", f"{'; '.join(masked)}.")
