@@ -369,12 +369,19 @@ def _prose_weight(rows: list[list[Word]], position: float) -> float:
         left_runs += left[-1:]
         right_runs += right[:1]
     weight = 0.0
+    if max(len(left_runs), len(right_runs)) < _MIN_COLUMN_LINES:
+        return 0.0
     for runs in (left_runs, right_runs):
-        if len(runs) < _MIN_COLUMN_LINES:
+        if len(runs) < 3:
             return 0.0
         spoken = sum(1 for run in runs if len(run) >= 3)
         usual = statistics.median(run[-1].x1 - run[0].x0 for run in runs)
-        if spoken < 0.5 * len(runs) or usual < 75 or _flush_share([run[0].x0 for run in runs]) < 0.4:
+        if spoken < 0.5 * len(runs) or usual < 75:
+            return 0.0
+        if len(runs) < _MIN_COLUMN_LINES:  # the last column of a text is often short
+            weight += spoken
+            continue
+        if _flush_share([run[0].x0 for run in runs]) < 0.4:
             return 0.0
         widths = sorted(run[-1].x1 - run[0].x0 for run in runs)
         full = sum(1 for width in widths if width > 0.72 * widths[int(0.9 * len(widths))])

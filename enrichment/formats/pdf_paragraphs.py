@@ -20,6 +20,7 @@ _ABBREVIATION = re.compile(
 _ITEM = re.compile(
     r"(?:[-–—•▪●◦*o]\s|\(?[a-zA-Z][.)]\s|\(?[ivxIVX]{1,5}[.)]\s|\(\d{1,3}\)\s|\d{1,4}(?:\.\d{1,3})*[.)]\s|\[\d{1,4}\]\s|¶\s?\d|§\s?\d+\.\s|(?:Q|A)[.:]?\s(?=[A-Z]))"
 )
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _TOLERANCE = 6.0
 
 
@@ -173,10 +174,11 @@ def _begins_block(
 def _begins_by_place(block: Block, before: Line, line: Line, following: Line | None, measure: Measure, *, ended: bool) -> bool:
     goes_on = _could_go_on(before, line, measure, _own_right(block))
     first = len(block.lines) == 1
-    rest_left = min(other.x0 for other in block.lines[1:]) if not first else before.x0
+    here = [other.x0 for other in block.lines[1:] if (other.page, other.column) == (line.page, line.column)]
+    rest_left = min(here, default=before.x0)
     shift = line.x0 - rest_left
     item = _ITEM.match(line.text) is not None
-    if item and (ended or goes_on or shift > _TOLERANCE):
+    if item and (ended or goes_on or shift > _TOLERANCE or _is_next_item(block.lines[0].text, line.text)):
         return not before.text.endswith("-")
     if not first:
         if abs(shift) > _TOLERANCE:
@@ -186,7 +188,10 @@ def _begins_by_place(block: Block, before: Line, line: Line, following: Line | N
         hanging = _ITEM.match(before.text) is not None and _hangs_under(before, line)
         if line.text[:1].islower() and not ended:
             return False
-        return not hanging and (ended or goes_on or shift > 2.5 * line.size)
+        set_in = following is not None and abs(following.x0 - line.x0) < _TOLERANCE and (following.page, following.column) == (
+            line.page, line.column
+        )  # fmt: skip
+        return not hanging and (ended or goes_on or set_in or shift > 2.5 * line.size)
     if shift < -_TOLERANCE:
         back_to_edge = line.x0 < measure.left + _TOLERANCE or (following is not None and abs(following.x0 - line.x0) < _TOLERANCE)
         return goes_on and (ended or not back_to_edge)
@@ -201,6 +206,19 @@ def _plainly_goes_on(block: Block, line: Line, step: float, measure: Measure) ->
     return len(block.lines) == 1 and full and middle and step < 2.7 * before.size and line.x0 < before.x0 + _TOLERANCE
 
 
+def _is_next_item(first: str, text: str) -> bool:
+    """Whether `text` begins with the mark that comes after the one that opens `first`: (b) after (a), iii) after ii)."""
+    marks = [re.match(r"([(\[]?)(\w{1,5})([)\].])\s", item) for item in (first, text)]
+    if marks[0] is None or marks[1] is None or marks[0].group(1, 3) != marks[1].group(1, 3):
+        return False
+    before, after = marks[0][2], marks[1][2]
+    if before.isdigit() and after.isdigit():
+        return int(after) == int(before) + 1
+    if before in _ROMAN and after in _ROMAN and _ROMAN.index(after) == _ROMAN.index(before) + 1:
+        return True
+    return len(before) == len(after) == 1 and ord(after) == ord(before) + 1
+
+
 def _usual_step(block: Block, measure: Measure) -> float:
     steps = [
         after.baseline - first.baseline
@@ -212,7 +230,9 @@ def _usual_step(block: Block, measure: Measure) -> float:
 
 def _own_right(block: Block) -> float | None:
     """The right edge of a block of three lines or more: a quotation is set narrower than the page."""
-    return max(line.x1 for line in block.lines) if len(block.lines) >= 3 else None
+    last = block.lines[-1]
+    here = [line.x1 for line in block.lines if (line.page, line.column) == (last.page, last.column)]
+    return max(here) if len(here) >= 3 else None
 
 
 def _could_go_on(before: Line, line: Line, measure: Measure, right: float | None = None) -> bool:
@@ -223,7 +243,7 @@ def _could_go_on(before: Line, line: Line, measure: Measure, right: float | None
 
 
 def _hangs_under(before: Line, line: Line) -> bool:
-    return any(abs(word.x0 - line.x0) < _TOLERANCE for word in before.words[1:4])
+    return len(before.words) > 1 and line.x0 < before.words[1].x0 + 1.5 * line.size
 
 
 def _is_table_row(line: Line) -> bool:
