@@ -25,7 +25,7 @@ from enrichment.vocabulary import load_countries
 CLASSES = ("PER", "LOC", "ORG", "NRM", "REG", "RS", "LIT")
 
 _MONTH = r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\d{1,2}\.) ?"
-_TOWN = r"[A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ][\wäöüß]+)?"
+_TOWN = r"(?!(?:Dr|Prof)\b)[A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ][\wäöüß]+)?"
 _GERMAN_COURT = (
     r"(?:EuGH|EGMR|BVerfG|BGH|BVerwG|BAG|BSG|BFH|BPatG|BayObLG|KG|RG|Senat|"
     rf"(?:OLG|LG|AG|OVG|VGH|VG|LAG|LSG|SG|FG|ArbG)(?: {_TOWN})?)"

@@ -177,7 +177,8 @@ def _unfinished(line: str, typical: float) -> bool:
 
 
 def _begins_paragraph(before: str, text: str, typical: float) -> bool:
-    if role_of_heading(text) is not None or role_of_heading(before) is not None:
+    # a full line that opens like a heading ("For these reasons the appeal is dismissed and") is a sentence's beginning
+    if role_of_heading(text) is not None or (role_of_heading(before) is not None and len(before) < 0.8 * typical):
         return True
     if _shouted(before) != _shouted(text):
         return True

@@ -1,0 +1,109 @@
+"""The figures on our gold may rise but not fall: each floor stands slightly under what was measured.
+
+A test that fails here names the metric; `uj eval KIND --gold tests/gold/FILE` shows the records behind it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from enrichment.evaluation.citations import evaluate_citations
+from enrichment.evaluation.facts import evaluate_facts
+from enrichment.evaluation.ner import evaluate_ner
+from enrichment.evaluation.people import evaluate_people
+from enrichment.evaluation.reading import evaluate_text
+from enrichment.evaluation.relevance import evaluate_relevance
+from enrichment.evaluation.scores import Report
+
+GOLD = Path(__file__).resolve().parents[2] / "gold"
+REAL_SENTENCES = 1500
+
+
+def check(report: Report, floors: Mapping[str, float]) -> None:
+    """`floors` are given as `metric` (overall) or `part/metric` (by kind, field, label or role)."""
+    fallen = {}
+    for name, floor in floors.items():
+        part, _, metric = name.rpartition("/")
+        measured = (report.by[part] if part else report.overall)[metric]
+        if measured < floor:
+            fallen[name] = f"{measured} < {floor}"
+    assert not fallen, fallen
+
+
+def test_citations() -> None:
+    report = evaluate_citations(GOLD / "citations.jsonl")
+    spans = sum(row["right"] + row["missed"] for row in report.by.values())
+    assert spans >= 190
+    assert set(report.more["by_language"]) == {"de", "en", "fr", "nl", "es", "sv"}
+    check(
+        report,
+        {
+            "precision": 0.95,
+            "recall": 0.93,
+            "norm_accuracy": 0.99,
+            "ecli/f1": 1.0,
+            "docket/f1": 0.96,
+            "neutral/f1": 0.99,
+            "international/f1": 0.99,
+            "provision/f1": 0.88,
+        },
+    )
+
+
+def test_citations_in_real_judgments(shared_data: Path) -> None:
+    report = evaluate_citations(GOLD / "citations.real.jsonl", [shared_data])
+    check(report, {"precision": 0.95, "recall": 0.92, "provision/f1": 0.96, "neutral/f1": 1.0})
+
+
+def test_facts() -> None:
+    report = evaluate_facts(GOLD / "facts.jsonl")
+    assert report.n >= 40
+    check(
+        report,
+        {
+            "f1": 0.95,
+            "precision": 0.97,
+            "crimes/f1": 0.98,
+            "decision_date/f1": 0.95,
+            "docket_numbers/f1": 0.98,
+            "court/f1": 0.95,
+            "outcome/f1": 0.94,
+            "sentence/f1": 0.95,
+            "territorial_states/f1": 0.94,
+            "jurisdiction_basis/f1": 0.98,
+        },
+    )
+
+
+def test_relevance() -> None:
+    report = evaluate_relevance(GOLD / "relevance.jsonl")
+    assert report.n >= 60
+    check(report, {"precision": 0.86, "recall": 0.92, "accuracy": 0.86, "neither/f1": 0.92})
+
+
+def test_people() -> None:
+    report = evaluate_people(GOLD / "people.jsonl")
+    assert report.n >= 40
+    check(report, {"recall": 0.9, "kept": 0.99, "precision": 0.99, "address/recall": 1.0, "birth_date/recall": 1.0})
+
+
+def test_reading() -> None:
+    report = evaluate_text(GOLD / "text.jsonl")
+    assert report.overall["wer"] == 0.0
+    check(report, {"paragraph_f1": 1.0, "number_accuracy": 1.0})
+
+
+def test_entities() -> None:
+    check(evaluate_ner(GOLD / "ner.conll"), {"precision": 0.92, "recall": 0.6, "NRM/f1": 1.0, "RS/f1": 1.0})
+
+
+def test_entities_in_real_judgments(shared_data: Path, tmp_path: Path) -> None:
+    lines = (shared_data / "ner" / "german-ler" / "train.bgh.conll").read_text("utf-8").split("\n")
+    ends = (number for number, line in enumerate(lines) if not line.strip())
+    cut = next(itertools.islice(ends, REAL_SENTENCES, None))
+    (tmp_path / "bgh.conll").write_text("\n".join(lines[:cut]) + "\n", "utf-8")
+    check(evaluate_ner(tmp_path / "bgh.conll"), {"f1": 0.57, "NRM/f1": 0.78, "RS/f1": 0.6})
