@@ -9,8 +9,6 @@ import itertools
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
-
 from enrichment.evaluation.citations import evaluate_citations
 from enrichment.evaluation.facts import evaluate_facts
 from enrichment.evaluation.ner import evaluate_ner

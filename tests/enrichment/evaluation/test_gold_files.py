@@ -82,7 +82,7 @@ def test_a_text_can_be_part_of_a_file_in_any_of_the_named_folders(tmp_path: Path
     (material / "urteil.json").write_text(json.dumps({"text": "Im Namen des Volkes. Urteil."}), "utf-8")
     (record,) = read_records(write(gold, {"file": "texts/urteil.json", "start": 3, "end": 19}))
     assert record.text([tmp_path / "material"]) == "Namen des Volkes"
-    with pytest.raises(MalformedGold, match="there is no file 'texts/urteil.json'"):
+    with pytest.raises(MalformedGold, match=r"there is no file 'texts/urteil\.json'"):
         record.text([])
 
 

@@ -55,5 +55,5 @@ def test_edit_distance_is_levenshtein_s(one: str, other: str) -> None:
 
 
 def test_edit_distance_over_words_and_long_texts() -> None:
-    assert edit_distance("der Senat hat entschieden".split(), "der 3. Senat entschied".split()) == 3
+    assert edit_distance(["der", "Senat", "hat", "entschieden"], ["der", "3.", "Senat", "entschied"]) == 3
     assert edit_distance("ab" * 20_000, "ab" * 10_000 + "x" + "ab" * 10_000) == 1
