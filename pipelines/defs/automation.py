@@ -20,11 +20,12 @@ collect_and_publish = dg.define_asset_job(
 
 
 @dg.schedule(cron_schedule="30 3 * * *", execution_timezone="Europe/Berlin", job=collect_and_publish)
-def nightly(_context: dg.ScheduleEvaluationContext) -> Iterator[dg.RunRequest]:
+def nightly(context: dg.ScheduleEvaluationContext) -> Iterator[dg.RunRequest]:
     """Every source that is switched on, at 03:30, when portals are idle."""
     for source in SOURCES.values():
         if source.id != "folder" and is_switched_on(source):
-            yield dg.RunRequest(run_key=None, partition_key=source.id)
+            night = f"{context.scheduled_execution_time:%Y-%m-%d}"
+            yield dg.RunRequest(run_key=f"{source.id}-{night}", partition_key=source.id)
 
 
 @dg.sensor(job=collect_and_publish, minimum_interval_seconds=30)

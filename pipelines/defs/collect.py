@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import dagster as dg
+from dagster._core.errors import DagsterPipesExecutionError  # not exported, and no DagsterError
 from pydantic import Field
 
 from pipelines.defs.sources import SOURCE_PARTITIONS
@@ -64,7 +65,7 @@ def originals(
     collected = report.items_new + report.items_changed + report.items_same
     if report.errors and not collected:
         # Only silence may be mended by asking again within minutes; a refusal or an unreadable answer is not.
-        silent = report.finish_reason == "finished" and not report.requests_by_status
+        silent = report.finish_reason == "finished" and not report.requests_by_status and config.replay is None
         raise dg.Failure(description=report.errors[0], metadata=crawl_metadata(report), allow_retries=silent)
     return dg.MaterializeResult(
         metadata=crawl_metadata(report),
@@ -104,7 +105,7 @@ def _collect(
     path.unlink(missing_ok=True)
     try:
         spider.run(command=crawl_command(home, source, options, path), context=context)
-    except dg.DagsterError:
+    except DagsterPipesExecutionError:
         # The exit code says that something failed; the report says what.
         context.log.warning("the spider ended with an error code; see its report")
     try:
