@@ -87,5 +87,5 @@ def _is_number(number: str) -> bool:
     if not any(character.isdigit() for character in number) or _DATE.fullmatch(number):
         return False
     if _SEPARATED.search(number):
-        return len(number) >= 4
+        return len(number) >= 4 and not re.fullmatch(r"\d+[A-Za-z]{3,}", number)
     return number.isdigit() and 4 <= len(number) <= 12 and not re.fullmatch(r"(?:19|20)\d\d", number)

@@ -20,6 +20,10 @@ def _eu(match: re.Match[str]) -> str:
     return re.sub(r"\s*-\s*", "-", match[0].strip())
 
 
+def _eu_blank(match: re.Match[str]) -> str:
+    return str(match["no"]).replace(" ", "-")
+
+
 def _pourvoi(match: re.Match[str]) -> str:
     """The Court of Cassation writes `22-80.057`; data bases also `22-80057`."""
     digits = re.sub(r"\D", "", match["no"])
@@ -38,6 +42,8 @@ def _swedish(match: re.Match[str]) -> str:
 # -- Court of Justice, General Court, Civil Service Tribunal ---------------------------------------------------------
 _EU_SUFFIX = r"(?: (?:PPU|P-R|P-DEP|P-REV|RENV|RX|REV|DEP|OP|SA|AJ|TO|R|P)(?:-[A-Z]{1,4})*(?: ?\(R\))?(?: ?[IVX]{1,3})?(?![\w.]|/)(?!\[))?"
 _EU = re.compile(r"[CTF] ?- ?\d{1,4}/(?:[5-9]\d|[0-4]\d)(?![\d/-])" + _EU_SUFFIX)
+_EU_BLANK = re.compile(r"(?P<no>C \d{1,3}/(?:[09]\d|[12]\d))(?![\d/-])")
+_EU_REPORTED = re.compile(r"(?P<no>\d{1,3}/(?:5[4-9]|[678]\d))(?=(?:(?:,| and| to) \d{1,3}/\d\d){0,8},? (?:ECLI:)?EU:C:)")
 _EU_OLD = re.compile(
     r"(?:[Cc]ases?|[Rr]s\.|[Rr]echtssachen?|[Aa]ffaires?(?: jointes)?|[Zz]a(?:ak|ken)|[Mm]ål(?:en)?|[Aa]sia|[Ss]ag(?:er)?|[Aa]suntos?|[Cc]aus[ae]|[Pp]rocessos?|verb\. Rs\.) "
     r"(?:nr\.? )?(?P<no>[1-9]\d{0,2}/(?:5[4-9]|[678]\d))(?![\d/-])"
@@ -59,6 +65,7 @@ _BE_CONSTITUTIONAL = re.compile(
     r"(?:[Aa]rrêts?|[Aa]rrest(?:en)?|[Uu]rteile?|[Jj]udgments?|ARR[ÊE]T|l'arrêt)(?: de la Cour(?: constitutionnelle| d'arbitrage)?| van het (?:Grondwettelijk )?Hof| du Conseil d'[EÉ]tat)? "
     r"(?:[Nn](?:[°or]|os|rs?|\(cid:176\))s?\.? ?)(?P<no>\d{1,3}/(?:19|20)?\d{2}|\d{2,3}\.\d{3})(?![\d/]|\.\d)"
 )
+_BE_QUOTED = re.compile(r"(?:n°|nos|et|,) (?P<no>\d{1,3}/(?:19|20)\d\d)(?=,? (?:précité|\(ECLI:BE))")
 _BE_ROLE = re.compile(r"(?:[Rr]ôles?|[Rr]olnummers?|[Gg]eschäftsverzeichnisnummern?|[Nn]uméros? du rôle)(?: [Nn](?:°s?|os?|rs?)\.?)?(?: ?:)? (?P<no>\d{3,4})(?![\d/.-]\d|\d)")
 _BE_FRONT = re.compile(r"N(?:o|°|r\.?) ?(?P<no>\d{1,3}/(?:19|20)?\d{2}) (?:Arrêt|Arrest|du|van|vom)(?!\w)")
 # -- Netherlands ---------------------------------------------------------------------------------------------------
@@ -73,14 +80,14 @@ _NL_CIVIL = re.compile(
     r"(?P<no>(?:HA ZA|KG ZA|HA RK|FA RK|KG RK|EX RK|JE RK|OBZ|FT RK|FT EA|KL ZA|EJ VERZ|CV EXPL|VZ VERZ|AZ|HZ|KZ|HAR|CV|EXPL|KK EXPL|R-nr)[ :]\d{2,4}[-./]\d{1,5}(?:-\d{1,2})?)(?![\d/])"
 )
 _NL_CIVIL_NUMBER = re.compile(r"(?P<no>[C]\d{0,2}/ ?\d{2}/ ?\d{5,6}(?: ?/ ?(?:[HKFJ][A-Z] ?[ZR][AK] ?\d{2}-\d{1,5}))?)(?![\d/])")
-_NL_CIVIL_OLD = re.compile(r"(?P<no>\d{5,7} ?/ ?(?:HA ZA|KG ZA|HA RK|FA RK|CV EXPL|JE RK|EJ VERZ|VV EXPL|VZ VERZ|AZ VERZ) ?\d{2}-\d{1,5})(?!\d)")
+_NL_CIVIL_OLD = re.compile(r"(?P<no>\d{5,7} ?/ ?(?:HA ZA|KG ZA|HA RK|FA RK|CV EXPL|JE RK|EJ VERZ|EB VERZ|VV EXPL|VZ VERZ|AZ VERZ) ?\d{2}-\d{1,5})(?!\d)")
 _NL_ADMIN = re.compile(
     r"(?P<no>(?:AWB|SGR|ARN|AMS|ROT|UTR|BRE|LEE|SHE|HAA|ZWO|ALK|ASS|BREDA|DOR|GRO|LEEUW|MAA|MID|OBR|ROE|ZUT|NHO|OVE|GEL|LIM|ZWB|MNE|NNE|DHA|BK|KK|WBP|CBB|HAAR|AWBHAA) ?-?\d{2} ?/ ?\d{1,5}(?:-[A-Z]\d?)?)(?:[A-Z ]{0,6})(?![\d/])"
 )
 _NL_ASYLUM = re.compile(r"(?P<no>NL\d{2}\.\d{3,6})(?!\d)")
 _NL_COUNCIL = re.compile(r"(?P<no>(?:19|20)\d{2}0?\d{4,5}/\d{1,2}(?:/[A-Z]{1,2}\d{1,2}|/V\d)?)(?![\d/])")
 _NL_HR_NUMBER = re.compile(
-    r"(?:(?:[Nn]ummers?|[Nn]r\.?|[Nn]rs\.?|[Zz]aaknummers?|[Zz]aaknr\.?|[Rr]olnummers?|Nr\.|[Gg]riffienummer|Strafkamer nr\.|Hoge Raad|Conclusie|zaken|zaak|en|S|C|H|P|B|R|HR|A-G|LJN|met de zaken|kenmerk)(?: ?:)? )"
+    r"(?:(?:[Nn]ummers?|[Nn]r\.?|[Nn]rs\.?|[Zz]aaknummers?|[Zz]aaknr\.?|[Rr]olnummers?|Nr\.|[Gg]riffienummer|Strafkamer nr\.|Hoge Raad|Conclusie|zaken|zaak|en|S|C|H|P|B|R|HR|A-G|LJN|met|met de zaken|kenmerk)(?: ?:)? )"
     r"(?:\(?[SCHPBR] )?(?P<no>[SCHPBR]?\d{2}/\d{4,5}(?: ?[A-Z](?:V|W|B|P|H|J|A)?\b)?)(?![\d/]|-\d)"
 )
 _NL_HR_TYPED = re.compile(r"(?P<no>[CRSPH]\d{2}/\d{3,5}(?:HR)?)(?![\d/-])")
@@ -122,6 +129,9 @@ _FI_CUED = re.compile(r"(?:[Dd]naro|[Dd]nro|[Dd]iaarinumero|[Dd]iaarinro)(?: ?:)
 
 # -- Spain, Portugal, Italy ----------------------------------------------------------------------------------------
 _ES_STC = re.compile(r"(?P<no>(?:A?ATC|S?STC|S?STS|A?ATS|S?SAN|A?AAN|S?SAP|STSJ) (?:n[ºo.°]{1,2} ?|núm\. ?)?\d{1,5}/(?:19|20)\d\d)(?![\d/])")
+_ES_NUMBERED = re.compile(r"(?:[Ss]entencias?|[Aa]utos?|[Rr]esoluci(?:ón|ones))(?: del? [A-Z][\w ]{3,40})? (?:núms?\. |n[ºo°.]{1,2} ?)?(?P<no>\d{1,5}/(?:19|20)\d\d)(?![\d/])")
+# `SSTC 32/1983, de 28 de abril, y 54/1990, de 28 de marzo`: in a list the court's sign stands once
+_ES_LISTED = re.compile(r"(?:[,;] |(?<=[ ,;])[ye] )(?P<no>\d{1,4}/(?:19|20)\d\d)(?= ?, de \d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)(?! de \d{4} ?, (?:de|por|sobre)))")
 _ES_PROCEEDINGS = re.compile(
     r"(?:[Rr]ecursos?(?: de (?:casación(?: para la unificación de doctrina)?|amparo(?: avocado)?|inconstitucionalidad|apelación|queja|alzada))?|[Cc]uesti(?:ón|ones) (?:interna )?de inconstitucionalidad|"
     r"[Ss]umario(?: ordinario)?|[Dd]iligencias [Pp]revias|[Pp]rocedimiento [Aa]breviado|[Pp]rocedimiento|[Rr]ollo(?: de [Ss]ala| de apelación)?|[Qq]uerella|[Cc]onflicto(?: positivo)? de competencias?|[Aa]mparo|[Aa]utos|[Cc]ausa|[Ee]jecutoria)"
@@ -140,7 +150,7 @@ _LT = re.compile(r"(?P<no>e?[1-3][ -]?K-(?:\d{1,3}|[A-Z]{1,2})-\d{1,5}(?:-\d{1,5
 _LT_OTHER = re.compile(r"(?P<no>(?:BIK|DOK|CIK|KBIK|1S|1A|e?2A|e?2S|BVIK)-(?:\d{1,6}-)?\d{1,6}(?:/(?:19|20)\d\d))(?!\d)")
 _LT_PROCESS = re.compile(r"(?P<no>\d-\d{2}-\d-\d{5}-(?:19|20)\d\d-\d)(?![\d-])")
 _YU = re.compile(
-    r"(?P<no>(?:(?:I{1,3}|IV)[ -])?[A-ZČŠŽĆĐ][a-zčšžćđA-ZČŠŽĆĐ]{0,5}\d?(?:-(?:uz|ok|I{1,3}))?(?: ?- ?| )(?:(?:I{1,3}|\d)-)?\d{1,6}/(?:(?:19|20)\d\d|\d\d)(?:-\d{1,3})?)(?![\d/])"
+    r"(?P<no>(?:(?:I{1,3}|IV)[ -]|[A-ZČŠŽĆĐ][a-zčšžćđ]{0,3}\d? )?[A-ZČŠŽĆĐ][a-zčšžćđA-ZČŠŽĆĐ]{0,5}\d?(?:-(?:uz|ok|I{1,3}))?(?: ?- ?| )(?:(?:I{1,3}|\d)-)?\d{1,6}/(?:(?:19|20)\d\d|\d\d)(?:-\d{1,3})?)(?![\d/])"
 )
 _BA = re.compile(r"(?P<no>(?:[SТT]?\d{1,2}|\d{2}) \d ?[A-ZČŠŽĆĐА-ЯЉЊЏЋЂ]{1,4} \d{6,7} \d{2}(?: [A-ZČŠŽĆĐА-ЯЉЊЏЋЂ][A-Za-zčšžćđа-яљњџћђ]{0,3}(?: ?\d)?(?![\w.]))?)(?!\w)")
 _BA_AP = re.compile(r"(?P<no>(?:AP|U|CH)-\d{1,4}/\d{2})(?![\d/])")
@@ -157,6 +167,8 @@ def _not_a_law(match: re.Match[str]) -> bool:
 
 FORMS = FormList(
     Form("docket.eu", _DOCKET, _EU, ("C-", "T-", "F-", "C -", "T -"), _eu),
+    Form("docket.eu", _DOCKET, _EU_BLANK, ("C ",), _eu_blank, languages=frozenset({"de"})),
+    Form("docket.eu_old", _DOCKET, _EU_REPORTED, ("EU:C:",)),
     Form("docket.eu_old", _DOCKET, _EU_OLD, ("/",)),
     Form("docket.fr_pourvoi", _DOCKET, _POURVOI, ("-",), _pourvoi, languages=frozenset({"fr"}), countries=_countries("FRA")),
     Form("docket.fr_rg", _DOCKET, _RG, ("RG", "R.G.", "pertoire", "ôle g")),
@@ -168,6 +180,7 @@ FORMS = FormList(
     Form("docket.be_cassation", _DOCKET, _BE_CASSATION, (".F", ".N")),
     Form("docket.be_constitutional", _DOCKET, _BE_CONSTITUTIONAL, ("rrêt", "rrest", "RRÊT", "RRET", "rteil"), languages=frozenset({"fr", "nl"}), countries=_countries("BEL")),
     Form("docket.be_constitutional", _DOCKET, _BE_FRONT, ("Arrêt", "Arrest", " du ", " van "), countries=_countries("BEL"), languages=frozenset({"fr", "nl"})),
+    Form("docket.be_constitutional", _DOCKET, _BE_QUOTED, ("/",), countries=_countries("BEL")),
     Form("docket.be_role", _DOCKET, _BE_ROLE, ("ôle", "olnummer", "verzeichnis"), languages=frozenset({"fr", "nl", "de"})),
     Form("docket.nl_ljn", _DOCKET, _NL_LJN, ("LJN",), _squeeze),
     Form("docket.nl_parket", _DOCKET, _NL_PARKET, ("/", "-"), _squeeze),
@@ -203,6 +216,8 @@ FORMS = FormList(
     Form("docket.fi", _DOCKET, _FI, ("/",), languages=frozenset({"fi"}), countries=_countries("FIN")),
     Form("docket.fi", _DOCKET, _FI_CUED, ("nro", "numero"), languages=frozenset({"fi"})),
     Form("docket.es_resolution", _DOCKET, _ES_STC, ("STC ", "STS ", "ATC ", "ATS ", "SAN ", "AAN ", "SAP ", "STSJ ")),
+    Form("docket.es_resolution", _DOCKET, _ES_NUMBERED, ("entencia", "uto", "esoluci"), languages=frozenset({"es"})),
+    Form("docket.es_resolution", _DOCKET, _ES_LISTED, ("STC", "STS", "ATC", "ATS"), countries=_countries("ESP"), languages=frozenset({"es"})),
     Form("docket.es_proceedings", _DOCKET, _ES_PROCEEDINGS, ("/", "-"), languages=frozenset({"es"})),
     Form("docket.es_proceedings", _DOCKET, _ES_PROCEEDINGS_NUMBERED, ("-",), languages=frozenset({"es"})),
     Form("docket.pt", _DOCKET, _PT, ("/",)),

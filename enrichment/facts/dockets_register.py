@@ -24,9 +24,9 @@ _REGISTER = (
     r"(?P<register>[A-ZÄÖÜŻŁŚŠŽČ](?:[A-Za-zÄÖÜäöüżłćśšžčđŽ]{0,8}[A-Za-zž]|)\d?(?: ?\((?:pat|Kart|Lw|R|B|Wx|K|Brfg|Ü|EU|Vollz)\))?"
     r"(?:/(?:Wa|Kr|Po|Gd|Wr|Łd|Lu|Rz|Bd|Bk|Gl|Go|Ke|Ol|Op|Sz))?)"
 )
-_PANEL = r"(?:[1-9]\d{0,3}[a-z]? ?|[IVX]{1,5}[ab]? |\d{1,2}[a-z]?/\d{1,2}[a-z]? )"
+_PANEL = r"(?:0?[1-9]\d{0,3}[a-z]? ?|[IVX]{1,5}[ab]? |\d{1,2}[a-z]?/\d{1,2}[a-z]? )"
 _LEFT = re.compile(
-    r"(?<![\w/.§\-])(?<!§ )(?<!Art\. )"
+    r"(?<![\w/.§])(?<!\w-)(?<!§ )(?<!Art\. )"
     r"(?P<docket>(?:(?:AN|RN|RO|Au|[ABLMNRSW]) |[1-9] (?:Rv|Rb|Ws|Ss|AR|RVs) )?(?:\([1-9]\d?\) ?)?(?:(?:[1-9]\d?|[IVX]{1,5}) ?- ?)?"
     rf"(?:{_PANEL}(?:\([1-9]\d?\) ?)?|\([1-9]\d?\) ){_REGISTER} ?)"
     r"(?P<others>(?:\d{1,5} ?(?:,|und|u\.|-|bis|i|and|et) ?(?:und )?){0,8})$"
@@ -36,10 +36,12 @@ _ALONE = re.compile(
     r"(?<![\w/.§\-])(?P<docket>(?P<register>(?:(?:VI{0,3}|IX|X|[1-9]\d?) ?- ?)?(?:Verg|Kart)|StB|AK|GSSt|GSZ|VGS|GmS-?OGB|PBvU|PBvV|"
     r"(?:AnwZ|NotZ|NotSt|RiZ|RiSt|AnwSt|StbSt|PatAnwZ|WpSt|PatAnwSt|StbSt|BLw|LwZR|LwZB)(?: ?\((?:Brfg|B|R|P)\))?|"
     r"EnVR|EnVZ|EnZR|EnZB|EnRB|KZR|KZB|KVR|KVZ|KRB|RiZ|V-?ZB|"
-    r"VerfGH|VerfG|LVerfG|HVerfG|VfGBbg|VGH [ABNO]|StGH|LVG|Lv|Vf\.|VfGH|GR|StAZ|PatA|GmbHR) ?)"
+    r"VK(?: [1-9])? ?-|VK|St|RAG|OGs|VerfGH|VerfG|LVerfG|HVerfG|VfGBbg|VGH [ABNO]|StGH|LVG|Lv|Vf\.|VfGH|GR|StAZ|PatA|GmbHR) ?)"
     r"(?P<others>(?:\d{1,5} ?(?:,|und|u\.|-|bis) ?(?:und )?){0,8})$"
 )
 _AUSTRIAN_ALONE = re.compile(r"(?<![\w/.§\-])(?P<docket>(?P<register>(?:W I|[ABEGKUV]|SV|KI|KR|UA|WI|Ra|Ro|Fr|Fe|VwGH) ?-?))(?P<others>)$")
+
+_POLISH_ALONE = re.compile(r"(?<![\w/.§\-])(?P<docket>(?P<register>SDI|SNO|WSP|WO|KZP|SK|Ts|Kp) )(?P<others>)$")
 
 # words of this shape that are no register sign
 _NO_REGISTERS = frozenset(
@@ -47,7 +49,7 @@ _NO_REGISTERS = frozenset(
     "Dok Doc Drs Drucks EC EEC EG EP ETS EU EUR EWG Ex Fasc Fn Fol Gaz GBl GVBl Heft Jan January Feb February Mar March Apr "
     "April May Mai Maj Jun Juni June Jul Juli July Aug August Sep Sept September Oct Okt October Oktober Nov November Dec "
     "Dez December Dezember Lfg LGBl NN No Nos Nr Nrn Nos Num OJ Order Para Pos Prop Protocol RL Rdnr Rdn Reg Res Rn Rs Rule Rz "
-    "SI SOU Ser Series Seite Section Sec Sl St-Prot Stbl Tab Tel Teil Tz UA UE UK UN US USA VO Vol Ziff Ziffer Zl ch chap DM "
+    "SI SOU Ser Series Seite Section Sec Sl St-Prot Stbl Tab Tel Teil Tz UA UK UN US USA VO Vol Ziff Ziffer Zl ch chap DM "
     "km Kapitel BStBl ABl MBl Beil Beilage LES JBl ZVR SZ EvBl ÖJZ RdW NZ JAP Ref Referat Register Bericht Satz Fax Mio Mrd".split()
 )
 _LONG_SUFFIX = frozenset("StE StS StB BJs OJs AK St BGs OGs".split())
@@ -112,6 +114,8 @@ def _left(text: str, start: int, setting: Setting) -> re.Match[str] | None:
     found = _ALONE.search(text, low, start)
     if found is not None:
         return found
+    if setting.language == "pl" and (found := _POLISH_ALONE.search(text, low, start)) is not None:
+        return found
     if setting.country == "AUT" or setting.language == "de":
         return _AUSTRIAN_ALONE.search(text, low, start)
     return None
@@ -121,7 +125,7 @@ def _is_register(found: re.Match[str], setting: Setting) -> bool:
     register = found["register"].split("(")[0].strip()
     if register in _NO_REGISTERS and not re.match(r"[BLS] \d", found["docket"]):
         return False
-    if register.isupper() and re.fullmatch(r"[IVX]+", register) and register not in {"V", "X"}:
+    if re.fullmatch(r"[IVX]+", register) and register not in {"V", "X"} and not re.match(r"\d{1,2} ", found["docket"]):
         return False
     glued = found["docket"][-1] != " "
     if glued and len(register) < 2 and not found["docket"].rstrip().endswith(register):

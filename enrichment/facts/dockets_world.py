@@ -71,11 +71,12 @@ _AR_CAUSE = re.compile(r"(?:[Cc]ausas?|[Ee]xpte\.|[Ee]xpedientes?|[Ll]egajo)(?: 
 # -- human-rights bodies, regional courts, arbitration -------------------------------------------------------------
 _UN = re.compile(r"(?P<no>(?:CAT|CCPR|CEDAW|CERD|CRPD|CED|CRC|CESCR|E/C\.12) ?/C/\d{1,3}/(?:D|DR)/\d{1,5}/(?:19|20)\d\d(?:/Rev\.\d)?)(?![\d/])")
 _UN_COMMUNICATION = re.compile(
-    r"(?:[Cc]ommunications?|[Cc]omplaints?|COMMUNICATION|[Cc]omunicaci(?:ón|ones)) (?:[Nn]os?\.?|n[°º]s?|[Nn]úms?\.) ?(?P<no>\d{1,5}/(?:19|20)\d\d)(?![\d/])"
+    r"(?:[Cc]ommunications?|[Cc]omm\.?|[Cc]omplaints?|COMMUNICATION|[Cc]omunicaci(?:ón|ones)) (?:(?:[Nn]os?\.?|n[°º]s?|[Nn]úms?\.) ?)?(?P<no>\d{1,5}/(?:(?:19|20)\d\d|[089]\d|1\d))(?![\d/])"
 )
 _AFRICAN_COURT = re.compile(
     r"(?:[Aa]pplications?|APPLICATIONS?|[Rr]equ[êe]tes?|REQU[ÊE]TES?) (?:[Nn][oO°]s?\.?) ?(?P<no>\d{3}/(?:19|20)\d\d)(?![\d/])"
 )
+_AFRICAN_LISTED = re.compile(r"(?P<no>0\d\d/20(?:0[6-9]|[12]\d))(?![\d/])")
 _ECOWAS = re.compile(r"(?P<no>EC[WC]/CCJ/(?:APP|JUD|RUL|WG|ADV|ORD|REV)/\d{1,3}(?:/REV)?/\d{2}(?:/REV)?)(?![\d])")
 _CAS = re.compile(r"(?:CAS|TAS) (?P<no>(?:(?:OG|ad hoc|ADD|CG|WG) ?)?(?:19|20)?\d{2}/(?:A|O|ADD|OG|AHD)?/?\d{1,5})(?![\d/])")
 _CAS_PLAIN = re.compile(r"(?P<no>(?:19|20)\d\d/(?:ADD|A|O|OG)/\d{1,5})(?![\d/])")
@@ -85,8 +86,14 @@ def _hyphen(match: re.Match[str]) -> str:
     return str(match["no"]).replace("–", "-")
 
 
+def _international(match: re.Match[str]) -> bool:
+    """After a number sign or another number, not after the word for a law or a summons."""
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    return re.search(r"(?:[Nn]os?\.?|[Nn]°|&|and|et|,|Application|Requête) ?$", before) is not None and re.search(r"summons|[Ll]aw|[Ll]oi|[Dd]ecree|Regulation|Circular", before) is None
+
+
 FORMS = FormList(
-    Form("docket.uk_court_file", _DOCKET, _UK_COURT_FILE, ("/19", "/20"), languages=frozenset({"en"}), countries=_countries("GBR")),
+    Form("docket.uk_court_file", _DOCKET, _UK_COURT_FILE, ("/19", "/20"), countries=_countries("GBR")),
     Form("docket.uk_claim", _DOCKET, _UK_CLAIM, ("-19", "-20"), languages=frozenset({"en"}), countries=_countries("GBR")),
     Form("docket.uk_crown", _DOCKET, _UK_CROWN, ("T19", "T20", "S20", "U20", "A20"), countries=_countries("GBR")),
     Form("docket.uk_listed", _DOCKET, _UK_LISTED, (), countries=_countries("GBR")),
@@ -114,6 +121,7 @@ FORMS = FormList(
     Form("docket.un", _DOCKET, _UN, ("/C/",)),
     Form("docket.un_communication", _DOCKET, _UN_COMMUNICATION, ("ommunication", "omplaint", "OMMUNICATION", "omunicac")),
     Form("docket.african_court", _DOCKET, _AFRICAN_COURT, ("pplication", "PPLICATION", "equ", "EQU")),
+    Form("docket.african_court", _DOCKET, _AFRICAN_LISTED, ("/20",), holds=_international, languages=frozenset({"en", "fr"})),
     Form("docket.ecowas", _DOCKET, _ECOWAS, ("/CCJ/",)),
     Form("docket.cas", _DOCKET, _CAS, ("CAS", "TAS")),
     Form("docket.cas", _DOCKET, _CAS_PLAIN, ("/A/", "/O/", "/ADD/", "/OG/"), countries=_countries("CHE")),

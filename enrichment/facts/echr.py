@@ -31,7 +31,7 @@ _APPLICATION = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(
-    r"(?<![^\W\d_])(?:[Nn]os?\.?|[Nn][°º]s?|[Nn]rs?n?\.?|NOS?\.?|[Nn]úms?\.?|[Nn]\.[ºo°]s?|br\.?|č\.|mål nr|sak)[ ]{0,2}$"
+    r"(?<![^\W\d_])(?:[Nn]os?\.?|n os?|[Nn][°º]s?|[Nn]rs?n?\.?|NOS?\.?|[Nn]úms?\.?|[Nn]\.[ºo°]s?|br\.?|č\.|mål nr|sak)[ ]{0,2}$"
 )
 _NOT_STRASBOURG = re.compile(
     r"(?:regulations?|règlements?|verordnung(?:en)?|verordening(?:en)?|förordning(?:en)?|forordning|reglamentos?|regolament[oi]|"
@@ -50,7 +50,8 @@ _STRASBOURG = re.compile(
 )
 _DATE_THEN = re.compile(r"(?:EGMR|EKMR|ECtHR|ECHR|CEDH|EHRM|TEDH|EMD)[^;]{0,90}(?:\d{4}|\d\.|Urt\.?|Urteil|Beschl\.?)?[ ,\-–:(]{1,3}$")
 
-_DATED = re.compile(r"(?:19|20)\d\d ?[-–] ?(?:Nr\. ?)?$")
+_PARTIES = re.compile(r" (?:v\.?|c\.|gegen|tegen) [A-Z][\w .,'’-]{2,60}\($")
+_DATED = re.compile(r"(?:19|20)\d\d ?[-–,] ?(?:Nr\. ?)?$")
 _DASHED = re.compile(r" ?[-–] ?, [A-ZÄÖÜ][^,;]{1,60}?(?:/|\./\.| [gv]\.? )")
 
 
@@ -61,7 +62,7 @@ def find_applications(text: str, setting: Setting) -> Iterator[Hit]:
     position = 0
     for match in _LIST.finditer(text):
         start = match.start()
-        if start < position or (start and (text[start - 1].isalnum() or text[start - 1] in "/-.§")):
+        if start < position or (start and (text[start - 1].isalnum() or text[start - 1] in "/-§" or (text[start - 1] == "." and text[start - 2 : start - 1].isdigit()))):
             continue
         if not _cued(text, match, setting):
             continue
@@ -83,6 +84,8 @@ def _cued(text: str, match: re.Match[str], setting: Setting) -> bool:
     if _SIGN.search(before) and digits >= 3:
         # `no. 12345/06`: four digits are Strasbourg's, fewer need the court or the parties near by
         return (digits >= 4 and setting.country is None and setting.language in {"en", "fr"}) or bool(_STRASBOURG.search(wide))
-    if digits >= 4 and _DATED.search(before) and _DASHED.match(text, match.end()):
+    if digits >= 3 and before.endswith("(") and _PARTIES.search(wide):
+        return True  # `Begić v. Bosnia and Herzegovina (5067/23)`
+    if digits >= 4 and _DATED.search(before) and (_DASHED.match(text, match.end()) or _STRASBOURG.search(wide)):
         return True  # `vom 17. Januar 2017 - 57592/08 -, Hutchinson/Großbritannien`
     return digits >= 3 and bool(_DATE_THEN.search(wide))

@@ -62,14 +62,39 @@ class Reader:
                 group.statute = before
             if not self.holds(text, sign, group, setting):
                 continue
+            while True:
+                yield group
+                further = self.of_next_statute(text, end, group, sign, setting)
+                if further is None:
+                    break
+                end, group = further
             position = end
-            yield group
+
+    def of_next_statute(
+        self, text: str, end: int, group: Group, sign: re.Match[str], setting: Setting
+    ) -> tuple[int, Group] | None:
+        """The end and the numbers of another statute under the same sign: `articles 6 de la Convention, 591 et 593 du
+        code de procédure pénale`. None unless the sign is a plural and both statutes are named."""
+        if not (group.plural and group.named_behind):
+            return None
+        joined = self.joiner.match(text, end)
+        if joined is None:
+            return None
+        further = self._numbers(text, joined.end(), joined.end(), plural=True)
+        if not further.items:
+            return None
+        named = self.statute_behind(text, further.items[-1].end, further, sign, setting)
+        if named is None or not named[1]:
+            return None
+        further.items[-1].end, further.statute, further.named_behind = named[0], named[1], True
+        return named[0], further
 
     def group(self, text: str, sign: re.Match[str]) -> Group:
         """The numbers after `sign`, with their subdivisions."""
-        group = Group([], self.is_plural(sign))
-        position = sign.end()
-        start = sign.start()
+        return self._numbers(text, sign.start(), sign.end(), plural=self.is_plural(sign))
+
+    def _numbers(self, text: str, start: int, position: int, *, plural: bool) -> Group:
+        group = Group([], plural)
         while match := self.number.match(text, position):
             item = Item(start, match.end(), self.clean_number(match[0]))
             self.subdivisions(text, item)

@@ -21,8 +21,9 @@ _NAME = (
     r"(?:van|op|op de|op het|inzake|betreffende|tot|ter|tegen|voor)(?: (?:de|het|een))?(?: [a-zë-]+){0,6}? ?(?:[Ss]trafrecht|[Ss]trafvordering|[Rr]echtsvordering|[Kk]oophandel|organisatie|misdrijven|bestuursrecht|rechtspraak|folteringverdrag|genocideverdrag|munitie|[Oo]orlogsstrafrecht|[Ff]oltering|werkgelegenheid|belasting(?:en)?|overheid|partij|strafzaken|zaken)|[Oo]orlogsstrafrecht|[Oo]orlogsmisdrijven|internationale misdrijven|WOZ|RO|IB 2001|OB 1968|Bibob|Wvggz|[a-z]+recht)?)?(?: (?:19|20)\d\d)?(?: \((?:oud|nieuw|[A-Z][A-Za-z0-9 ]{1,8})\))?"
 )
 _SHORT = r"(?:Wet RO|Wet WOZ|Vw ?2000|Vw|Vb ?2000|Vb|Awb|AWB|Algemene wet bestuursrecht|[A-Z]{2,7}(?: (?:19|20)\d\d)?|Sr|Sv|Rv|Gw|Sw|Ger\.W\.|VTSv|V\.T\.Sv\.|WvSr|WvSv|WvMS|Wbp|Wvo|Zvw|Wlz|Wmo(?: 2015)?|Wft|Wwft|Wrb|Wpbr|Bopz|Fw|Pw|Rv|Wav|Wsf|Mw|Wbr|Wob|Woo|Wabo|Wro|Wm|Awir|Invw|AWR)"
+_TREATY = r"(?:(?:Eerste|Tweede|Derde|Vierde) )?(?:Verdrag(?:en)? van Genève|Geneefse (?:Verdrag(?:en)?|Conventies?))"
 _LAW = re.compile(
-    rf",? ?(?:\(oud\) ?)?(?:(?:van (?:de|het|die|dat)?|der|uit de|uit het|bij de|bij het) ?)?(?P<law>{_NAME}|{_SHORT})(?: \(oud\)| oud)?(?![\w-])"
+    rf",? ?(?:\(oud\) ?)?(?:(?:van (?:de|het|die|dat)?|der|uit de|uit het|bij de|bij het) ?)?(?P<law>{_TREATY}|{_NAME}|{_SHORT})(?: \(oud\)| oud)?(?![\w-])"
 )
 _CONTRACT = re.compile(r",? (?:van|in|uit) (?:de|het|deze|dit) (?:[a-z-]*(?:overeenkomst|voorwaarden|contract|statuten|reglement|polis|akte|convenant)|[A-Z]+-voorwaarden|algemene voorwaarden)")
 
@@ -75,9 +76,11 @@ class DutchProvisions(Reader):
         match = _LAW.match(text, end)
         if match is None or match["law"] in {"HR", "NJ", "LJN", "ECLI", "EU", "BV", "NV", "AG", "IV", "II", "III", "AB", "VI"}:
             return None
-        if text[end] == "," and not match[0].lstrip(", ").startswith(("van", "der")):
-            return None
         law = match["law"].rstrip()
+        if text[end] == "," and not match[0].lstrip(", ").startswith(("van", "der")):
+            # `artikel 8, eerste lid, WOS`, but not `artikel 5, Besluit`
+            if not group.items[-1].parts or find_statute(law, setting.country, "NLD") is None:
+                return None
         end = match.end() - len(match[0]) + len(match[0].rstrip())
         return end, _statute(law, setting.country)
 

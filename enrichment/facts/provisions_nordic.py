@@ -14,8 +14,12 @@ _ORDINAL = "(?:" + "|".join(_ORDINALS) + "|sjunde|åttonde|sista)"
 # where the long name of a Swedish act (`lagen (2014:406) om straff för ...`) ends
 _STOP = r"(?:inte|att|ska|skall|får|är|har|kan|när|enligt|gäller|följer|framgår|samt|jämte|innebär|inom|vid|av|till|ges|anges|föreskrivs|omfattar|som|där|det|den|och|eller|–|-|på|från|under|utan|genom|men|om|i dess|i den|innehåller|beslutar|prövas|utgör|ger|kräver|fick|ha)"
 _SFS = rf"(?:[a-zåäö-]+(?:lagen|förordningen|balken|formen|kungörelsen|ordningen)|lagen|förordningen|kungörelsen|föreskrifterna|plan- och bygglagen|plan- och byggförordningen)(?: \((?:1[789]|20)\d\d:\d{{1,5}}\)(?: (?:om|med)(?: [a-zåäö]+- och [a-zåäö]+| (?!{_STOP}(?![\wåäö]))[a-zåäöA-ZÅÄÖ-]+){{1,9}}(?: om(?: (?!{_STOP}(?![\wåäö]))[a-zåäö-]+){{1,6}})?)?)?"
+_TREATY = (
+    r"(?:Romstadgan|(?:(?:första|andra|tredje|fjärde) )?Genèvekonventionen|Genèvekonventionerna|tortyrkonventionen|"
+    r"folkmordskonventionen)(?!\w)"
+)
 _SWEDISH_LAW = re.compile(
-    rf" (?:i )?(?P<law>{_SFS}|(?:BrB|RB|MB|PBL|LSV|FVV|UtlL|FB|ÄB|ÄktB|GB|JB|LOU|FPL|KL|RF|TF|YGL|OSL|MFL|IL|ML|SFL|FMB|LAS|ABL|HBL|SkL|BFL|AvtL|KöpL|PatL|VML|URL|EKL|ÅRL|LVM|LVU|LPT|EUF-fördraget|FEUF|Europakonventionen|EKMR|artskyddsförordningen|konventionen)(?![\w]))"
+    rf" (?:i )?(?P<law>{_TREATY}|{_SFS}|(?:BrB|RB|MB|PBL|LSV|FVV|UtlL|FB|ÄB|ÄktB|GB|JB|LOU|FPL|KL|RF|TF|YGL|OSL|MFL|IL|ML|SFL|FMB|LAS|ABL|HBL|SkL|BFL|AvtL|KöpL|PatL|VML|URL|EKL|ÅRL|LVM|LVU|LPT|EUF-fördraget|FEUF|Europakonventionen|EKMR|artskyddsförordningen|konventionen)(?![\w]))"
 )
 
 
@@ -24,7 +28,7 @@ class SwedishProvisions(Reader):
 
     name = "provision.swedish"
     sign = re.compile(r"(?:(?P<chapter>\d{1,3}(?: ?[a-z])?) kap\.? )(?=\d{1,3}(?: ?[a-z])?(?:(?:,| och| eller|-| till och med| -| samt) ?\d{1,3}(?: ?[a-z])?){0,6} §)|(?<!\d)(?<!kap\. )(?<![\d:/-])(?=\d{1,3}(?: ?[a-z])?(?:(?:,| och| eller|-| till och med| -) ?\d{1,3}(?: ?[a-z])?){0,6} §)|(?P<article>[Aa]rtik(?:el|larna|eln)|[Aa]rt\.) (?=\d)")
-    number = re.compile(r"\d{1,3}(?:[a-z](?![a-zåäö])| [a-hj-z](?![a-zåäö.]))?(?:\.\d{1,2})?(?:(?: ?- ?| till och med )\d{1,3}(?: ?[a-z](?![a-zåäö]))?)?(?: §§?)?")
+    number = re.compile(r"\d{1,3}(?:[a-z](?![a-zåäö])| [a-hj-z](?![a-zåäö.]))?(?:\.\d{1,2}(?: [a-h](?![a-zåäö.]))?)?(?:(?: ?- ?| till och med )\d{1,3}(?: ?[a-z](?![a-zåäö]))?)?(?: §§?)?")
     subdivision = re.compile(
         rf" (?:(?P<o>{_ORDINAL}(?:(?:, | och | samt ){_ORDINAL})*) (?:styckena|stycket|st\.|meningen|punkten|ledet|strecksatsen)|(?P<n>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?: och |, )\d{{1,2}}(?![\d:]))*) (?:st\.?|mom\.?|p\.?(?![a-zåäö]))|(?:punkt(?:en|erna)?|p\.?|mom\.|led(?:et)?) (?P<v>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?:, | och |-)\d{{1,2}}(?![\d:]))*|[a-z](?![a-zåäö]))|(?P<w>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?:, | och )\d{{1,2}}(?![\d:]))*)(?= [a-zåäö-]*(?:lagen|balken|förordningen)| (?:BrB|RB|MB|PBL|LSV|FVV)|[,.;)]| och (?!\d)))"
     )
