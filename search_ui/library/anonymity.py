@@ -54,10 +54,13 @@ class NameMask:
     def __bool__(self) -> bool:
         return bool(self.names)
 
+    def form(self, form: str) -> str:
+        """The form of one person, shortened if it is masked."""
+        return shortened(form) if any(form.casefold() == name.casefold() for name in self.names) else form
+
     def accused(self, forms: Iterable[str]) -> tuple[str, ...]:
-        """`forms` with the masked ones shortened."""
-        hidden = {name.casefold() for name in self.names}
-        return tuple(dict.fromkeys(shortened(form) if form.casefold() in hidden else form for form in forms))
+        """The forms of several persons, the masked ones shortened."""
+        return tuple(dict.fromkeys(map(self.form, forms)))
 
     def text(self, text: str) -> str:
         """`text` of the same length without the names."""
@@ -80,7 +83,7 @@ class NameMask:
         """The fact without the names in value and quotes."""
         if not self.names:
             return fact
-        value = self.accused([fact.value])[0] if fact.field == "accused" else self.text(fact.value)
+        value = self.form(fact.value) if fact.field == "accused" else self.text(fact.value)
         return replace(fact, value=value, evidence=tuple(self.evidence(item) for item in fact.evidence))
 
     def evidence(self, evidence: Evidence) -> Evidence:

@@ -70,6 +70,7 @@ def indexed(connection: Connection, assembled: Assembled) -> IndexedDecision:
         facets=_facets(assembled),
         passages=tuple(passages),
         authority=_authority(connection, assembled),
+        keywords=tuple(filter(None, (merged.court_en, merged.decision_type, *merged.legal_provisions))),
     )
 
 

@@ -69,18 +69,19 @@ def merge(decision_id: str, registry: Mapping[str, Any] | None, headers: Sequenc
 def name_mask(registry: Mapping[str, Any] | None, headers: Sequence[Header]) -> NameMask:
     """Which names of accused persons must not be shown."""
     forms = [form for header in headers for form in header["named_accused"]]
-    if registry is not None:
-        allowed = tuple(registry["accused"])
-        acquitted = registry["outcome"] == "acquitted"
-    else:
-        allowed = next((values for header in headers if (values := certain(header, "accused"))), ())
-        acquitted = "acquitted" in {value for header in headers for value in certain(header, "outcome")}
-    if acquitted:
-        allowed = tuple(form for form in allowed if is_shortened(form))
-        return NameMask.for_accused(forms, allowed, "acquitted; names of acquitted persons are shown shortened")
-    if any(is_shortened(form) for form in allowed):
-        return NameMask.for_accused(forms, allowed, "shown in the shortened form that is used for this person")
+    if registry is None:
+        if "acquitted" not in {value for header in headers for value in certain(header, "outcome")}:
+            return NameMask()
+        return NameMask.for_accused(forms, (), _ACQUITTED)
+    known = registry["accused"]
+    if registry["outcome"] == "acquitted":
+        return NameMask.for_accused(forms, [form for form in known if is_shortened(form)], _ACQUITTED)
+    if any(is_shortened(form) for form in known):
+        return NameMask.for_accused(forms, known, "shown in the shortened form that the registry uses")
     return NameMask()
+
+
+_ACQUITTED = "acquitted; names of acquitted persons are shown shortened"
 
 
 class _Merger:

@@ -133,9 +133,6 @@ def view(connection: Connection, assembled: Assembled) -> DecisionView:
     header = assembled.documents[0]["header"] if assembled.documents else None
     facts = () if content_id is None else _facts(connection, content_id, paragraphs, mask)
     persons = () if content_id is None else contents.persons_of(connection, content_id)
-    accused = dict(
-        zip((person.form for person in persons), mask.accused(person.form for person in persons), strict=False)
-    )
     return DecisionView(
         id=assembled.id,
         title=merged.title,
@@ -181,7 +178,7 @@ def view(connection: Connection, assembled: Assembled) -> DecisionView:
         paragraphs=paragraphs,
         facts=facts,
         citations=() if content_id is None else _citations(connection, content_id, paragraphs),
-        persons=tuple(replace(person, form=accused[person.form]) for person in persons),
+        persons=tuple(replace(person, form=mask.form(person.form)) for person in persons),
         conflicts=tuple(_with_evidence(conflict, facts) for conflict in merged.conflicts),
         unread={field: mask.text(reason) for field, reason in header["unread"].items()} if header else {},
         problems=(*assembled.problems, *(header["problems"] if header else ())),

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, exists, func, select, update
 
 from enrichment.decision import CitationKind
 from search_ui.library.database import batches
@@ -41,10 +41,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """What matters of the citing text: its day (ISO 8601) and the country of its court (alpha-3)."""
+    """What matters of the citing text: its day (ISO 8601), the country of its court (alpha-3), and the decision it is
+    the text of: a text names its own number without further words."""
 
     date: str | None = None
     country: str | None = None
+    decision_id: str | None = None
 
 
 def resolve(
@@ -65,8 +67,10 @@ def resolve(
             return "ambiguous", None
         only_year_known = any(item.date is None or len(item.date) < len("2000-01-01") for item in candidates)
         return ("ambiguous" if only_year_known else "unresolved"), None
-    if len(candidates) == 1 and (kind in _NAMES_ITS_COURT or _names_court(before + after, candidates[0])):
-        return "resolved", candidates[0].id
+    if len(candidates) == 1:
+        (only,) = candidates
+        if only.id == citing.decision_id or kind in _NAMES_ITS_COURT or _names_court(before + after, only):
+            return "resolved", only.id
     return "ambiguous", None
 
 
@@ -137,11 +141,11 @@ def candidate_ids(connection: Connection, keys: Iterable[str]) -> dict[str, tupl
     return {key: tuple(item.id for item in items) for key, items in _candidates(connection, keys).items()}
 
 
-_SHOWN = select(DECISIONS.c.shown_content_id).where(DECISIONS.c.shown_content_id.is_not(None))
+_SHOWN = exists().where(DECISIONS.c.shown_content_id == CITATIONS.c.content_id)
 
 
 def _forget_unshown(connection: Connection, condition: ColumnElement[bool]) -> set[str]:
-    unshown = CITATIONS.c.content_id.not_in(_SHOWN) & CITATIONS.c.status.is_not(None)
+    unshown = ~_SHOWN & CITATIONS.c.status.is_not(None)
     cited = select(CITATIONS.c.resolved_id).where(condition, unshown, CITATIONS.c.resolved_id.is_not(None)).distinct()
     touched = set(connection.execute(cited).scalars())
     connection.execute(update(CITATIONS).where(condition, unshown).values(status=None, resolved_id=None))
@@ -161,13 +165,20 @@ def _citations(connection: Connection, condition: ColumnElement[bool]) -> Iterat
         .join(
             PARAGRAPHS, (PARAGRAPHS.c.content_id == CITATIONS.c.content_id) & (PARAGRAPHS.c.n == CITATIONS.c.paragraph)
         )
-        .where(condition, CITATIONS.c.key.is_not(None), CITATIONS.c.content_id.in_(_SHOWN))
+        .where(condition, CITATIONS.c.key.is_not(None), _SHOWN)
     ).all()
     citing: dict[int, Citing] = {}
     for batch in batches(sorted({row.content_id for row in rows})):
-        for content in connection.execute(select(CONTENTS.c.id, CONTENTS.c.header).where(CONTENTS.c.id.in_(batch))):
+        shown = connection.execute(
+            select(CONTENTS.c.id, CONTENTS.c.header, func.min(DECISIONS.c.id).label("decision_id"))
+            .join(DECISIONS, DECISIONS.c.shown_content_id == CONTENTS.c.id)
+            .where(CONTENTS.c.id.in_(batch))
+            .group_by(CONTENTS.c.id)
+        )
+        for content in shown:
             court = content.header["court"]
-            citing[content.id] = Citing(content.header["decision_date"], court["country"] if court else None)
+            country = court["country"] if court else None
+            citing[content.id] = Citing(content.header["decision_date"], country, content.decision_id)
     for row in rows:
         yield _Found(
             row.content_id,

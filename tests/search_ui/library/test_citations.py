@@ -111,6 +111,12 @@ def test_a_decision_does_not_count_as_citing_itself(library: Library) -> None:
     assert [change.event for change in library.changes()] == [Event.NEW]
 
 
+def test_a_text_names_its_own_number_without_further_words(library: Library) -> None:
+    result = library.publish(citing("Az. 1 StE 9/19", "docket", "1 StE 9/19"))
+    (citation,) = library.decision(result.decision_id).citations
+    assert (citation.status, citation.decision_id) == ("resolved", result.decision_id)
+
+
 def test_only_the_shown_text_cites(library: Library) -> None:
     one = "de-one--2022-01-13--first"
     library.publish_registry([known(one, decision_date="2022-01-13")])

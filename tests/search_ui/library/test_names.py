@@ -81,10 +81,19 @@ def test_the_press_office_form_holds_for_full_names_elsewhere(library: Library) 
 
 
 def test_a_name_the_extraction_shortened_is_not_shown_by_its_quote(library: Library) -> None:
-    words = "Das Verfahren gegen Kamal Noorani wird eingestellt."
+    words = "Der Angeklagte Kamal Noorani wird freigesprochen."
     found = fact("accused", "K. N.", 0, words, "Kamal Noorani")
-    result = library.publish(document("a", words, accused=("K. N.",), facts=[found], outcome="dismissed"))
+    result = library.publish(document("a", words, accused=("K. N.",), facts=[found], outcome="acquitted"))
     assert "noorani" not in everything(library, result.decision_id).lower()
+
+
+def test_persons_with_one_short_form_stay_apart(library: Library) -> None:
+    persons = (person("accused", "Kamal Noorani"), person("accused", "Kamal Nasser"), person("judge", "Dr. Zweig"))
+    result = library.publish(
+        document("a", accused=("Kamal Noorani", "Kamal Nasser"), persons=persons, outcome="acquitted")
+    )
+    view = library.decision(result.decision_id)
+    assert [item.form for item in view.persons] == ["Kamal N.", "Kamal N.", "Dr. Zweig"]
 
 
 def test_only_accused_and_officials_are_searchable_names(library: Library) -> None:
