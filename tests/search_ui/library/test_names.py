@@ -66,6 +66,14 @@ def test_masks_leave_offsets_right(library: Library) -> None:
             assert view.paragraphs[evidence.paragraph].text[evidence.start : evidence.end] == evidence.quote
 
 
+def test_a_quote_that_cuts_through_a_name_does_not_show_it(library: Library) -> None:
+    cut = fact("outcome", "acquitted", 0, WORDS, "oorani wird freigesprochen")
+    result = library.publish(document("a", WORDS, accused=("Kamal Noorani",), facts=[cut], outcome="acquitted"))
+    (evidence,) = library.decision(result.decision_id).facts[0].evidence
+    assert "oorani" not in evidence.quote
+    assert evidence.quote.endswith(" wird freigesprochen")
+
+
 def test_a_convicted_person_is_named_as_the_court_does(library: Library) -> None:
     words = "Kamal Noorani wird verurteilt."
     library.publish_registry([known(ONE, accused=("Kamal Noorani",), outcome="convicted")])
