@@ -81,7 +81,12 @@ def read_identity(text: Text) -> Identity:
         if ecli is not None and court is None:
             court = _court_from_ecli(ecli, notes)
     neutral = _neutral(text, found, court, notes)
-    if neutral and not _declared_name(notes) and (named := court_of_neutral_citation(neutral)) is not None and (court is None or named.country == court.country):
+    if (
+        neutral
+        and not _declared_name(notes)
+        and (named := court_of_neutral_citation(neutral)) is not None
+        and (court is None or named.country == court.country)
+    ):
         court = _court_from_number(named, "neutral_citation", notes)
     dockets = _dockets(text, found, court, ecli, notes)
     day = _date(text, country, ecli, court, notes)
@@ -115,7 +120,11 @@ def _language(text: Text, notes: _Notes) -> str | None:
         return None
     if read.declared:
         item = _first(text, DeclaredField.LANGUAGE)
-        evidence = Evidence(quote=item.value, declared=item.path) if item else Evidence(quote=text.language or "", declared="language")
+        evidence = (
+            Evidence(quote=item.value, declared=item.path)
+            if item
+            else Evidence(quote=text.language or "", declared="language")
+        )
         notes.facts.append(Fact("language", read.language, _DECLARED_BY, evidence=(evidence,)))
     else:
         notes.read("language", read.language, None)
@@ -127,7 +136,9 @@ def _title(text: Text, notes: _Notes) -> str | None:
     if item is not None:
         return notes.declared("title", " ".join(item.value.split()), item)
     if text.title and text.title.strip():
-        notes.facts.append(Fact("title", text.title.strip(), _DECLARED_BY, evidence=(Evidence(quote=text.title, declared="title"),)))
+        notes.facts.append(
+            Fact("title", text.title.strip(), _DECLARED_BY, evidence=(Evidence(quote=text.title, declared="title"),))
+        )
         return text.title.strip()
     notes.unread["title"] = "neither the portal nor the document gives a title"
     return None
@@ -155,7 +166,12 @@ def _own_ecli(text: Text, found: _Found, court: Court | None, notes: _Notes) -> 
             continue
         line = text.paragraphs[index].text
         rest = len(line.strip()) - (end - start)
-        if rest <= 16 or (index < 3 and start < 12 and text.paragraphs[index].role in {Role.RUBRUM, Role.HEADING, Role.BODY} and rest < 90):
+        if rest <= 16 or (
+            index < 3
+            and start < 12
+            and text.paragraphs[index].role in {Role.RUBRUM, Role.HEADING, Role.BODY}
+            and rest < 90
+        ):
             parsed = parse_ecli(norm)
             if court is not None and parsed is not None and parsed.country_alpha3 not in {court.country, None}:
                 continue
@@ -236,8 +252,11 @@ def _chamber(in_name: str | None, declared: Declared | None, court: Declared | N
 
 _Found = list[tuple[int, int, int, str | None, CitationKind]]
 _EARLIER = re.compile(
-    r"(?:vorgehend|nachgehend|[Vv]orinstanz|zu:|gegen (?:das|den|die)|[Oo]n appeal from|ON APPEAL FROM|[Aa]ppeals? from|D\.C\. No|[Ll]ower [Cc]ourt|ÖVERKLAGAT|[Öö]verklagat|contre (?:l'arrêt|le jugement|l'ordonnance)|tegen (?:het|de)|rechtbank|zaaknummer(?:s)? (?:rechtbank|eerste aanleg|gerechtshof)|"
-    r"[Rr]ettens nr|[Bb]yretten|tingrett|tingsrätt|[Pp]olitiets|[Aa]nklagemyndighedens|[Cc]f\.|vgl\.|[Ss]ee|[Ss]iehe|citing|in der Fassung|Staatsanwaltschaft|StA)[^.;]{0,80}$"
+    r"(?:vorgehend|nachgehend|[Vv]orinstanz|zu:|gegen (?:das|den|die)|[Oo]n appeal from|ON APPEAL FROM|"
+    r"[Aa]ppeals? from|D\.C\. No|[Ll]ower [Cc]ourt|ÖVERKLAGAT|[Öö]verklagat|contre (?:l'arrêt|le jugement|"
+    r"l'ordonnance)|tegen (?:het|de)|rechtbank|zaaknummer(?:s)? (?:rechtbank|eerste aanleg|gerechtshof)|"
+    r"[Rr]ettens nr|[Bb]yretten|tingrett|tingsrätt|[Pp]olitiets|[Aa]nklagemyndighedens|[Cc]f\.|vgl\.|"
+    r"[Ss]ee|[Ss]iehe|citing|in der Fassung|Staatsanwaltschaft|StA)[^.;]{0,80}$"
 )
 
 
@@ -257,12 +276,20 @@ def _neutral(text: Text, found: _Found, court: Court | None, notes: _Notes) -> s
         if value:
             return notes.declared("neutral_citation", value, item)
     for index, start, end, norm, kind in found:
-        if kind is not CitationKind.NEUTRAL or norm is None or index > 14 or not re.match(r"\[?\d{4}\]? [A-Z]|KKO|HR-", norm):
+        if (
+            kind is not CitationKind.NEUTRAL
+            or norm is None
+            or index > 14
+            or not re.match(r"\[?\d{4}\]? [A-Z]|KKO|HR-", norm)
+        ):
             continue
         line = text.paragraphs[index].text
         if _EARLIER.search(plain(line[max(0, start - 90) : start])):
             continue
-        if _own_place(line, start, end) or re.search(r"(?:[Nn]eutral [Cc]itation|NEUTRAL CITATION|Citation|\bNo)(?: Number| No)?\.?:? ?$", plain(line[max(0, start - 30) : start])):
+        if _own_place(line, start, end) or re.search(
+            r"(?:[Nn]eutral [Cc]itation|NEUTRAL CITATION|Citation|\bNo)(?: Number| No)?\.?:? ?$",
+            plain(line[max(0, start - 30) : start]),
+        ):
             return notes.read("neutral_citation", norm, Evidence(line[start:end], index, start, end))
     if court is not None and court.country in {"GBR", "CAN", "IRL", "AUS", "NZL", "ZAF", "FIN"}:
         notes.unread["neutral_citation"] = "neither the portal nor the caption gives a neutral citation"
@@ -270,13 +297,20 @@ def _neutral(text: Text, found: _Found, court: Court | None, notes: _Notes) -> s
 
 
 def _dockets(text: Text, found: _Found, court: Court | None, ecli: str | None, notes: _Notes) -> tuple[str, ...]:
-    earlier = {docket_key(number) for item in _all(text, DeclaredField.EARLIER_INSTANCE) for number in _split(item.value)}
+    earlier = {
+        docket_key(number) for item in _all(text, DeclaredField.EARLIER_INSTANCE) for number in _split(item.value)
+    }
     numbers: dict[str, str] = {}
     for item in _all(text, DeclaredField.DOCKET):
         for number in _split(item.value):
             normal = normalise_docket(number)
             key = docket_key(normal)
-            if key and any(character.isdigit() for character in key) and key not in numbers and (key not in earlier or len(earlier) == 1):
+            if (
+                key
+                and any(character.isdigit() for character in key)
+                and key not in numbers
+                and (key not in earlier or len(earlier) == 1)
+            ):
                 numbers[key] = normal
                 notes.declared("docket_numbers", normal, item)
     if numbers:
@@ -312,7 +346,10 @@ def _dockets(text: Text, found: _Found, court: Court | None, ecli: str | None, n
 
 
 _OWN_CUE = re.compile(
-    r"(?:Az\.|AZ|Aktenzeichen|Geschäftszahl|Geschäfts-?[Nn]r\.|[Cc]ase (?:[Nn]o|[Nn]umber)s?\.?|CASE NOS?\.?|[Dd]ocket(?: [Nn]os?\.?)?|Appeal [Nn]o|Claim [Nn]o|Application nos?\.?|APPLICATION NOS?\.?|[Rr]equête n°s?|REQUÊTE N°|[Nn]°|N°|No\.?|Nos\.|Nr\.|nummers?|[Mm]ål nr|Mål|Sag|Sak|Sygn\. akt|Broj|Expediente|EXPEDIENTE|[Nn]úm\.|pourvoi n°|rôle(?: n°)?|RG)[ :.]{0,3}(?:[A-Z] )?$"
+    r"(?:Az\.|AZ|Aktenzeichen|Geschäftszahl|Geschäfts-?[Nn]r\.|[Cc]ase (?:[Nn]o|[Nn]umber)s?\.?|"
+    r"CASE NOS?\.?|[Dd]ocket(?: [Nn]os?\.?)?|Appeal [Nn]o|Claim [Nn]o|Application nos?\.?|"
+    r"APPLICATION NOS?\.?|[Rr]equête n°s?|REQUÊTE N°|[Nn]°|N°|No\.?|Nos\.|Nr\.|nummers?|[Mm]ål nr|Mål|Sag|"
+    r"Sak|Sygn\. akt|Broj|Expediente|EXPEDIENTE|[Nn]úm\.|pourvoi n°|rôle(?: n°)?|RG)[ :.]{0,3}(?:[A-Z] )?$"
 )
 
 
@@ -345,11 +382,22 @@ def _date(text: Text, country: str | None, ecli: str | None, court: Court | None
         if stated is None and declared.endswith("-01-01") and doubt is None:
             doubt = f"the declared day {declared} looks like the year alone and is not in the text"
         if stated is not None and doubt is None:
-            notes.facts.append(Fact("decision_date", declared, _DECLARED_BY, evidence=(Evidence(item.value, declared=item.path), stated)))
+            notes.facts.append(
+                Fact(
+                    "decision_date", declared, _DECLARED_BY, evidence=(Evidence(item.value, declared=item.path), stated)
+                )
+            )
             return declared
         own = read_decision_date(text, country)
-        if own.value is not None and own.certainty is Certainty.CERTAIN and own.value != declared and (doubt or errs or _day_apart(own.value, declared)):
-            notes.problems.append(f"decision_date: the portal says {declared}, the text {own.value}; the text's own date is taken")
+        if (
+            own.value is not None
+            and own.certainty is Certainty.CERTAIN
+            and own.value != declared
+            and (doubt or errs or _day_apart(own.value, declared))
+        ):
+            notes.problems.append(
+                f"decision_date: the portal says {declared}, the text {own.value}; the text's own date is taken"
+            )
             return notes.read("decision_date", own.value, own.evidence)
         if doubt:
             notes.problems.append(f"decision_date: {doubt}")
@@ -397,7 +445,9 @@ def _iso(value: str, country: str | None) -> str | None:
 
 
 def _type(text: Text, language: str | None, notes: _Notes) -> str | None:
-    declared = [(item, word) for item in _all(text, DeclaredField.TYPE) if (word := canonical_type(item.value, language))]
+    declared = [
+        (item, word) for item in _all(text, DeclaredField.TYPE) if (word := canonical_type(item.value, language))
+    ]
     for item, word in declared:
         if is_word_of(word, language):
             return notes.declared("decision_type", word, item)
@@ -406,8 +456,9 @@ def _type(text: Text, language: str | None, notes: _Notes) -> str | None:
         return notes.read("decision_type", read.value, read.evidence)
     for item, word in declared:  # the portal's word, in another language than the court's
         return notes.declared("decision_type", word, item)
-    if (item := _first(text, DeclaredField.TITLE)) is not None and (word := _type_in_title(item.value, language)):
-        return notes.declared("decision_type", word, item)
+    title = _first(text, DeclaredField.TITLE)
+    if title is not None and (named := _type_in_title(title.value, language)):
+        return notes.declared("decision_type", named, title)
     notes.unread["decision_type"] = read.reason or ""
     return None
 
@@ -415,7 +466,11 @@ def _type(text: Text, language: str | None, notes: _Notes) -> str | None:
 def _type_in_title(title: str, language: str | None) -> str | None:
     """`BGH 1. Strafsenat, Beschluss vom ...`: the word between commas or before the date."""
     for piece in re.split(r"[,|–—:]| - | vom | du | of ", title):
-        if len(piece) < 40 and (word := canonical_type(piece, language)) is not None and piece.strip().casefold() == word.casefold():
+        if (
+            len(piece) < 40
+            and (word := canonical_type(piece, language)) is not None
+            and piece.strip().casefold() == word.casefold()
+        ):
             return word
     return None
 

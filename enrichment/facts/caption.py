@@ -16,10 +16,18 @@ _MOST_CHARACTERS = 6000
 _LONG = 420  # characters from which on a paragraph is running text
 _TEXT_ROLES = frozenset({Role.OPERATIVE_PART, Role.FACTS, Role.REASONS, Role.DISSENT, Role.ANNEX, Role.FOOTNOTE})
 _BEGINS = re.compile(
-    r"(?:=== )?(?:Tenor|Gründe|Entscheidungsgründe|Tatbestand|Orientierungss[aä]tze?|Rechtss[aä]tze?|Sachverhalt|Erwägungen|Begründung|Spruch|Kopf|Aus den Erwägungen|Aus den Gründen|I\.|1\.?|1|\(1\)|"
-    r"Introduction|INTRODUCTION|Background|FACTS|Facts|THE FACTS|PROCEDURE|SUBJECT MATTER OF THE CASE|En fait|EN FAIT|Faits|PROCÉDURE|Exposé du litige|Faits et procédure|Overwegingen|Procesverloop|De procedure|Het geding|Antecedentes|ANTECEDENTES|VISTOS|I\. Antecedentes|Bakgrund|BAKGRUND|DOMSLUT|Domslut|HÖGSTA DOMSTOLENS DOMSLUT|SKÄL|UZASADNIENIE|Obrazloženje|Obrazloženj?e|O b r a z l o ž e n j e)(?: ===)?:?"
+    r"(?:=== )?(?:Tenor|Gründe|Entscheidungsgründe|Tatbestand|Orientierungss[aä]tze?|Rechtss[aä]tze?|"
+    r"Sachverhalt|Erwägungen|Begründung|Spruch|Kopf|Aus den Erwägungen|Aus den Gründen|I\.|1\.?|1|\(1\)|"
+    r"Introduction|INTRODUCTION|Background|FACTS|Facts|THE FACTS|PROCEDURE|SUBJECT MATTER OF THE CASE|"
+    r"En fait|EN FAIT|Faits|PROCÉDURE|Exposé du litige|Faits et procédure|Overwegingen|Procesverloop|"
+    r"De procedure|Het geding|Antecedentes|ANTECEDENTES|VISTOS|I\. Antecedentes|Bakgrund|BAKGRUND|DOMSLUT|"
+    r"Domslut|HÖGSTA DOMSTOLENS DOMSLUT|SKÄL|UZASADNIENIE|Obrazloženje|Obrazloženj?e|"
+    r"O b r a z l o ž e n j e)(?: ===)?:?"
 )
-_HEADNOTE = re.compile(r"(?:=== )?(?:Leitsatz|Leitsätze|INHOUDSINDICATIE|Inhoudsindicatie|HEADNOTE|Headnote|Verfahrensgang|Zusammenfassung|Normen|Summary|Sommaire)(?: \d)?(?: ===)?:?")
+_HEADNOTE = re.compile(
+    r"(?:=== )?(?:Leitsatz|Leitsätze|INHOUDSINDICATIE|Inhoudsindicatie|HEADNOTE|Headnote|Verfahrensgang|"
+    r"Zusammenfassung|Normen|Summary|Sommaire)(?: \d)?(?: ===)?:?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,11 @@ def caption(text: Text) -> tuple[CaptionLine, ...]:
     in_headnote = False
     for index, paragraph in enumerate(text.paragraphs[:_MOST_PARAGRAPHS]):
         line = paragraph.text.strip()
-        if paragraph.role in _TEXT_ROLES or (_BEGINS.fullmatch(line) and index > 0) or (index == 0 and _BEGINS.fullmatch(line) and len(line) > 2):
+        if (
+            paragraph.role in _TEXT_ROLES
+            or (_BEGINS.fullmatch(line) and index > 0)
+            or (index == 0 and _BEGINS.fullmatch(line) and len(line) > 2)
+        ):
             break
         if paragraph.role is Role.HEADNOTE or _HEADNOTE.fullmatch(line):
             in_headnote = True

@@ -10,28 +10,48 @@ import re
 from enrichment.facts.forms import Form, FormList
 
 _PAPERS = re.compile(
-    r"(?:BT|BR|LT|Bundestags|Bundesrats|Landtags|Bürgerschafts)?-?(?:Drs\.?|Drucks\.?|Drucksachen?)(?: ?Nr\.)? ?\d{1,3}/ ?\d{1,6}(?:(?:, | und )\d{1,3}/\d{1,6})*"
+    r"(?:BT|BR|LT|Bundestags|Bundesrats|Landtags|Bürgerschafts)?-?(?:Drs\.?|Drucks\.?|Drucksachen?)"
+    r"(?: ?Nr\.)? ?\d{1,3}/ ?\d{1,6}(?:(?:, | und )\d{1,3}/\d{1,6})*"
 )
 _EU_ACTS = re.compile(
-    r"(?:\((?:EU|EG|EC|EEC|EWG|CE|CEE|UE|EF|EY|ES|Euratom|EU, Euratom|EG, Euratom|EC, Euratom|CE, Euratom)\) ?(?:[Nn][or°]s?\.? ?|č\. |n\.º ?|núm\. ?)?)\d{1,4}/\d{2,4}"
+    r"(?:\((?:EU|EG|EC|EEC|EWG|CE|CEE|UE|EF|EY|ES|Euratom|EU, Euratom|EG, Euratom|EC, Euratom|CE, Euratom)"
+    r"\) ?(?:[Nn][or°]s?\.? ?|č\. |n\.º ?|núm\. ?)?)\d{1,4}/\d{2,4}"
 )
-_EU_DIRECTIVES = re.compile(r"(?:(?:19|20)\d\d|\d\d)/\d{1,4}/(?:EU|EG|EC|EEC|EWG|EEG|CE|CEE|UE|EF|EY|JI|JHA|JAI|JBZ|GASP|CFSP|PESC|Euratom|ES|WE|RIF|RIA|KEK|ETY|YOS)\b")
+_EU_DIRECTIVES = re.compile(
+    r"(?:(?:19|20)\d\d|\d\d)/\d{1,4}/(?:EU|EG|EC|EEC|EWG|EEG|CE|CEE|UE|EF|EY|JI|JHA|JAI|JBZ|GASP|CFSP|"
+    r"PESC|Euratom|ES|WE|RIF|RIA|KEK|ETY|YOS)\b"
+)
 _REGULATIONS = re.compile(
-    r"(?:[Rr]egulations?|[Rr]èglements?|Verordnung(?:en)?|[Vv]erordening(?:en)?|[Ff]örordning(?:en)?|[Ff]orordning|[Rr]eglamentos?|[Rr]egolament[oi]|[Rr]egulamentos?|[Aa]setus|[Dd]irectives?|Richtlinien?|[Rr]ichtlijn|"
-    r"[Dd]irektiv\w{0,4}|[Dd]ecreto-?[Ll]ei|[Dd]ecreto-ley|[Rr]eal [Dd]ecreto(?:-ley| legislativo)?|[Ll]ey(?: [Oo]rgánica)?|[Ll]ei|[Ll]oi|[Dd]écret|[Oo]rdonnance|[Ll]egge|[Dd]\.? ?[Ll](?:gs|\.)\.?|[Dd]ecree|[Dd]ecreto|[Ll]aw|[Ii]tegeko|[Oo]rder|[Cc]ircular|Acordada|acordada|SI|[Ii]nstrucción|Portaria)"
-    r"(?: \([A-Z, a-z]{2,14}\))?(?: (?:[Nn][or°º.]{1,3}s?\.?|[Nn]úm(?:ero)?s?\.?|N))? ?(?:\d{1,4}[/-](?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d[/-]\d{1,4})(?![\d/])"
+    r"(?:[Rr]egulations?|[Rr]èglements?|Verordnung(?:en)?|[Vv]erordening(?:en)?|[Ff]örordning(?:en)?|"
+    r"[Ff]orordning|[Rr]eglamentos?|[Rr]egolament[oi]|[Rr]egulamentos?|[Aa]setus|[Dd]irectives?|"
+    r"Richtlinien?|[Rr]ichtlijn|"
+    r"[Dd]irektiv\w{0,4}|[Dd]ecreto-?[Ll]ei|[Dd]ecreto-ley|[Rr]eal [Dd]ecreto(?:-ley| legislativo)?|"
+    r"[Ll]ey(?: [Oo]rgánica)?|[Ll]ei|[Ll]oi|[Dd]écret|[Oo]rdonnance|[Ll]egge|[Dd]\.? ?[Ll](?:gs|\.)\.?|"
+    r"[Dd]ecree|[Dd]ecreto|[Ll]aw|[Ii]tegeko|[Oo]rder|[Cc]ircular|Acordada|acordada|SI|[Ii]nstrucción|"
+    r"Portaria)"
+    r"(?: \([A-Z, a-z]{2,14}\))?(?: (?:[Nn][or°º.]{1,3}s?\.?|[Nn]úm(?:ero)?s?\.?|N)"
+    r")? ?(?:\d{1,4}[/-](?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d[/-]\d{1,4})(?![\d/])"
 )
 _JOURNALS = re.compile(
-    r"(?:NJW(?:-RR)?|NStZ(?:-RR)?|NVwZ(?:-RR)?|NZA(?:-RR)?|NZM|NZS|StV|StraFo|wistra|GRUR(?:-RR|-Prax|-RS|Int)?|MDR|FamRZ|DVBl|DÖV|VersR|WM|ZIP|BauR|ZfBR|EuGRZ|InfAuslR|HRRS|BeckRS|JZ|JuS|JR|JA|GA|VBlBW|BayVBl|"
-    r"NordÖR|ZUR|BRS|Buchholz|UPR|KStZ|DStR|BStBl|EFG|HFR|BB|DB|AuA|LES|SZ|EvBl|JBl|ÖJZ|NZ|ZfV|AB|RS|NJ|JOR|RvdW|VR|AB|JV|JB|SR|BNB|V-N|FutD|RF|NTFR|TvC|NbSr)"
+    r"(?:NJW(?:-RR)?|NStZ(?:-RR)?|NVwZ(?:-RR)?|NZA(?:-RR)?|NZM|NZS|StV|StraFo|wistra|GRUR(?:-RR|-Prax|-RS|"
+    r"Int)?|MDR|FamRZ|DVBl|DÖV|VersR|WM|ZIP|BauR|ZfBR|EuGRZ|InfAuslR|HRRS|BeckRS|JZ|JuS|JR|JA|GA|VBlBW|"
+    r"BayVBl|"
+    r"NordÖR|ZUR|BRS|Buchholz|UPR|KStZ|DStR|BStBl|EFG|HFR|BB|DB|AuA|LES|SZ|EvBl|JBl|ÖJZ|NZ|ZfV|AB|RS|NJ|"
+    r"JOR|RvdW|VR|AB|JV|JB|SR|BNB|V-N|FutD|RF|NTFR|TvC|NbSr)"
     r" (?:(?:19|20)\d\d)(?:[,/] ?(?:S\. ?|Nr\. ?)?\d{1,6})(?:[/-]\d{1,4})?"
 )
 _GAZETTES = re.compile(
-    r"(?:BGBl\.?|GVBl\.?|GV\.? ?NRW\.?|Nds\. ?GVBl\.?|LGBl\.?|RGBl\.?|ABl\.?|ABlEU|ABlEG|OJ|JO|PB|Stb\.|Stcrt\.|Trb\.|SFS|BOE|NN|Dz\. ?U\.?|Narodne novine|Službeni (?:list|glasnik)\w*|GU|DR|Prop\.|prop\.|SOU|Ot\.prp\.|Prop|HE|Dok\.)"
-    r"(?: ?(?:RS|BiH|RH|SFRJ|SRJ|CG|FBiH|I{1,3}|[LCS]|broj|br\.|nr\.?|Nr\.?|n°|''|\"|”|“|,|\.|»)){0,5} ?(?:\d{1,5}/\d{1,5}(?:/\d{1,4})?)(?:(?:, ?| i | und | and )\d{1,5}/\d{1,5})*"
+    r"(?:BGBl\.?|GVBl\.?|GV\.? ?NRW\.?|Nds\. ?GVBl\.?|LGBl\.?|RGBl\.?|ABl\.?|ABlEU|ABlEG|OJ|JO|PB|Stb\.|"
+    r"Stcrt\.|Trb\.|SFS|BOE|NN|Dz\. ?U\.?|Narodne novine|Službeni (?:list|glasnik)\w*|GU|DR|Prop\.|prop\.|"
+    r"SOU|Ot\.prp\.|Prop|HE|Dok\.)"
+    r"(?: ?(?:RS|BiH|RH|SFRJ|SRJ|CG|FBiH|I{1,3}|[LCS]|broj|br\.|nr\.?|Nr\.?|n°|''|\"|”|“|,|\.|»)"
+    r"){0,5} ?(?:\d{1,5}/\d{1,5}(?:/\d{1,4})?)(?:(?:, ?| i | und | and )\d{1,5}/\d{1,5})*"
 )
 _DATES = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[./-] ?(?:0?[1-9]|1[0-2])[./-] ?(?:19|20)\d\d(?!\d|[/-]\d)")
-_SEASON = re.compile(r"(?:19|20)\d\d/(?:19|20)?\d\d(?!\d|/)(?= (?:season|campaign|academic|Saison|Spielzeit|Wintersemester|schooljaar))")
+_SEASON = re.compile(
+    r"(?:19|20)\d\d/(?:19|20)?\d\d(?!\d|/)(?= (?:season|campaign|academic|Saison|Spielzeit|Wintersemester|"
+    r"schooljaar))"
+)
 
 FORMS = FormList(
     Form("not.parliamentary_paper", None, _PAPERS, ("Dr", "dr")),

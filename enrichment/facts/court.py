@@ -18,22 +18,50 @@ from enrichment.facts.forms import Setting
 from enrichment.facts.international import FORMS as INTERNATIONAL_FORMS
 from enrichment.facts.normalise import fold
 from enrichment.text import Text
-from enrichment.vocabulary.courts import court_key, find_court_by_ecli, find_named_court, load_court_register, load_courts
+from enrichment.vocabulary.courts import (
+    court_key,
+    find_court_by_ecli,
+    find_named_court,
+    load_court_register,
+    load_courts,
+)
 
 _LONGEST = 22  # words of a court name
 _WORD = re.compile(r"[\w'’.&/()-]+")
 _EARLIER = re.compile(
-    r"(?:gegen (?:das|den|die|ein)|vorgehend|nachgehend|Vorinstanz|vorinstanz|zu:|ON APPEAL FROM|[Oo]n appeal from|[Aa]ppeals? (?:from|against)|APPEALS? FROM|from the (?:judgment|order|decision)|[Cc]ertiorari to|[Pp]etition for review|"
-    r"contre (?:l'arrêt|le jugement|l'ordonnance|la décision|un arrêt)|formé|[Dd]écision attaquée|rendu(?:e)? (?:le .{0,30})?par|[Rr]envoi|tegen (?:het|een|de)|hoger beroep|beroep in cassatie|ÖVERKLAGAT|[Öö]verklagat|AVGÖRANDE|anket|påanket|recurso .{0,60}contra|contra la sentencia|"
-    r"proti|protiv|od wyroku|przeciwko|Staatsanwaltschaft (?:beim|bei dem)|avverso|[Pp]rocédure|tiltalt|[Rr]eferred|REFERENCE for a preliminary ruling|preliminary ruling under Article|Vorabentscheidungsersuchen|verzoek om een prejudiciële|from the)"
+    r"(?:gegen (?:das|den|die|ein)|vorgehend|nachgehend|Vorinstanz|vorinstanz|zu:|ON APPEAL FROM|"
+    r"[Oo]n appeal from|[Aa]ppeals? (?:from|against)|APPEALS? FROM|from the (?:judgment|order|decision)|"
+    r"[Cc]ertiorari to|[Pp]etition for review|"
+    r"contre (?:l'arrêt|le jugement|l'ordonnance|la décision|un arrêt)|formé|[Dd]écision attaquée|"
+    r"rendu(?:e)? (?:le .{0,30})?par|[Rr]envoi|tegen (?:het|een|de)|hoger beroep|beroep in cassatie|"
+    r"ÖVERKLAGAT|[Öö]verklagat|AVGÖRANDE|anket|påanket|recurso .{0,60}contra|contra la sentencia|"
+    r"proti|protiv|od wyroku|przeciwko|Staatsanwaltschaft (?:beim|bei dem)|avverso|[Pp]rocédure|tiltalt|"
+    r"[Rr]eferred|REFERENCE for a preliminary ruling|preliminary ruling under Article|"
+    r"Vorabentscheidungsersuchen|verzoek om een prejudiciële|from the)"
     r"[^.;]{0,140}$"
 )
-_COUNTRY_OF_LANGUAGE = {"sv": "SWE", "da": "DNK", "no": "NOR", "pl": "POL", "it": "ITA", "hr": "HRV", "lt": "LTU", "hu": "HUN", "rw": "RWA"}
+_COUNTRY_OF_LANGUAGE = {
+    "sv": "SWE",
+    "da": "DNK",
+    "no": "NOR",
+    "pl": "POL",
+    "it": "ITA",
+    "hr": "HRV",
+    "lt": "LTU",
+    "hu": "HUN",
+    "rw": "RWA",
+}
 _COUNTRY_SIGNS = (
     (re.compile(r"Republik Österreich|REPUBLIK ÖSTERREICH|www\.ris\.bka\.gv\.at|\bRIS-Justiz\b"), "AUT"),
     (re.compile(r"Fürstentum|Liechtenstein|\bLGBl\b"), "LIE"),
     (re.compile(r"Schweiz|Eidgenoss|CONFÉDÉRATION|Lausanne|Bellinzona|Kanton|Canton de|canton de"), "CHE"),
-    (re.compile(r"RÉPUBLIQUE FRANÇAISE|République française|REPUBLIQUE FRANCAISE|AU NOM DU PEUPLE FRANÇAIS|AU NOM DU PEUPLE FRANCAIS"), "FRA"),
+    (
+        re.compile(
+            r"RÉPUBLIQUE FRANÇAISE|République française|REPUBLIQUE FRANCAISE|AU NOM DU PEUPLE FRANÇAIS|"
+            r"AU NOM DU PEUPLE FRANCAIS"
+        ),
+        "FRA",
+    ),
     (re.compile(r"Belgique|Belgisch|België|Moniteur belge"), "BEL"),
     (re.compile(r"Bundesrepublik Deutschland|IM NAMEN DES VOLKES|Im Namen des Volkes"), "DEU"),
     (re.compile(r"Republika Srbija|РЕПУБЛИКА СРБИЈА"), "SRB"),
@@ -41,7 +69,16 @@ _COUNTRY_SIGNS = (
     (re.compile(r"RIKSDOMSTOL|Suomi|FINLANDS"), "FIN"),
 )
 # numbers that only one court gives
-_BY_NUMBER = {"StGH": "LIE/StGH", "ICC": "INTL/ICC", "IT-": "INTL/ICTY", "ICTR": "INTL/ICTR", "MICT": "INTL/IRMCT", "SCSL": "INTL/SCSL", "KSC": "INTL/KSC", "STL": "INTL/STL"}
+_BY_NUMBER = {
+    "StGH": "LIE/StGH",
+    "ICC": "INTL/ICC",
+    "IT-": "INTL/ICTY",
+    "ICTR": "INTL/ICTR",
+    "MICT": "INTL/IRMCT",
+    "SCSL": "INTL/SCSL",
+    "KSC": "INTL/KSC",
+    "STL": "INTL/STL",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +126,41 @@ def read_court(text: Text, country: str | None, language: str | None) -> ReadCou
     # `LANDGERICHT ... Strafkammer` in the letterhead beats a court named in passing; longer names beat shorter ones
     near = [m for m in mentions if m.paragraph <= first.paragraph + 1]
     chosen = max(near, key=lambda mention: (mention.words > 1, mention.words))
-    line = text.paragraphs[chosen.paragraph].text
-    evidence = Evidence(line[chosen.start : chosen.end], chosen.paragraph, chosen.start, chosen.end)
+    named = text.paragraphs[chosen.paragraph].text
+    evidence = Evidence(named[chosen.start : chosen.end], chosen.paragraph, chosen.start, chosen.end)
     return ReadCourt(chosen.court, read_chamber(text, chosen.paragraph), evidence)
 
 
 # captions of courts that write their name in a form of their own
 _SPECIAL = (
-    (re.compile(r"(?:JUDGMENT|ORDER|OPINION) OF THE GENERAL COURT|(?:ARRÊT|ORDONNANCE) DU TRIBUNAL \(|(?:URTEIL|BESCHLUSS) DES GERICHTS \("), "INTL/EGC"),
-    (re.compile(r"(?:JUDGMENT|ORDER|OPINION) OF THE (?:COURT(?: OF JUSTICE)?|VICE-PRESIDENT OF THE COURT) ?\((?:[A-Z][a-z]+|Grand) |OPINION OF (?:MR |MS |MRS )?ADVOCATE GENERAL|ARRÊT DE LA COUR \(|URTEIL DES GERICHTSHOFS \(|ARREST VAN HET HOF \(|DOMSTOLENS DOM \(|SENTENCIA DEL TRIBUNAL DE JUSTICIA \("), "INTL/CJEU"),
-    (re.compile(r"(?:CASE OF .{3,90} v\. [A-Z]|AFFAIRE .{3,90} c\. [A-Z]|EUROPEAN COURT OF HUMAN RIGHTS|COUR EUROPÉENNE DES DROITS DE L'HOMME)"), "INTL/ECHR"),
+    (
+        re.compile(
+            r"(?:JUDGMENT|ORDER|OPINION) OF THE GENERAL COURT|(?:ARRÊT|ORDONNANCE) DU TRIBUNAL \(|(?:URTEIL|"
+            r"BESCHLUSS) DES GERICHTS \("
+        ),
+        "INTL/EGC",
+    ),
+    (
+        re.compile(
+            r"(?:JUDGMENT|ORDER|OPINION) OF THE (?:COURT(?: OF JUSTICE)?|VICE-PRESIDENT OF THE COURT)"
+            r" ?\((?:[A-Z][a-z]+|Grand) |OPINION OF (?:MR |MS |MRS )?ADVOCATE GENERAL|ARRÊT DE LA COUR \(|"
+            r"URTEIL DES GERICHTSHOFS \(|ARREST VAN HET HOF \(|DOMSTOLENS DOM \(|"
+            r"SENTENCIA DEL TRIBUNAL DE JUSTICIA \("
+        ),
+        "INTL/CJEU",
+    ),
+    (
+        re.compile(
+            r"(?:CASE OF .{3,90} v\. [A-Z]|AFFAIRE .{3,90} c\. [A-Z]|EUROPEAN COURT OF HUMAN RIGHTS|"
+            r"COUR EUROPÉENNE DES DROITS DE L'HOMME)"
+        ),
+        "INTL/ECHR",
+    ),
 )
-_STRASBOURG_ONLY = re.compile(r"(?:Applications? nos?\.|Requêtes? n°s?|APPLICATIONS? NOS?\.|SECTION|GRAND CHAMBER|STRASBOURG|HUMAN RIGHTS|DROITS DE L'HOMME)")
+_STRASBOURG_ONLY = re.compile(
+    r"(?:Applications? nos?\.|Requêtes? n°s?|APPLICATIONS? NOS?\.|SECTION|GRAND CHAMBER|STRASBOURG|"
+    r"HUMAN RIGHTS|DROITS DE L'HOMME)"
+)
 
 
 def _special(text: Text) -> ReadCourt | None:
@@ -147,10 +207,18 @@ def declared_court(name: str, country: str | None) -> ReadCourt:
 
 
 _CHAMBER = re.compile(
-    r"(?<!\w)(?:\d{1,2}a?\. ?(?:[A-ZÄÖÜ][a-zäöü]+)?(?:[Ss]enat|[Kk]ammer|[Zz]ivilsenat|[Ss]trafsenat)(?: für [A-ZÄÖÜ][a-zäöü]+)?|(?:[Gg]roßer|GROSSER|Erster|Zweiter|Dritter|Vierter|Fünfter|Sechster) ?[Ss]enat|"
-    r"Grand Chamber|GRAND CHAMBER|Grande Chambre|GRANDE CHAMBRE|(?:Trial|Appeals|Pre-Trial|TRIAL|APPEALS|PRE-TRIAL) (?:Chamber|CHAMBER)(?: [IVX]{1,4})?(?: ?[AB])?|(?:FIRST|SECOND|THIRD|FOURTH|FIFTH) SECTION|"
-    r"[Cc]hambre (?:criminelle|civile|sociale|commerciale|mixte|de l'instruction)|[Aa]ssemblée plénière|(?:CHAMBRE|Chambre) (?:CRIMINELLE|CIVILE|SOCIALE|COMMERCIALE|MIXTE)|(?:PREMIÈRE|DEUXIÈME|TROISIÈME|QUATRIÈME|CINQUIÈME|SIXIÈME) (?:CHAMBRE|SECTION)|"
-    r"[Ss]ala (?:Primera|Segunda|Tercera|de lo Penal|de lo Civil|de lo Social|de Casación (?:Penal|Civil))|Pleno del Tribunal|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth) Chamber|Izba [A-Z][a-z]+)(?!\w)"
+    r"(?<!\w)(?:\d{1,2}a?\. ?(?:[A-ZÄÖÜ][a-zäöü]+)?(?:[Ss]enat|[Kk]ammer|[Zz]ivilsenat|[Ss]trafsenat)"
+    r"(?: für [A-ZÄÖÜ][a-zäöü]+)?|(?:[Gg]roßer|GROSSER|Erster|Zweiter|Dritter|Vierter|Fünfter|Sechster)"
+    r" ?[Ss]enat|"
+    r"Grand Chamber|GRAND CHAMBER|Grande Chambre|GRANDE CHAMBRE|(?:Trial|Appeals|Pre-Trial|TRIAL|APPEALS|"
+    r"PRE-TRIAL) (?:Chamber|CHAMBER)(?: [IVX]{1,4})?(?: ?[AB])?|(?:FIRST|SECOND|THIRD|FOURTH|FIFTH)"
+    r" SECTION|"
+    r"[Cc]hambre (?:criminelle|civile|sociale|commerciale|mixte|de l'instruction)|[Aa]ssemblée plénière|"
+    r"(?:CHAMBRE|Chambre) (?:CRIMINELLE|CIVILE|SOCIALE|COMMERCIALE|MIXTE)|(?:PREMIÈRE|DEUXIÈME|TROISIÈME|"
+    r"QUATRIÈME|CINQUIÈME|SIXIÈME) (?:CHAMBRE|SECTION)|"
+    r"[Ss]ala (?:Primera|Segunda|Tercera|de lo Penal|de lo Civil|de lo Social|de Casación (?:Penal|Civil))"
+    r"|Pleno del Tribunal|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth) Chamber|"
+    r"Izba [A-Z][a-z]+)(?!\w)"
 )
 
 
@@ -195,10 +263,18 @@ def _mentions(line: str, index: int, country: str | None) -> list[_Mention]:
             continue
         for length in range(min(_LONGEST, len(words) - position), 0, -1):
             written = plain[words[position][1] : words[position + length - 1][2]].strip(" .,;:")
-            if court_key(written) in _TOO_COMMON or (length == 1 and len(written) < 6) or (written.isupper() and len(written) < 6):
+            if (
+                court_key(written) in _TOO_COMMON
+                or (length == 1 and len(written) < 6)
+                or (written.isupper() and len(written) < 6)
+            ):
                 continue
             named = find_named_court(written, country)
-            if named is not None and named.chamber is None and (named.court.country in {country, None} or country is None):
+            if (
+                named is not None
+                and named.chamber is None
+                and (named.court.country in {country, None} or country is None)
+            ):
                 start, end = words[position][1], words[position + length - 1][2]
                 if plain is folded.text:
                     start, end = folded.span(start, end)
@@ -211,7 +287,24 @@ def _mentions(line: str, index: int, country: str | None) -> list[_Mention]:
     return found
 
 
-_TOO_COMMON = frozenset({"court justice", "cour justice", "general court", "supreme court", "court appeal", "bundes gericht", "gericht", "court", "tribunal", "landgericht", "obergericht", "divisional", "chancery", "family"})
+_TOO_COMMON = frozenset(
+    {
+        "court justice",
+        "cour justice",
+        "general court",
+        "supreme court",
+        "court appeal",
+        "bundes gericht",
+        "gericht",
+        "court",
+        "tribunal",
+        "landgericht",
+        "obergericht",
+        "divisional",
+        "chancery",
+        "family",
+    }
+)
 
 
 def _closed_up(text: str) -> str:

@@ -21,18 +21,26 @@ from enrichment.text import Role, Text
 _MONTHS: dict[str, int] = {}
 for _number, _names in enumerate(
     (
-        "januar january janvier januari enero janeiro gennaio tammikuuta tammikuun stycznia siječnja januara janvāris jan јануара ianuarie január januarie sausio mutarama",
-        "februar february février fevrier februari febrero fevereiro febbraio helmikuuta lutego veljače februara feb фебруара februarie február vasario gashyantare",
-        "märz marz march mars maart marzo março maaliskuuta marca ožujka marta mar mär марта martie március kovo werurwe",
+        "januar january janvier januari enero janeiro gennaio tammikuuta tammikuun "
+        "stycznia siječnja januara janvāris jan јануара ianuarie január januarie sausio mutarama",
+        "februar february février fevrier februari febrero fevereiro febbraio "
+        "helmikuuta lutego veljače februara feb фебруара februarie február vasario gashyantare",
+        "märz marz march mars maart marzo março maaliskuuta "
+        "marca ožujka marta mar mär марта martie március kovo werurwe",
         "april avril abril aprile huhtikuuta kwietnia travnja aprila apr априла aprilie április balandžio mata",
         "mai may mei mayo maio maggio maj toukokuuta maja svibnja маја május gegužės gicurasi",
         "juni june juin junio junho giugno kesäkuuta czerwca lipnja juna jun јуна iunie június birželio kamena",
         "juli july juillet julio julho luglio heinäkuuta lipca srpnja jula jul јула iulie július liepos nyakanga",
-        "august août aout augustus agosto augusti elokuuta sierpnia kolovoza avgusta aug августа augusztus rugpjūčio kanama",
-        "september septembre septiembre setiembre setembro settembre syyskuuta września rujna septembra sept sep септембра septembrie szeptember rugsėjo nzeli",
-        "oktober october octobre octubre outubro ottobre lokakuuta października oktobra okt oct октобра octombrie október spalio ukwakira",
-        "november novembre noviembre novembro marraskuuta listopada studenoga studenog novembra nov новембра noiembrie lapkričio ugushyingo",
-        "dezember december décembre decembre diciembre dezembro dicembre desember joulukuuta grudnia prosinca decembra dez dec децембра decembrie gruodžio ukuboza",
+        "august août aout augustus agosto augusti elokuuta "
+        "sierpnia kolovoza avgusta aug августа augusztus rugpjūčio kanama",
+        "september septembre septiembre setiembre setembro settembre syyskuuta "
+        "września rujna septembra sept sep септембра septembrie szeptember rugsėjo nzeli",
+        "oktober october octobre octubre outubro ottobre lokakuuta "
+        "października oktobra okt oct октобра octombrie október spalio ukwakira",
+        "november novembre noviembre novembro marraskuuta listopada "
+        "studenoga studenog novembra nov новембра noiembrie lapkričio ugushyingo",
+        "dezember december décembre decembre diciembre dezembro dicembre desember "
+        "joulukuuta grudnia prosinca decembra dez dec децембра decembrie gruodžio ukuboza",
     ),
     start=1,
 ):
@@ -40,7 +48,8 @@ for _number, _names in enumerate(
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _DAY_FIRST = re.compile(
-    rf"(?P<d>[0-3]?\d)(?:st|nd|rd|th|er|re|º|°|ª)?\.?,? ?(?i:day of |of |de |di |d'|den )?(?P<m>(?i:{_NAMES}))\.?,? ?(?i:de |del |del año |di )?(?P<y>{_YEAR})(?!\d)"
+    r"(?P<d>[0-3]?\d)(?:st|nd|rd|th|er|re|º|°|ª)?\.?,? ?(?i:day of |of |de |di |d'|"
+    rf"den )?(?P<m>(?i:{_NAMES}))\.?,? ?(?i:de |del |del año |di )?(?P<y>{_YEAR})(?!\d)"
 )
 _MONTH_FIRST = re.compile(rf"(?P<m>(?i:{_NAMES}))\.? (?P<d>[0-3]?\d)(?:st|nd|rd|th)?,? ?(?P<y>{_YEAR})(?!\d)")
 _ISO = re.compile(rf"(?P<y>{_YEAR})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)")
@@ -51,16 +60,55 @@ _HUNGARIAN = re.compile(rf"(?P<y>{_YEAR})\. (?P<m>(?i:{_NAMES})) (?P<d>[0-3]?\d)
 _SPANISH_UNITS = {
     word: number
     for number, word in enumerate(
-        "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho "
-        "diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho "
-        "veintinueve treinta".split(),
+        [
+            "uno",
+            "dos",
+            "tres",
+            "cuatro",
+            "cinco",
+            "seis",
+            "siete",
+            "ocho",
+            "nueve",
+            "diez",
+            "once",
+            "doce",
+            "trece",
+            "catorce",
+            "quince",
+            "dieciséis",
+            "diecisiete",
+            "dieciocho",
+            "diecinueve",
+            "veinte",
+            "veintiuno",
+            "veintidós",
+            "veintitrés",
+            "veinticuatro",
+            "veinticinco",
+            "veintiséis",
+            "veintisiete",
+            "veintiocho",
+            "veintinueve",
+            "treinta",
+        ],
         start=1,
     )
 } | {"primero": 1, "dieciseis": 16, "veintidos": 22, "veintitres": 23, "veintiseis": 26, "un": 1}
-_SPANISH_TENS = {"cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90, "treinta": 30}
+_SPANISH_TENS = {
+    "cuarenta": 40,
+    "cincuenta": 50,
+    "sesenta": 60,
+    "setenta": 70,
+    "ochenta": 80,
+    "noventa": 90,
+    "treinta": 30,
+}
 _SPANISH_WORDS = "|".join(sorted((*_SPANISH_UNITS, *_SPANISH_TENS), key=len, reverse=True))
 _SPANISH = re.compile(
-    rf"(?P<d>(?i:treinta y un[oa]?|{_SPANISH_WORDS}))(?: \(\d{{1,2}}\))?(?: días?)?(?: del mes)? de (?P<m>(?i:{_NAMES})),? ?(?:de|del año|del) (?P<y>(?i:(?:dos mil|mil novecientos)(?: (?:{_SPANISH_WORDS}))?(?: y (?:{_SPANISH_WORDS}))?))"
+    rf"(?P<d>(?i:treinta y un[oa]?|{_SPANISH_WORDS}))"
+    rf"(?: \(\d{{1,2}}\))?(?: días?)?(?: del mes)? de (?P<m>(?i:{_NAMES})),? ?(?:de|del año|del)"
+    rf" (?P<y>(?i:(?:dos mil|mil novecientos)(?: (?:{_SPANISH_WORDS}))?(?: y (?:{_SPANISH_WORDS}))?))"
 )
 
 
@@ -91,7 +139,9 @@ def find_dates(text: str, country: str | None = None) -> tuple[FoundDate, ...]:
         for match in pattern.finditer(folded.text):
             before = folded.text[match.start() - 1 : match.start()]
             glued = pattern is _DAY_FIRST and before.isalpha()  # `JUDGMENT GIVEN ON13 April 2026`
-            if (before.isalnum() and not glued) or (before in "./-" and before and pattern is not _DAY_FIRST and pattern is not _SPANISH):
+            if (before.isalnum() and not glued) or (
+                before in "./-" and before and pattern is not _DAY_FIRST and pattern is not _SPANISH
+            ):
                 continue
             value = _iso(match, country)
             if value is not None:
@@ -136,33 +186,79 @@ _TAIL_PARAGRAPHS = 14
 
 _DECIDED = re.compile(
     r"(?:"
-    r"(?:[A-ZÄÖÜ]?[a-zäöü-]*(?:[Uu]rteil|[Bb]eschlu(?:ss|ß)|[Ee]ntscheidung|[Ee]rkenntnis|[Vv]erfügung|[Bb]escheid|[Ee]ntscheid))(?: der \d+\. \w+| des \d+\. \w+)?,? ?(?:vom|v\.)|verkündet am:?|[Vv]erkündet(?: am)?:?|Entscheidungsdatum:?|Datum(?: der Entscheidung| des Entscheids)?:?|in der Sitzung vom|[Ss]itzung vom|erlassen am|"
+    r"(?:[A-ZÄÖÜ]?[a-zäöü-]*(?:[Uu]rteil|[Bb]eschlu(?:ss|ß)|[Ee]ntscheidung|[Ee]rkenntnis|[Vv]erfügung|"
+    r"[Bb]escheid|[Ee]ntscheid))(?: der \d+\. \w+| des \d+\. \w+)?,? ?(?:vom|v\.)|verkündet am:?|"
+    r"[Vv]erkündet(?: am)?:?|Entscheidungsdatum:?|Datum(?: der Entscheidung| des Entscheids)?:?|"
+    r"in der Sitzung vom|[Ss]itzung vom|erlassen am|"
     r"URTEIL VOM|BESCHLUSS VOM|U r t e i l v o m|Urteil:|Beschluss:|"
-    r"(?:[Jj]udg?e?ment|JUDG?E?MENT|[Dd]ecision|DECISION|[Oo]rder|ORDER|[Rr]uling|[Oo]pinion|[Aa]ward|[Aa]dvisory [Oo]pinion|[Dd]etermination)(?: (?:of|OF|dated|given|GIVEN|delivered|[Rr]endered|issued|pronounced|handed down)(?: (?:on|ON))?:?| [Dd]ate:?|:)|[Dd]ate(?: of (?:[Jj]udgment|[Dd]ecision|adoption|the decision|this decision))?:|DATE:|[Dd]elivered(?: on)?:?|[Hh]anded down(?: on)?:?|[Dd]ecided:?|DECIDED:?|[Dd]ecided on:?|[Ff]iled:?|FILED:?|[Dd]ated(?: this)?:?|[Pp]ronounced(?: on)?:?|[Gg]iven on|Decision date:?|Decision & Reasons Promulgated|Promulgated|[Rr]endered on|Date of adoption of (?:decision|Views):?|STRASBOURG|Strasbourg,?|Judgment Approved|[Rr]easons for [Jj]udgment:?|JUDGMENT DATED:?|Delivered:"
-    r"|(?:[Aa]rrêt|ARRÊT|ARRET|[Dd]écision|DÉCISION|DECISION|[Jj]ugement|JUGEMENT|[Oo]rdonnance|ORDONNANCE|[Aa]vis)(?: du| rendue? le| prononcée? le|:)|[Aa]udience publique du|AUDIENCE PUBLIQUE DU|[Ll]ecture du|[Pp]rononcé(?:e)? (?:publiquement )?le|[Rr]endue? (?:publiquement )?le|à l'audience publique du|[Dd]ate de (?:la )?décision:?|séance du|[Dd]élibéré .{0,40}? le"
-    r"|[Dd]atum(?: uitspraak| arrest| vonnis| beschikking)?:?|DATUM:?|(?:[Uu]itspraak|UITSPRAAK|[Vv]onnis|VONNIS|[Aa]rrest|ARREST|[Bb]eschikking|BESCHIKKING)(?: van| d\.d\.| gewezen op| uitgesproken op|:)|[Uu]itgesproken (?:in het openbaar )?(?:op|ter openbare terechtzitting van)|openbare (?:terecht)?zitting van|in het openbaar uitgesproken op|[Dd]atum uitspraak:?|terechtzitting van"
-    r"|(?:[Ss]entencia|SENTENCIA|[Aa]uto|AUTO|[Rr]esolución|RESOLUCIÓN|[Aa]cuerdo)(?: (?:núm\.? )?\d{1,5}/\d{4})?,?(?: de| DE| dictad[oa] el)(?: fecha)?|[Ff]echa(?: de (?:resolución|sentencia))?:?|[Dd]ada? en|a los|Madrid, a|Guatemala,"
-    r"|[Mm]eddela(?:d|t|des)(?: i [A-ZÅÄÖ][a-zåäö]+)?(?: den)?|MEDDELAD(?: I \w+)?(?: DEN)?|[Aa]vkunna(?:d|t)(?: den)?|DOM(?: |$)|BESLUT(?: |$)|[Aa]fsagt(?: den)?|AFSAGT(?: DEN)?|[Aa]vsagt(?: den)?|avsa(?:gt)? den|Dato:?|[Aa]ntopäivä:?|[Aa]nnettu:?|[Aa]vgörandedatum:?|Beslutsdatum:?"
-    r"|[Dd]nia|DNIA|z dnia|[Dd]ata (?:do [Aa]córdão|decisão|pubblicazione|da decisão):?|[Aa]córdão de|Così deciso .{0,60}? (?:il|addì|in data)|[Cc]amera di consiglio del|udienza(?: pubblica)? del|[Dd]eciso .{0,40}? il|[Dd]ana|dne|[Dd]one (?:in|at) .{0,90}?this"
+    r"(?:[Jj]udg?e?ment|JUDG?E?MENT|[Dd]ecision|DECISION|[Oo]rder|ORDER|[Rr]uling|[Oo]pinion|[Aa]ward|"
+    r"[Aa]dvisory [Oo]pinion|[Dd]etermination)(?: (?:of|OF|dated|given|GIVEN|delivered|[Rr]endered|issued|"
+    r"pronounced|handed down)(?: (?:on|ON))?:?| [Dd]ate:?|:)|[Dd]ate(?: of (?:[Jj]udgment|[Dd]ecision|"
+    r"adoption|the decision|this decision))?:|DATE:|[Dd]elivered(?: on)?:?|[Hh]anded down(?: on)?:?|"
+    r"[Dd]ecided:?|DECIDED:?|[Dd]ecided on:?|[Ff]iled:?|FILED:?|[Dd]ated(?: this)?:?|"
+    r"[Pp]ronounced(?: on)?:?|[Gg]iven on|Decision date:?|Decision & Reasons Promulgated|Promulgated|"
+    r"[Rr]endered on|Date of adoption of (?:decision|Views):?|STRASBOURG|Strasbourg,?|Judgment Approved|"
+    r"[Rr]easons for [Jj]udgment:?|JUDGMENT DATED:?|Delivered:"
+    r"|(?:[Aa]rrêt|ARRÊT|ARRET|[Dd]écision|DÉCISION|DECISION|[Jj]ugement|JUGEMENT|[Oo]rdonnance|"
+    r"ORDONNANCE|[Aa]vis)(?: du| rendue? le| prononcée? le|:)|[Aa]udience publique du|"
+    r"AUDIENCE PUBLIQUE DU|[Ll]ecture du|[Pp]rononcé(?:e)? (?:publiquement )?le|"
+    r"[Rr]endue? (?:publiquement )?le|à l'audience publique du|[Dd]ate de (?:la )?décision:?|séance du|"
+    r"[Dd]élibéré .{0,40}? le"
+    r"|[Dd]atum(?: uitspraak| arrest| vonnis| beschikking)?:?|DATUM:?|(?:[Uu]itspraak|UITSPRAAK|[Vv]onnis|"
+    r"VONNIS|[Aa]rrest|ARREST|[Bb]eschikking|BESCHIKKING)(?: van| d\.d\.| gewezen op| uitgesproken op|:)|"
+    r"[Uu]itgesproken (?:in het openbaar )?(?:op|ter openbare terechtzitting van)|"
+    r"openbare (?:terecht)?zitting van|in het openbaar uitgesproken op|[Dd]atum uitspraak:?|"
+    r"terechtzitting van"
+    r"|(?:[Ss]entencia|SENTENCIA|[Aa]uto|AUTO|[Rr]esolución|RESOLUCIÓN|[Aa]cuerdo)"
+    r"(?: (?:núm\.? )?\d{1,5}/\d{4})?,?(?: de| DE| dictad[oa] el)(?: fecha)?|[Ff]echa(?: de (?:resolución|"
+    r"sentencia))?:?|[Dd]ada? en|a los|Madrid, a|Guatemala,"
+    r"|[Mm]eddela(?:d|t|des)(?: i [A-ZÅÄÖ][a-zåäö]+)?(?: den)?|MEDDELAD(?: I \w+)?(?: DEN)?|"
+    r"[Aa]vkunna(?:d|t)(?: den)?|DOM(?: |$)|BESLUT(?: |$)|[Aa]fsagt(?: den)?|AFSAGT(?: DEN)?|"
+    r"[Aa]vsagt(?: den)?|avsa(?:gt)? den|Dato:?|[Aa]ntopäivä:?|[Aa]nnettu:?|[Aa]vgörandedatum:?|"
+    r"Beslutsdatum:?"
+    r"|[Dd]nia|DNIA|z dnia|[Dd]ata (?:do [Aa]córdão|decisão|pubblicazione|da decisão):?|[Aa]córdão de|"
+    r"Così deciso .{0,60}? (?:il|addì|in data)|[Cc]amera di consiglio del|udienza(?: pubblica)? del|"
+    r"[Dd]eciso .{0,40}? il|[Dd]ana|dne|[Dd]one (?:in|at) .{0,90}?this"
     r")[\s,:–-]{0,4}(?:den |le |the |el |il |am |this |day of |dato |on )?$"
 )
 _NOT_DECIDED = re.compile(
-    r"(?:[Hh]earing|HEARING|[Hh]eard|HEARD|[Aa]rgued|ARGUED|[Ss]ubmitted|SUBMITTED|[Ll]odged|[Rr]egistered|[Ff]iled with|[Bb]orn|[Dd]\.?[Oo]\.?[Bb]|geb(?:oren|\.)|né(?:e)? le|né à|geboren|född|født|syntynyt|nacid[oa]|nat[oa] |[Gg]eburtsdatum|"
-    r"[Oo]n appeal from|ON APPEAL FROM|appeal (?:from|against)|gegen (?:das|den|die)|Rechtsmittel|vorgehend|nachgehend|[Vv]orinstanz|ÖVERKLAGAT|överklagat|contre (?:l'arrêt|le jugement|l'ordonnance|la décision)|formé .{0,30}contre|recours .{0,40}contre|tegen (?:het|de|een)|hoger beroep|beroepen|"
-    r"[Aa]ct|[Ll]aw|[Gg]esetz|Verordnung|Richtlinie|[Ll]oi|[Dd]écret|[Oo]rdonnance n|[Ww]et|[Bb]esluit|Ley|Real Decreto|[Dd]irective|[Rr]egulation|BGBl|Fassung|zuletzt geändert|in Kraft|"
-    r"Verhandlung|audience du|débats? .{0,20}|[Mm]ündliche|onderzoek ter|zitting hebbende|Klageschrift|Antrag|Schriftsatz|[Aa]pplication|[Rr]equête|demande|[Rr]eceived|[Bb]y (?:decision|order) of|made by|REQUEST for|[Rr]eçu|ingekomen|Published|publié|pubblicat|Veröffentlich|mise en ligne|Declassified|Original filing|Date original|Public redacted|reclassified)"
+    r"(?:[Hh]earing|HEARING|[Hh]eard|HEARD|[Aa]rgued|ARGUED|[Ss]ubmitted|SUBMITTED|[Ll]odged|"
+    r"[Rr]egistered|[Ff]iled with|[Bb]orn|[Dd]\.?[Oo]\.?[Bb]|geb(?:oren|\.)|né(?:e)? le|né à|geboren|född|"
+    r"født|syntynyt|nacid[oa]|nat[oa] |[Gg]eburtsdatum|"
+    r"[Oo]n appeal from|ON APPEAL FROM|appeal (?:from|against)|gegen (?:das|den|die)|Rechtsmittel|"
+    r"vorgehend|nachgehend|[Vv]orinstanz|ÖVERKLAGAT|överklagat|contre (?:l'arrêt|le jugement|l'ordonnance|"
+    r"la décision)|formé .{0,30}contre|recours .{0,40}contre|tegen (?:het|de|een)|hoger beroep|beroepen|"
+    r"[Aa]ct|[Ll]aw|[Gg]esetz|Verordnung|Richtlinie|[Ll]oi|[Dd]écret|[Oo]rdonnance n|[Ww]et|[Bb]esluit|"
+    r"Ley|Real Decreto|[Dd]irective|[Rr]egulation|BGBl|Fassung|zuletzt geändert|in Kraft|"
+    r"Verhandlung|audience du|débats? .{0,20}|[Mm]ündliche|onderzoek ter|zitting hebbende|Klageschrift|"
+    r"Antrag|Schriftsatz|[Aa]pplication|[Rr]equête|demande|Distr\.: ?[A-Z][a-z*]+|[Rr]eceived|"
+    r"[Bb]y (?:decision|order) of|made by|REQUEST for|[Rr]eçu|ingekomen|Published|publié|pubblicat|"
+    r"Veröffentlich|mise en ligne|Declassified|Original filing|Date original|Public redacted|reclassified)"
     r"[^.;]{0,45}$"
 )
 _OTHER_COURT = re.compile(
-    r"(?:(?:Amts|Land|Oberlandes|Verwaltungs|Arbeits|Sozial|Finanz|Oberverwaltungs|Landesarbeits|Landessozial|Kammer|Straf|Bezirks|Landes|Ober)gericht(?:e?s)?|Staatsanwaltschaft|Cour d'appel|cour d'appel|Tribunal|tribunal|[Rr]echtbank|[Gg]erechtshof|tingsrätt|hovrätt|tingrett|landsret|[Dd]istrict [Cc]ourt|[Hh]igh [Cc]ourt|Verwaltungsgerichtshof(?:e?s)?|BGH|BVerfG|BVerwG|BAG|BSG|BFH|EuGH|EGMR|VwGH|VfGH|OGH)[^.;:]{0,80}$"
+    r"(?:(?:Amts|Land|Oberlandes|Verwaltungs|Arbeits|Sozial|Finanz|Oberverwaltungs|Landesarbeits|"
+    r"Landessozial|Kammer|Straf|Bezirks|Landes|Ober)gericht(?:e?s)?|Staatsanwaltschaft|Cour d'appel|"
+    r"cour d'appel|Tribunal|tribunal|[Rr]echtbank|[Gg]erechtshof|tingsrätt|hovrätt|tingrett|landsret|"
+    r"[Dd]istrict [Cc]ourt|[Hh]igh [Cc]ourt|Verwaltungsgerichtshof(?:e?s)?|BGH|BVerfG|BVerwG|BAG|BSG|BFH|"
+    r"EuGH|EGMR|VwGH|VfGH|OGH)[^.;:]{0,80}$"
 )
 # the court's own words for the day on which it sat, even in running text
 _SESSION = re.compile(
-    r"(?:[Vv]erkündet(?: am)?|in der Sitzung vom|[Aa]udience publique du|AUDIENCE PUBLIQUE DU|[Ll]ecture du|[Uu]itgesproken .{0,60}|uitgesproken op|openbare (?:terecht)?zitting van|afsagt den|avsagt|[Mm]eddelad .{0,30}|[Dd]one (?:in|at) .{0,90}|[Ff]ait (?:à|en) .{0,90}|[Dd]elivered|[Hh]anded down|[Pp]ronounced|[Gg]iven (?:on|at) .{0,30}|Così deciso .{0,60}|[Dd]nia|a los)[\s,:]{0,3}(?:den |le |on |this |op |il )?$"
+    r"(?:[Vv]erkündet(?: am)?|in der Sitzung vom|[Aa]udience publique du|AUDIENCE PUBLIQUE DU|"
+    r"[Ll]ecture du|[Uu]itgesproken .{0,60}|uitgesproken op|openbare (?:terecht)?zitting van|afsagt den|"
+    r"avsagt|[Mm]eddelad .{0,30}|[Dd]one (?:in|at) .{0,90}|[Ff]ait (?:à|en) .{0,90}|[Dd]elivered|"
+    r"[Hh]anded down|[Pp]ronounced|[Gg]iven (?:on|at) .{0,30}|Così deciso .{0,60}|[Dd]nia|a los)"
+    r"[\s,:]{0,3}(?:den |le |on |this |op |il )?$"
 )
 _LAST_WORDS = re.compile(r"(?:[Dd]one|DONE|[Ff]ait|[Uu]itgesproken|Così deciso|[Aa]fsagt|AFSAGT)[^.;]{0,100}$")
-_SESSION_BEHIND = re.compile(r",? ?(?:in het openbaar |ter openbare (?:terecht)?zitting |en public )?(?:uitgesproken|gewezen|verkündet|pronounced|delivered)")
-_PLACE_AND_DATE = re.compile(r"[A-ZÄÖÜÅØŠŽČ][\w .'/()-]{2,40}?,? ?(?:(?:den|le|am|a|il|dana|the|el|on|dne|dnia|,)\.? ?){0,2}$")
+_SESSION_BEHIND = re.compile(
+    r",? ?(?:in het openbaar |ter openbare (?:terecht)?zitting |en public )?(?:uitgesproken|gewezen|"
+    r"verkündet|pronounced|delivered)"
+)
+_PLACE_AND_DATE = re.compile(
+    r"[A-ZÄÖÜÅØŠŽČ][\w .'/()-]{2,40}?,? ?(?:(?:den|le|am|a|il|dana|the|el|on|dne|dnia|,)\.? ?){0,2}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +330,7 @@ def _candidates(text: Text, country: str | None) -> Iterator[_Candidate]:
         line_before = paragraph
 
 
-def _score(
-    context: str, before: str, behind: str, paragraph: str, found: FoundDate, length: int, in_tail: bool
-) -> int:
+def _score(context: str, before: str, behind: str, paragraph: str, found: FoundDate, length: int, in_tail: bool) -> int:
     context, before = fold(context).text, fold(before).text
     score = 0
     match = _DECIDED.search(before) or (_DECIDED.search(context) if len(before.strip()) < 4 else None)
@@ -262,7 +356,13 @@ def _score(
     elif not in_tail and length > 3000:
         score -= 3
     running = len(paragraph) > 160 and found.start > 50
-    if session and in_tail and running and not _LAST_WORDS.search(before) and not _SESSION_BEHIND.match(fold(behind).text):
+    if (
+        session
+        and in_tail
+        and running
+        and not _LAST_WORDS.search(before)
+        and not _SESSION_BEHIND.match(fold(behind).text)
+    ):
         session = False  # `das am 3. Mai 2020 verkündete Urteil` of the court below
         score -= 9
     if not session and (running or (in_tail and not alone and not _PLACE_AND_DATE.fullmatch(before))):

@@ -17,12 +17,16 @@ from enrichment.text import Text
 # per language the words, the more specific first; a word is written as here
 _WORDS: dict[str, tuple[str, ...]] = {
     "de": (
-        "Nichtannahmebeschluss", "Kammerbeschluss", "Vorlagebeschluss", "Hinweisbeschluss", "Haftbefehl", "Einstweilige Anordnung",
-        "Versäumnisurteil", "Teilurteil", "Zwischenurteil", "Schlussurteil", "Endurteil", "Grundurteil", "Anerkenntnisurteil",
-        "Gerichtsbescheid", "Erkenntnis", "Verfügung", "Urteil", "Beschluss", "Entscheid", "Entscheidung", "Bescheid", "Schlussanträge", "Rechtssatz",
+        "Nichtannahmebeschluss", "Kammerbeschluss", "Vorlagebeschluss", "Hinweisbeschluss", "Haftbefehl",
+        "Einstweilige Anordnung",
+        "Versäumnisurteil", "Teilurteil", "Zwischenurteil", "Schlussurteil", "Endurteil", "Grundurteil",
+        "Anerkenntnisurteil",
+        "Gerichtsbescheid", "Erkenntnis", "Verfügung", "Urteil", "Beschluss", "Entscheid", "Entscheidung",
+        "Bescheid", "Schlussanträge", "Rechtssatz",
     ),
     "en": (
-        "advisory opinion", "sentencing remarks", "sentencing judgment", "memorandum opinion", "summary order", "judgment", "decision on admissibility", "decision", "order", "ruling", "opinion",
+        "advisory opinion", "sentencing remarks", "sentencing judgment", "memorandum opinion", "summary order",
+        "judgment", "decision on admissibility", "decision", "order", "ruling", "opinion",
         "award", "determination", "views", "verdict", "warrant of arrest", "indictment",
     ),
     "fr": ("arrêt", "jugement", "ordonnance", "décision", "avis", "sentence arbitrale", "réquisitoire"),
@@ -44,10 +48,36 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _OTHER_SPELLINGS = {
     "beschluß": "Beschluss", "judgement": "judgment", "arret": "arrêt", "decision": "décision", "acordão": "acórdão",
-    "urteile": "Urteil", "пресуда": "presuda", "рјешење": "rješenje", "решење": "rešenje", "u r t e i l": "Urteil", "b e s c h l u s s": "Beschluss",
+    "urteile": "Urteil", "пресуда": "presuda", "рјешење": "rješenje", "решење": "rešenje",
+    "u r t e i l": "Urteil", "b e s c h l u s s": "Beschluss",
 }  # fmt: skip
-_ONLY_AS_HEADING = frozenset({"Bescheid", "Verfügung", "Entscheidung", "Haftbefehl", "Rechtssatz", "order", "opinion", "indictment", "award", "views", "décision", "avis", "ordonnance", "acuerdo", "dictamen", "decision"})
-_ABBREVIATED = {"urt": "Urteil", "bes": "Beschluss", "beschl": "Beschluss", "ent": "Entscheidung", "gerb": "Gerichtsbescheid"}
+_ONLY_AS_HEADING = frozenset(
+    {
+        "Bescheid",
+        "Verfügung",
+        "Entscheidung",
+        "Haftbefehl",
+        "Rechtssatz",
+        "order",
+        "opinion",
+        "indictment",
+        "award",
+        "views",
+        "décision",
+        "avis",
+        "ordonnance",
+        "acuerdo",
+        "dictamen",
+        "decision",
+    }
+)
+_ABBREVIATED = {
+    "urt": "Urteil",
+    "bes": "Beschluss",
+    "beschl": "Beschluss",
+    "ent": "Entscheidung",
+    "gerb": "Gerichtsbescheid",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +118,9 @@ def read_decision_type(text: Text, language: str | None) -> ReadType:
     """The word that names the decision in its caption: a line of its own, or the word before its date."""
     words = _WORDS.get(language or "")
     if not words:
-        return ReadType(None, reason="no words for kinds of decision in this language" if language else "language unknown")
+        return ReadType(
+            None, reason="no words for kinds of decision in this language" if language else "language unknown"
+        )
     length = 0
     lookup = {word.casefold(): word for word in words}
     lookup |= {spelling: word for spelling, word in _OTHER_SPELLINGS.items() if word in words}
@@ -99,9 +131,14 @@ def read_decision_type(text: Text, language: str | None) -> ReadType:
         line = text.paragraphs[index].text[: caption_line.length]
         bare = _bare(line)
         if len(line) < 140 and (word := _heading(bare, lookup, language or "")):
-            start = _place(line, word)
-            return ReadType(word, Evidence(line[start[0] : start[1]], index, *start))
-        if in_line is None and length < 2500 and (match := dated.search(fold(line).text)) and (match.start() < 40 or len(line) < 160):
+            first, last = _place(line, word)
+            return ReadType(word, Evidence(line[first:last], index, first, last))
+        if (
+            in_line is None
+            and length < 2500
+            and (match := dated.search(fold(line).text))
+            and (match.start() < 40 or len(line) < 160)
+        ):
             found = lookup.get(match["word"].casefold().replace("ß", "ss"))
             if found:
                 start, end = fold(line).span(*match.span("word"))
@@ -122,8 +159,11 @@ def _heading(bare: str, lookup: dict[str, str], language: str) -> str | None:
     if bare in lookup:
         return lookup[bare]
     patterns = {
-        "de": r"(?:im namen des volkes )?(?:{w})(?: vom .*| im namen des volkes| in der (?:straf|verwaltungs|rechts)\w+.*| und .{{3,40}}|e?s .*)?",
-        "en": r"(?:public |redacted |approved |final |reserved |provisional text |ex tempore |trial |appeals? )*(?:{w})(?: of the (?:court|general court|tribunal).*| and (?:reasons|order)| \(.*\)| on .*| of .*| - .*|, .*| approved.*| in respect.*)?",
+        "de": r"(?:im namen des volkes )?(?:{w})(?: vom .*| im namen des volkes| in der (?:straf|verwaltungs|rechts)"
+        r"\w+.*| und .{{3,40}}|e?s .*)?",
+        "en": r"(?:public |redacted |approved |final |reserved |provisional text |ex tempore |trial |"
+        r"appeals? )*(?:{w})(?: of the (?:court|general court|tribunal).*| and (?:reasons|order)| \(.*\)|"
+        r" on .*| of .*| - .*|, .*| approved.*| in respect.*)?",
         "fr": r"(?:{w})(?: de la cour.*| du \d.*| n[°o] .*| \(.*\)|, .*| avant dire droit| sur .*)?",
         "nl": r"(?:{w})(?: van .*| op .*| in .*|, .*)?",
         "es": r"(?:{w})(?: (?:núm\. ?|n[º°.]+ ?)?\d.*| de \d.*| de fecha.*|:.*)?",
@@ -131,7 +171,13 @@ def _heading(bare: str, lookup: dict[str, str], language: str) -> str | None:
     }
     pattern = patterns.get(language, r"(?:{w})(?: .{{0,60}})?")
     words = "|".join(re.escape(word) for word in sorted(lookup, key=len, reverse=True))
-    match = re.fullmatch(pattern.replace("{w}", f"(?P<word>{words})").replace("{{", "{").replace("}}", "}").replace("(?:(?P<word>", "(?P<word>(?:"), bare)
+    match = re.fullmatch(
+        pattern.replace("{w}", f"(?P<word>{words})")
+        .replace("{{", "{")
+        .replace("}}", "}")
+        .replace("(?:(?P<word>", "(?P<word>(?:"),
+        bare,
+    )
     return lookup[match["word"]] if match else None
 
 
@@ -144,9 +190,14 @@ def _place(line: str, word: str) -> tuple[int, int]:
 
 
 def _dated(language: str, words: tuple[str, ...]) -> re.Pattern[str]:
-    names = "|".join(re.escape(word) for word in sorted((*words, *(s for s, w in _OTHER_SPELLINGS.items() if w in words)), key=len, reverse=True))
+    names = "|".join(
+        re.escape(word)
+        for word in sorted((*words, *(s for s, w in _OTHER_SPELLINGS.items() if w in words)), key=len, reverse=True)
+    )
     follow = {
-        "de": r" (?:vom|v\.)|,? \d{1,2}\. ?\d{1,2}\. ?\d{4}", "en": r" (?:of|dated|delivered|given) ", "fr": r" (?:du|rendue? le) \d|", "nl": r" (?:van|d\.d\.) \d",
-        "es": r" (?:núm\. )?\d{1,4}/\d{4}| de \d{1,2} de", "sv": r" \d{4}-| meddela", "no": r" avsagt|,? \d", "da": r" afsagt|\s*$", "pl": r" z dnia",
+        "de": r" (?:vom|v\.)|,? \d{1,2}\. ?\d{1,2}\. ?\d{4}", "en": r" (?:of|dated|delivered|given) ",
+        "fr": r" (?:du|rendue? le) \d|", "nl": r" (?:van|d\.d\.) \d",
+        "es": r" (?:núm\. )?\d{1,4}/\d{4}| de \d{1,2} de", "sv": r" \d{4}-| meddela", "no": r" avsagt|,? \d",
+        "da": r" afsagt|\s*$", "pl": r" z dnia",
     }  # fmt: skip
     return re.compile(rf"(?<!\w)(?P<word>(?i:{names}))(?={follow.get(language, ' ')})")

@@ -16,12 +16,21 @@ from enrichment.facts.forms import Hit, Setting, one_blank
 _DOCKET = CitationKind.DOCKET
 
 _CUES = {
-    "en": r"(?:[Cc]ase|CASE|[Dd]ocket|DOCKET|[Aa]ppeal|APPEAL|[Cc]laim|CLAIM|[Pp]etition|PETITION|[Ss]uit|SUIT|[Cc]ause|CAUSE|[Ii]ndictment|[Cc]ourt [Ff]ile|[Ff]ile|[Rr]eference|[Rr]ecord|[Rr]egistry|[Mm]atter|[Aa]ction|ACTION|[Ff]iling)"
-    r"s? (?:[Nn][Oo]s?\.?|[Nn][Uu][Mm][Bb][Ee][Rr][Ss]?)[:;]? ?:? ?|(?:Case|Docket|Appeal Ref(?:erence)?|Court File|Claim)s?: ?",
-    "de": r"(?:Aktenzeichen|A[Zz]\.|AZ|Az|Geschäftszeichen|Geschäftszahl|Geschäftsnummer|Geschäfts-Nr\.|Gesch\.-?Nr\.|Verfahrensnummer|Verfahrens-Nr\.|G[Zz]\.|GZ|Rs\.|Rechtssachen?|Prozess-?Nr\.)(?: ?(?:Nr\.|lautet|beim \w+))? ?:? ?",
-    "fr": r"(?:[Pp]ourvois?|[Dd]ossiers?|[Aa]ffaires?|[Rr]ôle|[Rr]épertoire|[Rr]ecours|[Pp]rocédures?|[Cc]auses?)(?: général)? [Nn](?:°s?|os?|uméros?) ?:? ?(?:RG ?)?",
-    "nl": r"(?:[Zz]aak(?:-? ?/ ?rol)?nummers?|[Zz]aak-?nr\.?|[Zz]aaknrs?\.?|[Rr]olnummers?|[Rr]olnrs?\.?|[Pp]arketnummers?|[Pp]arketnr\.?|[Rr]ekestnummers?|[Rr]eg(?:istratie)?\.?nummers?|[Pp]rocedurenummers?|[Zz]aak/rol(?:nummer|nr\.?))"
-    r"(?: (?:gerechtshof|rechtbank|hof|rb\.?|in (?:eerste aanleg|hoger beroep)|[A-Z][a-z]+(?:-[A-Z][a-z]+)?)){0,3} ?:? ?",
+    "en": r"(?:[Cc]ase|CASE|[Dd]ocket|DOCKET|[Aa]ppeal|APPEAL|[Cc]laim|CLAIM|[Pp]etition|PETITION|[Ss]uit|SUIT|"
+    r"[Cc]ause|CAUSE|[Ii]ndictment|[Cc]ourt [Ff]ile|[Ff]ile|[Rr]eference|[Rr]ecord|[Rr]egistry|[Mm]atter|"
+    r"[Aa]ction|ACTION|[Ff]iling)"
+    r"s? (?:[Nn][Oo]s?\.?|[Nn][Uu][Mm][Bb][Ee][Rr][Ss]?)[:;]? ?:? ?|(?:Case|Docket|Appeal Ref(?:erence)?|"
+    r"Court File|Claim)s?: ?",
+    "de": r"(?:Aktenzeichen|A[Zz]\.|AZ|Az|Geschäftszeichen|Geschäftszahl|Geschäftsnummer|Geschäfts-Nr\.|"
+    r"Gesch\.-?Nr\.|Verfahrensnummer|Verfahrens-Nr\.|G[Zz]\.|GZ|Rs\.|Rechtssachen?|Prozess-?Nr\.)"
+    r"(?: ?(?:Nr\.|lautet|beim \w+))? ?:? ?",
+    "fr": r"(?:[Pp]ourvois?|[Dd]ossiers?|[Aa]ffaires?|[Rr]ôle|[Rr]épertoire|[Rr]ecours|[Pp]rocédures?|"
+    r"[Cc]auses?)(?: général)? [Nn](?:°s?|os?|uméros?) ?:? ?(?:RG ?)?",
+    "nl": r"(?:[Zz]aak(?:-? ?/ ?rol)?nummers?|[Zz]aak-?nr\.?|[Zz]aaknrs?\.?|[Rr]olnummers?|[Rr]olnrs?\.?|"
+    r"[Pp]arketnummers?|[Pp]arketnr\.?|[Rr]ekestnummers?|[Rr]eg(?:istratie)?\.?nummers?|"
+    r"[Pp]rocedurenummers?|[Zz]aak/rol(?:nummer|nr\.?))"
+    r"(?: (?:gerechtshof|rechtbank|hof|rb\.?|in (?:eerste aanleg|hoger beroep)|"
+    r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?)){0,3} ?:? ?",
     "sv": r"(?:[Mm]ål(?:et|en)? (?:nr|nummer)|[Mm]ålnr|[Mm]ålnummer|Dnr)\.? ?:? ?",
     "da": r"(?:[Ss]ag(?:en|er)?s?(?:nr\.?|nummer| nr\.?)|[Ss]ak(?:en)?s?(?:nr\.?|nummer| nr\.?))\.? ?:? ?",
     "fi": r"(?:[Dd]iaarinumero|[Dd]naro|[Dd]nro|asianumero)\.? ?:? ?",
@@ -31,7 +40,9 @@ _CUES = {
     "lt": r"(?:[Bb]yl(?:a|os|oje|ose|ą) Nr\.|proceso Nr\.) ?:? ?",
     "hu": r"[Üü]gyszám ?:? ?",
     "ro": r"[Dd]osar(?:ul)?(?: nr\.?)? ?:? ?",
-    "es": r"(?:[Ee]xpedientes?|[Ee]xpte\.|[Rr]adica(?:ción|do)|[Ss]umario|[Rr]ollo|[Cc]ausa|[Pp]rocedimiento|[Rr]ecurso(?: de \w+)?|[Ff]icha|[Aa]utos?)(?: (?:[Nn][.º°oO]{1,3}s?\.?|[Nn]úms?\.|[Nn]úmeros?|[Nn]ros?\.?)) ?:? ?",
+    "es": r"(?:[Ee]xpedientes?|[Ee]xpte\.|[Rr]adica(?:ción|do)|[Ss]umario|[Rr]ollo|[Cc]ausa|[Pp]rocedimiento|"
+    r"[Rr]ecurso(?: de \w+)?|[Ff]icha|[Aa]utos?)(?: (?:[Nn][.º°oO]{1,3}s?\.?|[Nn]úms?\.|[Nn]úmeros?|"
+    r"[Nn]ros?\.?)) ?:? ?",
     "pt": r"(?:[Pp]rocessos?|[Pp]roc\.)(?: (?:[Nn][.º°oO]{1,3}s?\.?|[Nn]úms?\.|[Nn]úmeros?)) ?:? ?",
     "rw": r"[Uu]rubanza (?:[Nn][°o]?\.? )?",
 }
@@ -46,11 +57,15 @@ def _cue(language: str | None) -> re.Pattern[str]:
     return re.compile("|".join(_CUES[name] for name in dict.fromkeys(names)))
 
 
-_TOKEN = (
-    r"(?:(?:[A-ZÄÖÜ]{1,5}|[IVX]{1,4}|\d{1,4}) ){0,2}[A-ZÄÖÜ0-9][A-Za-zÄÖÜäöü0-9]*(?:(?:[-._]| ?/ ?)[A-Za-z0-9]+|\([A-Z]{1,4}\))*(?: of (?:19|20)\d\d)?"
+_WRITTEN = (
+    r"(?:(?:[A-ZÄÖÜ]{1,5}|[IVX]{1,4}|\d{1,4}) ){0,2}[A-ZÄÖÜ0-9][A-Za-zÄÖÜäöü0-9]*(?:(?:[-._]| ?/ ?)"
+    r"[A-Za-z0-9]+|\([A-Z]{1,4}\))*(?: of (?:19|20)\d\d)?"
 )
-_NUMBER = re.compile(r"(?P<no>" + _TOKEN + r")")
-_JOIN = re.compile(r"(?: ?[,;] ?(?:and |und |et |en |y |e |i )?| (?:and|und|et|en|y|e|i|och|og|&|to|t/m) )(?=[A-Z]{0,4} ?\d)")
+_NUMBER = re.compile(r"(?P<no>" + _WRITTEN + r")")
+_JOIN = re.compile(
+    r"(?: ?[,;] ?(?:and |und |et |en |y |e |i )?| (?:and|und|et|en|y|e|i|och|og|&|to|t/m) )"
+    r"(?=[A-Z]{0,4} ?\d)"
+)
 _DATE = re.compile(r"\d{1,2}[./-] ?\d{1,2}[./-] ?(?:\d{2}|\d{4})|(?:19|20)\d\d(?:-\d\d-\d\d)?")
 _SEPARATED = re.compile(r"\d ?[-/._] ?[A-Za-z0-9]|[A-Za-z] ?[-/._ ] ?\d|[A-Za-z]\d|\d[A-Za-z]| of ")
 

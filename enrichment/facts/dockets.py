@@ -8,15 +8,24 @@ import unicodedata
 from enrichment.facts.normalise import plain
 
 _LABEL = re.compile(
-    r"(?:(?:Aktenzeichen|Geschäftszahl|Geschäftszeichen|Az|AZ|Gz|GZ|Docket|Case|Cases|File|Appeal|Application|Appl|App|Requête|Pourvoi|Dossier|Rôle|Rolnummer|rolnummer|"
-    r"Parketnummer|parketnummer|Zaaknummer|zaaknummer|zaaknr|rolnr|Mål|mål|målnummer|Målnummer|Sag|sag|Sak|sak|Sygn|sygn|akt|Broj|broj|LJN|Expediente|expediente|No|Nos|NO|no|nos|Nr|nr|Nrn|Nummer|nummer|Number|number|N(?=[°º])|n(?=[°º.]o?s? ?\d|[°º])|[Nn]úm|num|[Ss]umario|[Pp]rocedimiento [Aa]breviado|[Dd]iligencias [Pp]revias|[Rr]ollo|[Rr]ecurso)"
+    r"(?:(?:Aktenzeichen|Geschäftszahl|Geschäftszeichen|Az|AZ|Gz|GZ|Docket|Case|Cases|File|Appeal|"
+    r"Application|Appl|App|Requête|Pourvoi|Dossier|Rôle|Rolnummer|rolnummer|"
+    r"Parketnummer|parketnummer|Zaaknummer|zaaknummer|zaaknr|rolnr|Mål|mål|målnummer|Målnummer|Sag|sag|"
+    r"Sak|sak|Sygn|sygn|akt|Broj|broj|LJN|Expediente|expediente|No|Nos|NO|no|nos|Nr|nr|Nrn|Nummer|nummer|"
+    r"Number|number|N(?=[°º])|n(?=[°º.]o?s? ?\d|[°º])|[Nn]úm|num|[Ss]umario|[Pp]rocedimiento [Aa]breviado|"
+    r"[Dd]iligencias [Pp]revias|[Rr]ollo|[Rr]ecurso)"
     r"(?:\.|(?=[ :°º]))? ?[:°º]? ?)+(?=[\w(])"
 )
 _TRIM = " .,;:–—-"
 _PIECES = re.compile(r"[0-9]+|[^\W\d_]+")
-_SPECIAL = str.maketrans({"ß": "SS", "ẞ": "SS", "Æ": "AE", "Ø": "O", "Œ": "OE", "Ð": "D", "Đ": "D", "Þ": "TH", "Ł": "L"})
+_SPECIAL = str.maketrans(
+    {"ß": "SS", "ẞ": "SS", "Æ": "AE", "Ø": "O", "Œ": "OE", "Ð": "D", "Đ": "D", "Þ": "TH", "Ł": "L"}
+)
 _POURVOI = re.compile(r"(\d{2}-\d{2})(\d{3})")
-_CYRILLIC = str.maketrans(dict(zip("АБВГДЂЕЖЗИЈКЛМНОПРСТЋУФХЦЧШ", "ABVGDDEZZIJKLMNOPRSTCUFHCCS", strict=True)) | {"Љ": "LJ", "Њ": "NJ", "Џ": "DZ"})
+_CYRILLIC = str.maketrans(
+    dict(zip("АБВГДЂЕЖЗИЈКЛМНОПРСТЋУФХЦЧШ", "ABVGDDEZZIJKLMNOPRSTCUFHCCS", strict=True))
+    | {"Љ": "LJ", "Њ": "NJ", "Џ": "DZ"}
+)
 _DUTCH = re.compile(r"(\d{2})(\d{6})(\d{2})(-\d)?")
 
 

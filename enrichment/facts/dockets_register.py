@@ -21,38 +21,51 @@ _ANCHOR = re.compile(r"\d{1,6} ?/ ?(?:(?:19|20)\d\d|\d\d)(?![\d/]|\.\d|,\d\d €
 _DOT_ANCHOR = re.compile(r"\d{1,5}(?<=[ \d]\d)\.\d{2,5}(?![\d.]\d|\d| ?(?:EUR|€|Uhr|Euro|DM|%|m\b|km\b|ha\b|qm\b))")
 
 _REGISTER = (
-    r"(?P<register>[A-ZÄÖÜŻŁŚŠŽČ](?:[A-Za-zÄÖÜäöüżłćśšžčđŽ]{0,8}[A-Za-zž]|)\d?(?: ?\((?:pat|Kart|Lw|R|B|Wx|K|Brfg|Ü|EU|Vollz)\))?"
+    r"(?P<register>[A-ZÄÖÜŻŁŚŠŽČ](?:[A-Za-zÄÖÜäöüżłćśšžčđŽ]{0,8}[A-Za-zž]|)\d?(?: ?\((?:pat|Kart|Lw|R|B|"
+    r"Wx|K|Brfg|Ü|EU|Vollz)\))?"
     r"(?:/(?:Wa|Kr|Po|Gd|Wr|Łd|Lu|Rz|Bd|Bk|Gl|Go|Ke|Ol|Op|Sz))?)"
 )
 _PANEL = r"(?:0?[1-9]\d{0,3}[a-z]? ?|[IVX]{1,5}[ab]? |\d{1,2}[a-z]?/\d{1,2}[a-z]? )"
 _LEFT = re.compile(
     r"(?<![\w/.§])(?<!\w-)(?<!§ )(?<!Art\. )"
-    r"(?P<docket>(?:(?:AN|RN|RO|Au|[ABLMNRSW]) |[1-9] (?:Rv|Rb|Ws|Ss|AR|RVs) )?(?:\([1-9]\d?\) ?)?(?:(?:[1-9]\d?|[IVX]{1,5}) ?- ?)?"
+    r"(?P<docket>(?:(?:AN|RN|RO|Au|[ABLMNRSW]) |[1-9] (?:Rv|Rb|Ws|Ss|AR|RVs)"
+    r" )?(?:\([1-9]\d?\) ?)?(?:(?:[1-9]\d?|[IVX]{1,5}) ?- ?)?"
     rf"(?:{_PANEL}(?:\([1-9]\d?\) ?)?|\([1-9]\d?\) ){_REGISTER} ?)"
     r"(?P<others>(?:\d{1,5} ?(?:,|und|u\.|-|bis|i|and|et) ?(?:und )?){0,8})$"
 )
 # registers that stand alone, without a panel
 _ALONE = re.compile(
-    r"(?<![\w/.§\-])(?P<docket>(?P<register>(?:(?:VI{0,3}|IX|X|[1-9]\d?) ?- ?)?(?:Verg|Kart)|StB|AK|GSSt|GSZ|VGS|GmS-?OGB|PBvU|PBvV|"
+    r"(?<![\w/.§\-])(?P<docket>(?P<register>(?:(?:VI{0,3}|IX|X|[1-9]\d?) ?- ?)?(?:Verg|Kart)|StB|AK|GSSt|"
+    r"GSZ|VGS|GmS-?OGB|PBvU|PBvV|"
     r"(?:AnwZ|NotZ|NotSt|RiZ|RiSt|AnwSt|StbSt|PatAnwZ|WpSt|PatAnwSt|StbSt|BLw|LwZR|LwZB)(?: ?\((?:Brfg|B|R|P)\))?|"
     r"EnVR|EnVZ|EnZR|EnZB|EnRB|KZR|KZB|KVR|KVZ|KRB|RiZ|V-?ZB|"
-    r"VK(?: [1-9])? ?-|VK|St|RAG|OGs|VerfGH|VerfG|LVerfG|HVerfG|VfGBbg|VGH [ABNO]|StGH|LVG|Lv|Vf\.|VfGH|GR|StAZ|PatA|GmbHR) ?)"
+    r"VK(?: [1-9])? ?-|VK|St|RAG|OGs|VerfGH|VerfG|LVerfG|HVerfG|VfGBbg|VGH [ABNO]|StGH|LVG|Lv|Vf\.|VfGH|"
+    r"GR|StAZ|PatA|GmbHR) ?)"
     r"(?P<others>(?:\d{1,5} ?(?:,|und|u\.|-|bis) ?(?:und )?){0,8})$"
 )
-_AUSTRIAN_ALONE = re.compile(r"(?<![\w/.§\-])(?P<docket>(?P<register>(?:W I|[ABEGKUV]|SV|KI|KR|UA|WI|Ra|Ro|Fr|Fe|VwGH) ?-?))(?P<others>)$")
+_AUSTRIAN_ALONE = re.compile(
+    r"(?<![\w/.§\-])(?P<docket>(?P<register>(?:W I|[ABEGKUV]|SV|KI|KR|UA|WI|Ra|Ro|Fr|Fe|VwGH) ?-?))"
+    r"(?P<others>)$"
+)
 
 _POLISH_ALONE = re.compile(r"(?<![\w/.§\-])(?P<docket>(?P<register>SDI|SNO|WSP|WO|KZP|SK|Ts|Kp) )(?P<others>)$")
 
 # words of this shape that are no register sign
-_NO_REGISTERS = frozenset(
-    "Abs Absatz Act Amtsbl Anh Anl Anlage Annex Art Artikel Az BGBl BR BT Bd Bl Buchst CE CELEX Chap Circular DOC Dec Dir "
-    "Dok Doc Drs Drucks EC EEC EG EP ETS EU EUR EWG Ex Fasc Fn Fol Gaz GBl GVBl Heft Jan January Feb February Mar March Apr "
-    "April May Mai Maj Jun Juni June Jul Juli July Aug August Sep Sept September Oct Okt October Oktober Nov November Dec "
-    "Dez December Dezember Lfg LGBl NN No Nos Nr Nrn Nos Num OJ Order Para Pos Prop Protocol RL Rdnr Rdn Reg Res Rn Rs Rule Rz "
-    "SI SOU Ser Series Seite Section Sec Sl St-Prot Stbl Tab Tel Teil Tz UA UK UN US USA VO Vol Ziff Ziffer Zl ch chap DM "
-    "km Kapitel BStBl ABl MBl Beil Beilage LES JBl ZVR SZ EvBl ÖJZ RdW NZ JAP Ref Referat Register Bericht Satz Fax Mio Mrd".split()
-)
-_LONG_SUFFIX = frozenset("StE StS StB BJs OJs AK St BGs OGs".split())
+_NO_REGISTERS = frozenset([
+    "Abs", "Absatz", "Act", "Amtsbl", "Anh", "Anl", "Anlage", "Annex", "Art", "Artikel", "Az", "BGBl", "BR",
+    "BT", "Bd", "Bl", "Buchst", "CE", "CELEX", "Chap", "Circular", "DOC", "Dec", "Dir", "Dok", "Doc", "Drs",
+    "Drucks", "EC", "EEC", "EG", "EP", "ETS", "EU", "EUR", "EWG", "Ex", "Fasc", "Fn", "Fol", "Gaz", "GBl",
+    "GVBl", "Heft", "Jan", "January", "Feb", "February", "Mar", "March", "Apr", "April", "May", "Mai", "Maj",
+    "Jun", "Juni", "June", "Jul", "Juli", "July", "Aug", "August", "Sep", "Sept", "September", "Oct", "Okt",
+    "October", "Oktober", "Nov", "November", "Dec", "Dez", "December", "Dezember", "Lfg", "LGBl", "NN", "No",
+    "Nos", "Nr", "Nrn", "Nos", "Num", "OJ", "Order", "Para", "Pos", "Prop", "Protocol", "RL", "Rdnr", "Rdn",
+    "Reg", "Res", "Rn", "Rs", "Rule", "Rz", "SI", "SOU", "Ser", "Series", "Seite", "Section", "Sec", "Sl",
+    "St-Prot", "Stbl", "Tab", "Tel", "Teil", "Tz", "UA", "UK", "UN", "US", "USA", "VO", "Vol", "Ziff", "Ziffer",
+    "Zl", "ch", "chap", "DM", "km", "Kapitel", "BStBl", "ABl", "MBl", "Beil", "Beilage", "LES", "JBl", "ZVR",
+    "SZ", "EvBl", "ÖJZ", "RdW", "NZ", "JAP", "Ref", "Referat", "Register", "Bericht", "Satz", "Fax", "Mio",
+    "Mrd"
+])  # fmt: skip
+_LONG_SUFFIX = frozenset(["StE", "StS", "StB", "BJs", "OJs", "AK", "St", "BGs", "OGs"])
 _SOCIAL = re.compile(r" (?:B ER|ER B|B PKH|PKH B|B RG|KO B|RG ER|ER|BH|KL|NZB|PKH|RG|WA|KO|[BRSCKE])(?![\w.(]|[-/])")
 _FINANCE = re.compile(r" (?:GrE|Kg|Erb|AO|Zoll|VSt|[EUFGLKZ](?:,[EUFGLKZ]){0,3})(?![\w.(]|[-/])")
 _SEAT = re.compile(r" (?:OVG|SN|HGW|HAL|MD|Ge|We|Me|GE|WE|ME)(?![\w(])")
@@ -99,7 +112,9 @@ def _slashed(text: str, setting: Setting) -> Iterator[Hit]:
             for number in re.finditer(r"\d{1,5}", others):
                 at = found.start("others") + number.start()
                 first = found.start("docket") if number.start() == 0 else at
-                yield Hit(first, at + len(number[0]), _DOCKET, _norm(head, f"{number[0]}/{year}", ""), "docket.register")
+                yield Hit(
+                    first, at + len(number[0]), _DOCKET, _norm(head, f"{number[0]}/{year}", ""), "docket.register"
+                )
             yield Hit(start, end, _DOCKET, _norm(head, anchor[0], tail), "docket.register")
         else:
             yield Hit(found.start("docket"), end, _DOCKET, _norm(head, anchor[0], tail), "docket.register")
@@ -141,7 +156,6 @@ def _long_year(register: str, setting: Setting) -> bool:
 def _suffix(text: str, end: int, head: str, setting: Setting) -> tuple[int, str]:
     """Where the number ends, with the parts that belong to it (`-4-3/16`, ` B ER`, `.OVG`, check letter), and those."""
     start = end
-    register = re.sub(r"[^A-Za-z]", "", head.split("(")[0].rsplit(" ", 1)[-1]) or head
     if any(sign in head for sign in _LONG_SUFFIX) and (match := _STATE_SECURITY.match(text, end)):
         end = match.end()
     for pattern in (_LETTER, _DOTTED, _DIVISION):
@@ -153,9 +167,9 @@ def _suffix(text: str, end: int, head: str, setting: Setting) -> tuple[int, str]
         match = _FINANCE.match(text, end) or _SEAT.match(text, end)
     else:
         match = _SEAT.match(text, end)
+    if match is None and setting.language in {"de", None}:
+        match = _BAVARIAN_LETTER.match(text, end)
     if match:
-        end = match.end()
-    elif setting.language in {"de", None} and len(register) >= 1 and (match := _BAVARIAN_LETTER.match(text, end)):
         end = match.end()
     return end, text[start:end]
 
@@ -179,7 +193,9 @@ def _dotted(text: str) -> Iterator[Hit]:
         for number in re.finditer(r"\d{1,5}", found["others"] or ""):
             at = found.start("others") + number.start()
             first = found.start("docket") if number.start() == 0 else at
-            yield Hit(first, at + len(number[0]), _DOCKET, _norm(head, f"{number[0]}.{right}", ""), "docket.register_dotted")
+            yield Hit(
+                first, at + len(number[0]), _DOCKET, _norm(head, f"{number[0]}.{right}", ""), "docket.register_dotted"
+            )
         first = start if found["others"] else found.start("docket")
         yield Hit(first, end, _DOCKET, _norm(head, text[start:end], ""), "docket.register_dotted")
 
@@ -187,7 +203,8 @@ def _dotted(text: str) -> Iterator[Hit]:
 _DOT_LEFT = re.compile(
     r"(?<![\w/.§\-])(?<!§ )(?<!Art\. )(?<!\d[.,] )(?<!Abs\. )(?<!Nr\. )"
     r"(?P<docket>(?:(?:AN|RN|RO|Au|[AMRW]) )?(?:[1-9]\d?|G[rR]S(?:en)?|[IVX]{1,4}) "
-    r"(?:AV|A|BN|B|CB|CN|CS|CE|C|DB|D|E|F|KSt|K|L|M|NB|NE|N|P|PB|PKH|S|VR|WB|WDB|WDS-VR|WDW|WD|WDSVR|WNB|ZB|ZS|CB|ER|BV|BX|AS|V|AE) )"
+    r"(?:AV|A|BN|B|CB|CN|CS|CE|C|DB|D|E|F|KSt|K|L|M|NB|NE|N|P|PB|PKH|S|VR|WB|WDB|WDS-VR|WDW|WD|WDSVR|WNB|"
+    r"ZB|ZS|CB|ER|BV|BX|AS|V|AE) )"
     r"(?P<others>(?:\d{1,4} ?(?:,|und|u\.|-|bis) ?(?:und )?){0,6})$"
 )
 

@@ -16,39 +16,56 @@ from enrichment.facts.forms import Hit, Setting
 
 _NUMBER = r"(?:[1-9]\d{0,4}|[1-9]\d\.\d{3}|[1-9]\.\d{3})/(?:[5-9]\d|[0-4]\d)(?![\d/]|-\d|\.\d)"
 _LIST = re.compile(
-    rf"{_NUMBER}(?:(?: ?[,;] ?(?:and |et |und |y |e |en |og |och |ja |i )?|(?: and | et | und | y | e | en | og | och | ja | i | & | to | à | bis ))(?:[Nn]os?\.? |n° ?)?{_NUMBER})*"
+    rf"{_NUMBER}(?:(?: ?[,;] ?(?:and |et |und |y |e |en |og |och |ja |i )?|(?: and | et | und | y | e |"
+    rf" en | og | och | ja | i | & | to | à | bis ))(?:[Nn]os?\.? |n° ?)?{_NUMBER})*"
 )
 _SINGLE = re.compile(_NUMBER)
 
 # words for an application to the Court, in the languages of its case law
 _APPLICATION = re.compile(
-    r"(?:applications?|appl?\.?|app(?:s|lic)?\.|requ[êe]tes?|req\.|Beschwerden?(?:nummern?)?|Bsw\.?|Appl\.|klachtn(?:ummer|r\.?)|"
-    r"verzoekschrift(?:en)?|klage(?:sak)?|ansökan|ansökningar|klagomål|demandas?|solicitud(?:es)?|ricors[oi]|queixas?|petições|"
-    r"skarg[aię]?|cerere[ai]?|başvuru|predstavk[aeiu]|zahtjev(?:i|a|u)?|aplikacij[aeiu]|valitus|hakemus|začtevek|stížnost[i]?|"
+    r"(?:applications?|appl?\.?|app(?:s|lic)?\.|requ[êe]tes?|req\.|Beschwerden?(?:nummern?)?|Bsw\.?|"
+    r"Appl\.|klachtn(?:ummer|r\.?)|"
+    r"verzoekschrift(?:en)?|klage(?:sak)?|ansökan|ansökningar|klagomål|demandas?|solicitud(?:es)?|"
+    r"ricors[oi]|queixas?|petições|"
+    r"skarg[aię]?|cerere[ai]?|başvuru|predstavk[aeiu]|zahtjev(?:i|a|u)?|aplikacij[aeiu]|valitus|hakemus|"
+    r"začtevek|stížnost[i]?|"
     r"pareišk\w{1,5}|заявлени\w|жалоб\w|представк\w|апликациј\w)"
-    r"(?: (?:to|with|under|die|mit|der|n[or]?|zum|au|du|registered|introduced|lodged)){0,2}(?: to the European Court)?"
-    r"(?: ?\(?(?:[Nn][osr]{0,3}\.?[°ºos]{0,2}|[Nn][º°]s?|[Nn]ummern?|[Nn]úms?\.?|numbers?|num[ée]ros?|br\.?|broj|бр\.|č\.|sp\. zn\.))?[ .:]{0,2}$",
+    r"(?: (?:to|with|under|die|mit|der|n[or]?|zum|au|du|registered|introduced|lodged)"
+    r"){0,2}(?: to the European Court)?"
+    r"(?: ?\(?(?:[Nn][osr]{0,3}\.?[°ºos]{0,2}|[Nn][º°]s?|[Nn]ummern?|[Nn]úms?\.?|numbers?|num[ée]ros?|"
+    r"br\.?|broj|бр\.|č\.|sp\. zn\.))?[ .:]{0,2}$",
     re.IGNORECASE,
 )
 _SIGN = re.compile(
-    r"(?<![^\W\d_])(?:[Nn]os?\.?|n os?|[Nn][°º]s?|[Nn]rs?n?\.?|NOS?\.?|[Nn]úms?\.?|[Nn]\.[ºo°]s?|br\.?|č\.|mål nr|sak)[ ]{0,2}$"
+    r"(?<![^\W\d_])(?:[Nn]os?\.?|n os?|[Nn][°º]s?|[Nn]rs?n?\.?|NOS?\.?|[Nn]úms?\.?|[Nn]\.[ºo°]s?|br\.?|"
+    r"č\.|mål nr|sak)[ ]{0,2}$"
 )
 _NOT_STRASBOURG = re.compile(
-    r"(?:regulations?|règlements?|verordnung(?:en)?|verordening(?:en)?|förordning(?:en)?|forordning|reglamentos?|regolament[oi]|"
-    r"regulamentos?|asetus|directives?|richtlinien?|richtlijn(?:en)?|direktiv\w*|resolutions?|résolutions?|resolución|laws?|acts?|loi|lei|ley|legge|"
-    r"décrets?|decrees?|decreto|dekret\w*|ordonnances?|ordinances?|orders?|decisions?|décisions?|beschluss|besluit|circulars?|circulaire|"
-    r"dahir|zakona?|uredb\w*|glasnik\w*|novine|NN|gazette|OJ|ABl|cases?|zaken|zaak|affaires?|rechtssachen?|asia|sag|mål(?:en)?|arrêts?|arresten?|"
+    r"(?<!\w)(?:regulations?|règlements?|\w*verordnung(?:en)?|verordening(?:en)?|förordning(?:en)?|"
+    r"forordning|reglamentos?|regolament[oi]|"
+    r"regulamentos?|asetus|directives?|richtlinien?|richtlijn(?:en)?|direktiv\w*|resolutions?|"
+    r"résolutions?|resolución|laws?|acts?|loi|lei|ley|legge|"
+    r"décrets?|decrees?|decreto|dekret\w*|ordonnances?|ordinances?|orders?|decisions?|décisions?|"
+    r"beschluss|besluit|circulars?|circulaire|"
+    r"dahir|zakona?|uredb\w*|glasnik\w*|novine|NN|gazette|OJ|ABl|cases?|zaken|zaak|affaires?|"
+    r"rechtssachen?|asia|sag|mål(?:en)?|arrêts?|arresten?|"
     r"judgments?|sentencias?|autos?|stc|protocols?|rulings?|file|dossier|notice|acordada|treaty|series|cms?|"
     r"\((?:EEC|EC|EU|EG|EWG|CEE|CE|UE|EGKS|Euratom|EU, ?Euratom|EF|EY|ETY)\))"
     r"[ ,.:]{0,2}(?:of |der |des |du |van |no\.? |[Nn]os?\.? ?|[Nn][°ºr]s?\.? ?|br\.? ?|numbers? ){0,2}$",
     re.IGNORECASE,
 )
 _STRASBOURG = re.compile(
-    r"E\.?Ct\.?H\.?R|\bECHR\b|ECtHR|EGMR|EKMR|CEDH|CourEDH|Cour EDH|EHRM|TEDH|\bEMD\b|CtEDU|ETPC|ESLP|EDH\b|EIT\b|European Court of Human Rights|"
-    r"Cour européenne des droits|Europäische[rn]? Gerichtshof(?:e?s)? für Menschenrechte|Europees Hof|Europadomstolen|\bv\. |\bc\. |\bgegen\b|"
-    r"\btegen\b|\bmot\b|\bcontro\b|\bcontra\b|\bv [A-Z]|\bprotiv\b|\bprotiv\b|\bprzeciwko\b|\[GC\]|\[GK\]|\(dec\.\)|\(déc\.\)"
+    r"E\.?Ct\.?H\.?R|\bECHR\b|ECtHR|EGMR|EKMR|CEDH|CourEDH|Cour EDH|EHRM|TEDH|\bEMD\b|CtEDU|ETPC|ESLP|"
+    r"EDH\b|EIT\b|European Court of Human Rights|"
+    r"Cour européenne des droits|Europäische[rn]? Gerichtshof(?:e?s)? für Menschenrechte|Europees Hof|"
+    r"Europadomstolen|\bv\. |\bc\. |\bgegen\b|"
+    r"\btegen\b|\bmot\b|\bcontro\b|\bcontra\b|\bv [A-Z]|\bprotiv\b|\bprotiv\b|\bprzeciwko\b|\[GC\]|\[GK\]|"
+    r"\(dec\.\)|\(déc\.\)"
 )
-_DATE_THEN = re.compile(r"(?:EGMR|EKMR|ECtHR|ECHR|CEDH|EHRM|TEDH|EMD)[^;]{0,90}(?:\d{4}|\d\.|Urt\.?|Urteil|Beschl\.?)?[ ,\-–:(]{1,3}$")
+_DATE_THEN = re.compile(
+    r"(?:EGMR|EKMR|ECtHR|ECHR|CEDH|EHRM|TEDH|EMD)[^;]{0,90}(?:\d{4}|\d\.|Urt\.?|Urteil|"
+    r"Beschl\.?)?[ ,\-–:(]{1,3}$"
+)
 
 _PARTIES = re.compile(r" (?:v\.?|c\.|gegen|tegen) [A-Z][\w .,'’-]{2,60}\($")
 _DATED = re.compile(r"(?:19|20)\d\d ?[-–,] ?(?:Nr\. ?)?$")
@@ -62,7 +79,14 @@ def find_applications(text: str, setting: Setting) -> Iterator[Hit]:
     position = 0
     for match in _LIST.finditer(text):
         start = match.start()
-        if start < position or (start and (text[start - 1].isalnum() or text[start - 1] in "/-§" or (text[start - 1] == "." and text[start - 2 : start - 1].isdigit()))):
+        if start < position or (
+            start
+            and (
+                text[start - 1].isalnum()
+                or text[start - 1] in "/-§"
+                or (text[start - 1] == "." and text[start - 2 : start - 1].isdigit())
+            )
+        ):
             continue
         if not _cued(text, match, setting):
             continue
@@ -83,7 +107,9 @@ def _cued(text: str, match: re.Match[str], setting: Setting) -> bool:
     wide = text[max(0, start - 160) : start]
     if _SIGN.search(before) and digits >= 3:
         # `no. 12345/06`: four digits are Strasbourg's, fewer need the court or the parties near by
-        return (digits >= 4 and setting.country is None and setting.language in {"en", "fr"}) or bool(_STRASBOURG.search(wide))
+        return (digits >= 4 and setting.country is None and setting.language in {"en", "fr"}) or bool(
+            _STRASBOURG.search(wide)
+        )
     if digits >= 3 and before.endswith("(") and _PARTIES.search(wide):
         return True  # `Begić v. Bosnia and Herzegovina (5067/23)`
     if digits >= 4 and _DATED.search(before) and (_DASHED.match(text, match.end()) or _STRASBOURG.search(wide)):

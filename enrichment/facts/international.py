@@ -33,11 +33,13 @@ def _icj_reports(match: re.Match[str]) -> str:
 _ICC = re.compile(
     r"ICC- ?(?:RoC\d{2}\(\d\)-\d{2}/\d{2}|(?:0[1-9]|[1-9]\d)/\d{2}(?:-\d{2}/\d{2})?)"
     r"(?:-(?:T-\d{1,3}|\d{1,5}))?"
-    r"(?:-(?:Conf|Exp|Red\d{0,2}|Corr\d{0,2}|Anx[A-Za-z0-9.]{0,8}|t?[A-Z]{3}|US|SECRET|PUB|WT|CT\d{0,2}|ET|OA\d{0,2}|A\d{0,2}"
+    r"(?:-(?:Conf|Exp|Red\d{0,2}|Corr\d{0,2}|Anx[A-Za-z0-9.]{0,8}|t?[A-Z]{3}|US|SECRET|PUB|WT|CT\d{0,2}|"
+    r"ET|OA\d{0,2}|A\d{0,2}"
     r"|[IVX]{1,5})(?![A-Za-z0-9]))*" + _EDGE
 )
 _STAGE = (
-    r"(?:-(?:A?R ?\d{1,3}(?: ?(?:bis|ter|quater|[A-Z]))?(?:\.\d{1,3})*|[TAR]?bis(?:-R\d{1,3}(?:\.\d)?)?|[TA]bis|PT|ES(?:\.\d)?|Misc\.? ?\d{0,2}"
+    r"(?:-(?:A?R ?\d{1,3}(?: ?(?:bis|ter|quater|[A-Z]))?(?:\.\d{1,3})*|[TAR]?bis(?:-R\d{1,3}(?:\.\d)?)?|"
+    r"[TA]bis|PT|ES(?:\.\d)?|Misc\.? ?\d{0,2}"
     r"|R|T|A|I|S|D)(?![A-Za-z0-9]))*"
 )
 _AD_HOC = re.compile(
@@ -52,25 +54,33 @@ _ECCC = re.compile(
     r"00\d(?:/\d{1,2})?/\d{2}-\d{2}-\d{4}[-/]ECCC(?:[-/](?:OCIJ|PTC|TC|SC|OCP|PT|Co-Prosecutors)(?:[ -]?\d{1,3})?)?"
     r"(?: ?\(\d{1,3}\))?(?:/\d{2})?(?![A-Za-z0-9])"
 )
-_ECCC_CASE_FILE = re.compile(r"(?:[Cc]ase [Ff]iles?|[Dd]ossiers?)(?: [Nn]o\.?| n°)? (?P<no>00[1-4](?:/[0-3])?)(?![\d/-])")
+_ECCC_CASE_FILE = re.compile(
+    r"(?:[Cc]ase [Ff]iles?|[Dd]ossiers?)(?: [Nn]o\.?| n°)? (?P<no>00[1-4](?:/[0-3])?)(?![\d/-])"
+)
 _KSC = re.compile(
     r"KSC-(?:BC|CA|SC|CC|PR|MC|OM)-\d{4}-\d{2}"
-    r"(?:/(?:(?:CS|PL|IA|CA|RE|OM|PP|WP|CL|AL)\d{1,3}|F\d{5}(?:[A-Z]{2,4}\d?)?|A\d{2}|RED\d?|COR\d?|sqi|srp|eng))*(?![A-Za-z0-9])"
+    r"(?:/(?:(?:CS|PL|IA|CA|RE|OM|PP|WP|CL|AL)\d{1,3}|F\d{5}(?:[A-Z]{2,4}\d?)?|A\d{2}|RED\d?|COR\d?|sqi|"
+    r"srp|eng))*(?![A-Za-z0-9])"
 )
 _STL = re.compile(
     r"STL-\d{2}-\d{2}(?:/(?:[A-Z]{1,4}(?:/[A-Z]{1,4}){0,2}|[A-Z]{2}-\d{4}/\d{2}))?"
     r"(?:/(?:F\d{4}|AR\d{1,3}(?:\.\d)*))*(?![A-Za-z0-9])"
 )
 _ICJ_REPORTS = re.compile(
-    r"I\.? ?C\.? ?J\.? (?:Reports|Recueil) (?P<year>(?:19|20)\d\d)(?: \((?P<part>I{1,3}|IV|V)\))?, ?p(?:p|ages?)?\.? ?"
+    r"I\.? ?C\.? ?J\.? (?:Reports|Recueil) (?P<year>(?:19|20)\d\d)(?: \((?P<part>I{1,3}|IV|V)\))?, ?p(?:p|"
+    r"ages?)?\.? ?"
     r"(?P<page>\d{1,4})(?!\d)"
 )
 _CIJ_RECUEIL = re.compile(
-    r"C\.? ?I\.? ?J\.? Recueil (?P<year>(?:19|20)\d\d)(?: \((?P<part>I{1,3}|IV|V)\))?, ?p(?:p)?\.? ?(?P<page>\d{1,4})(?!\d)"
+    r"C\.? ?I\.? ?J\.? Recueil (?P<year>(?:19|20)\d\d)(?: \((?P<part>I{1,3}|IV|V)"
+    r"\))?, ?p(?:p)?\.? ?(?P<page>\d{1,4})(?!\d)"
 )
-_GENERAL_LIST = re.compile(r"(?:General [Ll]ist|R[ôo]le g[ée]n[ée]ral)(?:,)? (?:[Nn][o°]s?\.?|N°) ?(?P<no>\d{1,3})(?![\d/])")
+_GENERAL_LIST = re.compile(
+    r"(?:General [Ll]ist|R[ôo]le g[ée]n[ée]ral)(?:,)? (?:[Nn][o°]s?\.?|N°) ?(?P<no>\d{1,3})(?![\d/])"
+)
 _PCIJ = re.compile(
-    r"(?:P\.? ?C\.? ?I\.? ?J\.?|C\.? ?P\.? ?J\.? ?I\.?),? (?P<no>[Ss][eé]ri?es? (?:A/B|A|B|C|D|E|F),? [Nn][o°]s?\.? ?\d{1,3})(?!\d)"
+    r"(?:P\.? ?C\.? ?I\.? ?J\.?|C\.? ?P\.? ?J\.? ?I\.?),? (?P<no>[Ss][eé]ri?es? (?:A/B|A|B|C|D|E|F)"
+    r",? [Nn][o°]s?\.? ?\d{1,3})(?!\d)"
 )
 _IACTHR = re.compile(r"[Ss]eri(?:e|es) (?P<series>[AC]),? (?:No\.?|Nº|N°|n[.ºo°]+|núm\.) ?(?P<page>\d{1,3})(?!\d)")
 
@@ -84,7 +94,13 @@ FORMS = FormList(
     Form("international.ad_hoc", _INTERNATIONAL, _AD_HOC, ("IT-", "ICTR-", "MICT-"), _compact),
     Form("international.scsl", _INTERNATIONAL, _SCSL, ("SCSL-",), _compact),
     Form("international.eccc", _INTERNATIONAL, _ECCC, ("ECCC",), _compact),
-    Form("international.eccc_case_file", _INTERNATIONAL, _ECCC_CASE_FILE, ("ase File", "ase file", "ossier"), countries=frozenset({"KHM"})),
+    Form(
+        "international.eccc_case_file",
+        _INTERNATIONAL,
+        _ECCC_CASE_FILE,
+        ("ase File", "ase file", "ossier"),
+        countries=frozenset({"KHM"}),
+    ),
     Form("international.ksc", _INTERNATIONAL, _KSC, ("KSC-",), _compact),
     Form("international.stl", _INTERNATIONAL, _STL, ("STL-",), _compact),
     Form("international.icj_reports", _INTERNATIONAL, _ICJ_REPORTS, ("Reports", "Recueil"), _icj_reports),

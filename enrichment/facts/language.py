@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from enrichment.text import Role, Text
 
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
 LANGUAGES = (
-    "de", "en", "fr", "nl", "es", "sv", "da", "no", "fi", "it", "pt", "pl", "cs", "hr", "bs", "sr", "sl", "lt", "hu", "ro",
+    "de", "en", "fr", "nl", "es", "sv", "da", "no", "fi", "it", "pt", "pl", "cs", "hr", "bs", "sr", "sl", "lt",
+    "hu", "ro",
     "he", "ar", "uk", "ru", "rw", "km", "ca", "el", "tr", "mk",
 )  # fmt: skip
 _SAMPLE = 1500  # characters from the beginning, the middle and the end
@@ -30,7 +34,7 @@ _THREE_LETTERS = {
 
 @dataclass(frozen=True, slots=True)
 class ReadLanguage:
-    """The language (ISO 639-1) or None with the `reason`; `problem` tells of a declaration that the text contradicts."""
+    """The language (ISO 639-1), or None with the `reason`; `problem`: the text contradicts the declaration."""
 
     language: str | None
     declared: bool = False
@@ -66,7 +70,9 @@ def read_language(text: Text) -> ReadLanguage:
 
 def sample(text: Text) -> str:
     """Running text from the beginning, the middle and the end; captions only where there is nothing else."""
-    body = [p.text for p in text.paragraphs if p.role not in {Role.RUBRUM, Role.HEADING, Role.FOOTNOTE} and len(p.text) > 60]
+    body = [
+        p.text for p in text.paragraphs if p.role not in {Role.RUBRUM, Role.HEADING, Role.FOOTNOTE} and len(p.text) > 60
+    ]
     joined = "\n".join(body) or "\n".join(p.text for p in text.paragraphs)
     if len(joined) <= 3 * _SAMPLE:
         return joined
@@ -82,10 +88,10 @@ def _detect(text: str) -> tuple[str, float] | None:
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> Any:
+def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # over a second to load: only when a text is read
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    known = set(identifier.labels if not callable(identifier.labels) else identifier.labels())
+    known = set(identifier.labels)
     identifier.set_languages([language for language in LANGUAGES if language in known])
     return identifier

@@ -13,7 +13,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
-_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f\u0085\u2028\u2029"
+_BLANKS = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f\u0085\u2028\u2029"
+)
 _SAME_LENGTH = str.maketrans(
     dict.fromkeys(_HYPHENS, "-")
     | dict.fromkeys(_BLANKS, " ")

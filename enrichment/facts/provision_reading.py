@@ -41,7 +41,9 @@ class Reader:
     number: re.Pattern[str]
     subdivision: re.Pattern[str]  # one subdivision with its sign; `v` is its value, `more` marks a list of values
     joiner: re.Pattern[str]  # between two numbers of a list
-    chain: re.Pattern[str] = re.compile(r"[ ,;]*(?:und|and|et|en|y|e|i|och|og|i\.? ?V\.? ?m\.?|iVm|jo\.?|juncto)?[ ,;]*")
+    chain: re.Pattern[str] = re.compile(
+        r"[ ,;]*(?:und|and|et|en|y|e|i|och|og|i\.? ?V\.? ?m\.?|iVm|jo\.?|juncto)?[ ,;]*"
+    )
 
     def read(self, text: str, setting: Setting) -> Iterator[Group]:
         """The groups in `text` (plain form), in order."""
@@ -78,8 +80,8 @@ class Reader:
         if not (group.plural and group.named_behind):
             return None
         joined = self.joiner.match(text, end)
-        if joined is None:
-            return None
+        if joined is None or self.sign.search(text, joined.start(), joined.end() + 1):
+            return None  # a sign of its own is read for itself
         further = self._numbers(text, joined.end(), joined.end(), plural=True)
         if not further.items:
             return None

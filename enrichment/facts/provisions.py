@@ -29,7 +29,9 @@ def find_provisions(text: str, setting: Setting) -> Iterator[Hit]:
 def _inherit_statutes(text: str, groups: list[Group], reader: Reader) -> None:
     """`§ 47 Abs. 1, § 53 Abs. 2 Nr. 1, § 52 Abs. 1 GKG`: the name at the end holds for the whole chain."""
     for group, following in zip(reversed(groups[:-1]), reversed(groups[1:]), strict=True):
-        if group.statute is None and following.statute is not None and following.named_behind:
+        if group.statute is not None or group.named_behind:
+            continue  # a name without an id is a name too
+        if following.statute is not None and following.named_behind:
             between = text[group.items[-1].end : following.items[0].start]
             if len(between) <= 24 and reader.chain.fullmatch(between):
                 group.statute, group.named_behind = following.statute, True

@@ -1,4 +1,4 @@
-"""Provisions in Dutch: `artikel 2, eerste lid, onder a, van de Wet internationale misdrijven`, `artikel 1:431 lid 1 BW`."""
+"""Provisions in Dutch: `artikel 2, eerste lid, van de Wet internationale misdrijven`, `artikel 1:431 lid 1 BW`."""
 
 from __future__ import annotations
 
@@ -9,23 +9,53 @@ from enrichment.facts.forms import Setting
 from enrichment.facts.provision_reading import Group, Item, Reader
 from enrichment.vocabulary.statutes import find_statute
 
-_ORDINALS = {"eerste": "1", "tweede": "2", "derde": "3", "vierde": "4", "vijfde": "5", "zesde": "6", "zevende": "7", "achtste": "8", "negende": "9", "tiende": "10"}
+_ORDINALS = {
+    "eerste": "1",
+    "tweede": "2",
+    "derde": "3",
+    "vierde": "4",
+    "vijfde": "5",
+    "zesde": "6",
+    "zevende": "7",
+    "achtste": "8",
+    "negende": "9",
+    "tiende": "10",
+}
 _ORDINAL = "(?:" + "|".join(_ORDINALS) + "|elfde|twaalfde|dertiende|laatste)"
 _LETTER = r"(?:[a-z]{1,2}|\d{1,2})[°ºe]?\)?(?![\w.]\w|\w)"
 
 _NAME = (
     r"(?:(?:[A-Z][a-zëé]+|Europees|Internationaal|Eerste|Tweede|EU-|VN-|Geneefse|Universele) ?){0,2}"
-    r"(?:[Ww]et(?:boek)?|Verdrag|Handvest|Statuut|Besluit|Regeling|Richtlijn|Verordening|Reglement|Grondwet|Code|Protocol|Kaderbesluit|Uitvoeringswet|Invoeringswet|Vreemdelingenwet|Opiumwet|Conventies?|Rijkswet|Wet [A-Z][a-z]+|[A-Z][a-z]+(?:wet|besluit|regeling|verordening|verdrag|reglement))"
+    r"(?:[Ww]et(?:boek)?|Verdrag|Handvest|Statuut|Besluit|Regeling|Richtlijn|Verordening|Reglement|"
+    r"Grondwet|Code|Protocol|Kaderbesluit|Uitvoeringswet|Invoeringswet|Vreemdelingenwet|Opiumwet|"
+    r"Conventies?|Rijkswet|Wet [A-Z][a-z]+|[A-Z][a-z]+(?:wet|besluit|regeling|verordening|verdrag|"
+    r"reglement))"
     r"(?: \((?:EU|EG|EEG)\))?(?: (?:nr\. )?\d{1,4}/\d{1,4}(?:/(?:EU|EG|EEG))?)?"
-    r"(?: (?:van de Verenigde Naties|van de grondrechten van de Europese Unie|van Rome(?: inzake het Internationaal Strafhof)?|tot bescherming van de [Rr]echten van de [Mm]ens(?: en de fundamentele vrijheden)?|voor de [Rr]echten van de [Mm]ens|"
-    r"(?:van|op|op de|op het|inzake|betreffende|tot|ter|tegen|voor)(?: (?:de|het|een))?(?: [a-zë-]+){0,6}? ?(?:[Ss]trafrecht|[Ss]trafvordering|[Rr]echtsvordering|[Kk]oophandel|organisatie|misdrijven|bestuursrecht|rechtspraak|folteringverdrag|genocideverdrag|munitie|[Oo]orlogsstrafrecht|[Ff]oltering|werkgelegenheid|belasting(?:en)?|overheid|partij|strafzaken|zaken)|[Oo]orlogsstrafrecht|[Oo]orlogsmisdrijven|internationale misdrijven|WOZ|RO|IB 2001|OB 1968|Bibob|Wvggz|[a-z]+recht)?)?(?: (?:19|20)\d\d)?(?: \((?:oud|nieuw|[A-Z][A-Za-z0-9 ]{1,8})\))?"
+    r"(?: (?:van de Verenigde Naties|van de grondrechten van de Europese Unie|"
+    r"van Rome(?: inzake het Internationaal Strafhof)?|"
+    r"tot bescherming van de [Rr]echten van de [Mm]ens(?: en de fundamentele vrijheden)?|"
+    r"voor de [Rr]echten van de [Mm]ens|"
+    r"(?:van|op|op de|op het|inzake|betreffende|tot|ter|tegen|voor)(?: (?:de|het|een)"
+    r")?(?: [a-zë-]+){0,6}? ?(?:[Ss]trafrecht|[Ss]trafvordering|[Rr]echtsvordering|[Kk]oophandel|"
+    r"organisatie|misdrijven|bestuursrecht|rechtspraak|folteringverdrag|genocideverdrag|munitie|"
+    r"[Oo]orlogsstrafrecht|[Ff]oltering|werkgelegenheid|belasting(?:en)?|overheid|partij|strafzaken|zaken)"
+    r"|[Oo]orlogsstrafrecht|[Oo]orlogsmisdrijven|internationale misdrijven|WOZ|RO|IB 2001|OB 1968|Bibob|"
+    r"Wvggz|[a-z]+recht)?)?(?: (?:19|20)\d\d)?(?: \((?:oud|nieuw|[A-Z][A-Za-z0-9 ]{1,8})\))?"
 )
-_SHORT = r"(?:Wet RO|Wet WOZ|Vw ?2000|Vw|Vb ?2000|Vb|Awb|AWB|Algemene wet bestuursrecht|[A-Z]{2,7}(?: (?:19|20)\d\d)?|Sr|Sv|Rv|Gw|Sw|Ger\.W\.|VTSv|V\.T\.Sv\.|WvSr|WvSv|WvMS|Wbp|Wvo|Zvw|Wlz|Wmo(?: 2015)?|Wft|Wwft|Wrb|Wpbr|Bopz|Fw|Pw|Rv|Wav|Wsf|Mw|Wbr|Wob|Woo|Wabo|Wro|Wm|Awir|Invw|AWR)"
+_SHORT = (
+    r"(?:Wet RO|Wet WOZ|Vw ?2000|Vw|Vb ?2000|Vb|Awb|AWB|Algemene wet bestuursrecht|[A-Z]{2,7}(?: (?:19|20)"
+    r"\d\d)?|Sr|Sv|Rv|Gw|Sw|Ger\.W\.|VTSv|V\.T\.Sv\.|WvSr|WvSv|WvMS|Wbp|Wvo|Zvw|Wlz|Wmo(?: 2015)?|Wft|"
+    r"Wwft|Wrb|Wpbr|Bopz|Fw|Pw|Rv|Wav|Wsf|Mw|Wbr|Wob|Woo|Wabo|Wro|Wm|Awir|Invw|AWR)"
+)
 _TREATY = r"(?:(?:Eerste|Tweede|Derde|Vierde) )?(?:Verdrag(?:en)? van Genève|Geneefse (?:Verdrag(?:en)?|Conventies?))"
 _LAW = re.compile(
-    rf",? ?(?:\(oud\) ?)?(?:(?:van (?:de|het|die|dat)?|der|uit de|uit het|bij de|bij het) ?)?(?P<law>{_TREATY}|{_NAME}|{_SHORT})(?: \(oud\)| oud)?(?![\w-])"
+    r",? ?(?:\(oud\) ?)?(?:(?:van (?:de|het|die|dat)?|der|uit de|uit het|bij de|bij het)"
+    rf" ?)?(?P<law>{_TREATY}|{_NAME}|{_SHORT})(?: \(oud\)| oud)?(?![\w-])"
 )
-_CONTRACT = re.compile(r",? (?:van|in|uit) (?:de|het|deze|dit) (?:[a-z-]*(?:overeenkomst|voorwaarden|contract|statuten|reglement|polis|akte|convenant)|[A-Z]+-voorwaarden|algemene voorwaarden)")
+_CONTRACT = re.compile(
+    r",? (?:van|in|uit) (?:de|het|deze|dit) (?:[a-z-]*(?:overeenkomst|voorwaarden|contract|statuten|"
+    r"reglement|polis|akte|convenant)|[A-Z]+-voorwaarden|algemene voorwaarden)"
+)
 
 
 class DutchProvisions(Reader):
@@ -34,16 +64,28 @@ class DutchProvisions(Reader):
     name = "provision.dutch"
     sign = re.compile(r"(?:[Aa]rtikel(?:en|s)?|ARTIKEL(?:EN)?|[Aa]rtt?\.|[Aa]rt(?= \d)) ?(?=\d|[IVX]{1,4}[ ,.)])")
     number = re.compile(
-        r"(?:\d{1,3}:)?\d{1,4}(?:\.\d{1,3}){0,2}(?:[a-z]{1,2}(?![A-Za-zë])|bis|ter|quater|quinquies|sexies|septies)?(?:/\d{1,3}(?![\d/]))?(?![\d%]|,\d)(?:(?: tot en met | t/m | - |-)(?:\d{1,3}:)?\d{1,4}[a-z]{0,2}(?![\w./]))?(?: ?(?:e\.v\.|ev\.|en volgende))?|[IVX]{1,4}(?![A-Za-z])"
+        r"(?:\d{1,3}:)?\d{1,4}(?:\.\d{1,3}){0,2}(?:[a-z]{1,2}(?![A-Za-zë])|bis|ter|quater|quinquies|sexies|"
+        r"septies)?(?:/\d{1,3}(?![\d/]))?(?![\d%]|,\d)(?:(?: tot en met | t/m | - |-)"
+        r"(?:\d{1,3}:)?\d{1,4}[a-z]{0,2}(?![\w./]))?(?: ?(?:e\.v\.|ev\.|en volgende))?|[IVX]{1,4}(?![A-Za-z])"
     )
     subdivision = re.compile(
-        rf",? ?(?:(?P<o>{_ORDINAL}(?:(?:,? en (?:het )?|, |,? of (?:het )?|,? tot en met ){_ORDINAL})*) (?:lid|leden|volzin|zin|alinea|gedachtestreepje|streepje|onderdeel)|"
-        rf"(?:lid|leden) (?P<v>\d{{1,2}}[a-z]?(?![\w.]\w)(?:(?:, | en | tot en met | of | t/m |, en )\d{{1,2}}[a-z]?(?![\w:]|\.\d))*)|"
-        rf"(?:aanhef(?: en)?(?: onder)?,? ?)?(?:onder(?:deel|delen)?|sub|letters?|lit\.?|littera|punt(?:en)?|nr\.|ten|°) ?(?P<w>{_LETTER}(?:(?:, | en | of |, en )(?:onder |sub )?{_LETTER})*)|"
-        rf"§§? ?(?P<p>\d{{1,2}}(?:er|de|ste|e)?(?:(?:, | en ){_LETTER})*)|(?P<q>\d{{1,2}}°(?:(?:, | en )\d{{1,2}}°)*)|aanhef(?! en)|(?:slot|slotzin)(?! ?\w))"
+        rf",? ?(?:(?P<o>{_ORDINAL}(?:(?:,? en (?:het )?|, |,? of (?:het )?|,? tot en met ){_ORDINAL})*) (?:lid|"
+        r"leden|volzin|zin|alinea|gedachtestreepje|streepje|onderdeel)|"
+        rf"(?:lid|leden) (?P<v>\d{{1,2}}[a-z]?(?![\w.]\w)(?:(?:, | en | tot en met | of | t/m |, en )"
+        rf"\d{{1,2}}[a-z]?(?![\w:]|\.\d))*)|"
+        r"(?:aanhef(?: en)?(?: onder)?,? ?)?(?:onder(?:deel|delen)?|sub|letters?|lit\.?|littera|punt(?:en)?|"
+        rf"nr\.|ten|°) ?(?P<w>{_LETTER}(?:(?:, | en | of |, en )(?:onder |sub )?{_LETTER})*)|"
+        rf"§§? ?(?P<p>\d{{1,2}}(?:er|de|ste|e)?(?:(?:, | en ){_LETTER})*)|(?P<q>\d{{1,2}}°(?:(?:, | en )"
+        rf"\d{{1,2}}°)*)|aanhef(?! en)|(?:slot|slotzin)(?! ?\w))"
     )
-    joiner = re.compile(r"(?:,? (?:en|of|jo\.?|juncto|j°|alsmede|dan wel|respectievelijk|resp\.) (?:art(?:ikel|\.) )?(?=\d)|, (?:en )?(?=\d))")
-    chain = re.compile(r" ?[,;]? ?(?:(?:en|of|jo\.?|juncto|in samenhang met|in verbinding met|alsmede|van|j°|gelezen in samenhang met|in samenhang gelezen met)[ ,]*)*")
+    joiner = re.compile(
+        r"(?:,? (?:en|of|jo\.?|juncto|j°|alsmede|dan wel|respectievelijk|resp\.) (?:art(?:ikel|\.) )?(?=\d)|"
+        r", (?:en )?(?=\d))"
+    )
+    chain = re.compile(
+        r" ?[,;]? ?(?:(?:en|of|jo\.?|juncto|in samenhang met|in verbinding met|alsmede|van|j°|"
+        r"gelezen in samenhang met|in samenhang gelezen met)[ ,]*)*"
+    )
 
     def is_plural(self, sign: re.Match[str]) -> bool:
         """`artikelen`, `artt.`."""
@@ -58,7 +100,9 @@ class DutchProvisions(Reader):
         if match["o"]:
             return [_ORDINALS.get(word, word) for word in re.findall(_ORDINAL, match["o"])]
         written = match["v"] or match["w"] or match["p"] or match["q"] or ""
-        return re.findall(r"\d{1,2}[a-z]?|(?<![a-z])[a-z]{1,2}(?![a-z])", re.sub(r"(?:,? en |,? of )(?:onder |sub )?", ",", written))
+        return re.findall(
+            r"\d{1,2}[a-z]?|(?<![a-z])[a-z]{1,2}(?![a-z])", re.sub(r"(?:,? en |,? of )(?:onder |sub )?", ",", written)
+        )
 
     def subdivisions(self, text: str, item: Item) -> None:
         """As elsewhere, without a bare `aanhef`."""
@@ -74,13 +118,27 @@ class DutchProvisions(Reader):
         if _CONTRACT.match(text, end):
             return end, ""
         match = _LAW.match(text, end)
-        if match is None or match["law"] in {"HR", "NJ", "LJN", "ECLI", "EU", "BV", "NV", "AG", "IV", "II", "III", "AB", "VI"}:
+        if match is None or match["law"] in {
+            "HR",
+            "NJ",
+            "LJN",
+            "ECLI",
+            "EU",
+            "BV",
+            "NV",
+            "AG",
+            "IV",
+            "II",
+            "III",
+            "AB",
+            "VI",
+        }:
             return None
         law = match["law"].rstrip()
-        if text[end] == "," and not match[0].lstrip(", ").startswith(("van", "der")):
-            # `artikel 8, eerste lid, WOS`, but not `artikel 5, Besluit`
-            if not group.items[-1].parts or find_statute(law, setting.country, "NLD") is None:
-                return None
+        named = match[0].lstrip(", ").startswith(("van", "der"))
+        known = bool(group.items[-1].parts) and find_statute(law, setting.country, "NLD") is not None
+        if text[end] == "," and not named and not known:
+            return None  # `artikel 5, Besluit`, unlike `artikel 8, eerste lid, WOS`
         end = match.end() - len(match[0]) + len(match[0].rstrip())
         return end, _statute(law, setting.country)
 

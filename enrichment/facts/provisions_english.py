@@ -1,4 +1,4 @@
-"""Provisions in English: `section 1(1)(a) of the X Act 2001`, `Article 7(1)(f) of the Rome Statute`, `18 U.S.C. § 2340A`."""
+"""Provisions in English: `section 1(1)(a) of the X Act 2001`, `Article 7(1)(f) of the Rome Statute`, US code."""
 
 from __future__ import annotations
 
@@ -13,29 +13,66 @@ _PART = r"(?: ?\((?:[0-9]{1,3}[A-Z]?|[a-z]{1,4}|[A-Z]{1,3}|[ivx]{1,5})\))"
 _NUMBER = r"\d{1,4}(?:\.\d{1,3}){0,2}[A-Z]{0,3}(?:-\d{1,3}[A-Z]?)?(?:[a-z](?![a-z]))?(?:bis|ter|quater)?"
 
 _ACT = (
-    r"(?:[A-Z][A-Za-z'\-]+|\([A-Z][A-Za-z' ,]+\))(?:,? (?:of|and|the|for|in|on|to|etc\.?|&|with|etc|\([A-Z][A-Za-z'0-9 ,]+\)|[A-Z][A-Za-z'\-]+)){0,11}? "
-    r"(?:Acts?|Regulations|Rules|Order|Ordinance|Decree|Code|Statute|Law|Convention|Proclamation|Directions?|Scheme)(?: \([A-Z][A-Za-z0-9' ]+\))?(?: (?:No\.? ?\d+ of )?(?:1[6-9]|20)\d\d|,? (?:1[89]|20)\d\d| of (?:1[89]|20)\d\d)?"
+    r"(?:[A-Z][A-Za-z'\-]+|\([A-Z][A-Za-z' ,]+\))(?:,? (?:of|and|the|for|in|on|to|etc\.?|&|with|etc|"
+    r"\([A-Z][A-Za-z'0-9 ,]+\)|[A-Z][A-Za-z'\-]+)){0,11}? "
+    r"(?:Acts?|Regulations|Rules|Order|Ordinance|Decree|Code|Statutes?|Law|Convention|Proclamation|"
+    r"Directions?|Scheme)(?![a-z])(?: \([A-Z][A-Za-z0-9' ]+\))?(?: (?:No\.? ?\d+ of )?(?:1[6-9]|20)\d\d|"
+    r",? (?:1[89]|20)\d\d| of (?:1[89]|20)\d\d)?"
 )
 _LAW = re.compile(
     r",? ?(?:(?:of|to|in|under) )?(?:(?:the|an) )?(?P<law>"
-    r"(?:Rome|ICC|ICTY|ICTR|ECCC|STL|SCSL|Tribunal's|Court's|KSC|MICT)? ?Statute(?: of the (?:International (?:Criminal )?(?:Court|Tribunal)(?: of Justice)?|Tribunal|Court|ICTY|ICTR|Special (?:Court|Tribunal) for [A-Z][a-z]+(?: [A-Z][a-z]+)?))?"
-    r"|(?:First |Second )?(?:Optional |Additional )?Protocols? (?:No\.? ?\d{1,2}|I{1,3}|\d{1,2})(?: (?:to|of) the (?:Convention|Geneva Conventions|European Convention(?: on Human Rights)?))?"
-    r"|(?:First|Second|Third|Fourth) Geneva Convention|Geneva Conventions?(?: (?:I{1,3}|IV))?(?![\w]| Act| \()|Common Article 3|"
-    r"(?:UN |United Nations |European |American |Inter-American |Genocide |Torture |Refugee |Hague |Montreal |Vienna |Chicago |Geneva |1951 |African )?(?:Conventions?|Charter|Covenant)(?!\w| Acts?\b| \([A-Z][a-z]+\) Act)"
-    r"(?: (?:[Aa]gainst Torture(?: and Other Cruel, Inhuman or Degrading Treatment or Punishment)?|on Human Rights|on the Prevention and Punishment of the Crime of Genocide|on the Law of Treaties|on Diplomatic Relations|on the Rights of the Child|relating to the Status of Refugees|of the United Nations|of Fundamental Rights(?: of the European Union)?|of Rights and Freedoms|on Human and Peoples' Rights|on Civil and Political Rights|for the Protection of Human Rights and Fundamental Freedoms))?(?: \([A-Z]{2,6}\))?(?! (?:on|for|against|concerning|relating|of) [A-Za-z])"
-    r"|(?:European |Inter-American |United Nations |Vienna |Hague )?Convention (?:on|for|against|concerning|relating to) (?:the )?[A-Z][a-z]+(?:,? (?:and|of|in|the|for|to|[A-Z][a-z]+))*? ?(?:[A-Z][a-z]+)(?= ?[,.;:)(]| [a-z]|$)"
-    r"|(?:[A-Z][A-Za-z-]+ ){1,3}(?:Directive|Regulation)(?: I{1,3})?(?! \(| No| \d)|International Covenant on (?:Civil and Political Rights|Economic, Social and Cultural Rights)|Universal Declaration(?: of Human Rights)?"
+    r"(?:Rome|ICC|ICTY|ICTR|ECCC|STL|SCSL|Tribunal's|Court's|KSC|"
+    r"MICT)? ?Statute(?: of the (?:International (?:Criminal )?(?:Court|Tribunal)(?: of Justice)?|"
+    r"Tribunal|Court|ICTY|ICTR|Special (?:Court|Tribunal) for [A-Z][a-z]+(?: [A-Z][a-z]+)?))?"
+    r"|(?:First |Second )?(?:Optional |Additional )?Protocols? (?:No\.? ?\d{1,2}|I{1,3}|\d{1,2})(?: (?:to|"
+    r"of) the (?:Convention|Geneva Conventions|European Convention(?: on Human Rights)?))?"
+    r"|(?:First|Second|Third|Fourth) Geneva Convention|Geneva Conventions?(?: (?:I{1,3}|IV))?(?![\w]| Act|"
+    r" \()|Common Article 3|"
+    r"(?:UN |United Nations |European |American |Inter-American |Genocide |Torture |Refugee |Hague |"
+    r"Montreal |Vienna |Chicago |Geneva |1951 |African )?(?:Conventions?|Charter|Covenant)(?!\w| Acts?\b|"
+    r" \([A-Z][a-z]+\) Act)"
+    r"(?: (?:[Aa]gainst Torture(?: and Other Cruel, Inhuman or Degrading Treatment or Punishment)?|"
+    r"on Human Rights|on the Prevention and Punishment of the Crime of Genocide|on the Law of Treaties|"
+    r"on Diplomatic Relations|on the Rights of the Child|relating to the Status of Refugees|"
+    r"of the United Nations|of Fundamental Rights(?: of the European Union)?|of Rights and Freedoms|"
+    r"on Human and Peoples' Rights|on Civil and Political Rights|"
+    r"for the Protection of Human Rights and Fundamental Freedoms))?(?: \([A-Z]{2,6}\))?(?! (?:on|for|"
+    r"against|concerning|relating|of) [A-Za-z])"
+    r"|(?:European |Inter-American |United Nations |Vienna |Hague )?Convention (?:on|for|against|"
+    r"concerning|relating to) (?:the )?[A-Z][a-z]+(?:,? (?:and|of|in|the|for|to|[A-Z][a-z]+)"
+    r")*? ?(?:[A-Z][a-z]+)(?= ?[,.;:)(]| [a-z]|$)"
+    r"|(?:[A-Z][A-Za-z-]+ ){1,3}(?:Directive|Regulation)(?: I{1,3})?(?! \(| No| \d)|"
+    r"International Covenant on (?:Civil and Political Rights|Economic, Social and Cultural Rights)|"
+    r"Universal Declaration(?: of Human Rights)?"
     r"|Treaty on (?:the Functioning of the )?European Union|Canadian Charter of Rights and Freedoms"
-    r"|(?:(?:Council|Commission|Parliament and Council|Framework|Delegated|Implementing|Basic|amended|Sixth Council|Sixth) )*(?:Directive|Regulation|Decision|Framework Decision)(?: \((?:EU|EC|EEC|Euratom|EU, Euratom)\))?(?: No\.?)? \d{1,4}/\d{1,4}(?:/[A-Z]{2,8})?"
-    r"|(?:(?:Criminal|Penal|Civil|Family|Labour|Tax|Customs|Commercial|Military|Road Traffic|General Tax) )?(?:Criminal |Civil |Penal )?(?:Procedure )?Code(?: of (?:Criminal|Civil|Administrative|Penal) Procedure)?(?! of )"
-    r"|Code of (?:Criminal|Civil|Administrative|Penal) (?:Court )?Procedure|Rules of (?:Procedure(?: and Evidence)?|Court|the (?:Tribunal|Court)|the Supreme Court)|Rules(?! of)|Practice Direction(?: \w{1,4})?|Civil Procedure Rules|Federal Rules of (?:Civil|Criminal|Appellate|Evidence)(?: Procedure)?"
-    r"|[12]\d{3} (?:Act|Regulations|Rules|Order|Law|Convention|Constitution|Code)|(?:Federal |Basic |State )?Constitution(?: of (?:the )?[A-Z][A-Za-z]+(?: [A-Z][a-z]+){0,3})?|Basic Law|"
+    r"|(?:(?:Council|Commission|Parliament and Council|Framework|Delegated|Implementing|Basic|amended|"
+    r"Sixth Council|Sixth) )*(?:Directive|Regulation|Decision|Framework Decision)(?: \((?:EU|EC|EEC|"
+    r"Euratom|EU, Euratom)\))?(?: No\.?)? \d{1,4}/\d{1,4}(?:/[A-Z]{2,8})?"
+    r"|(?:(?:Criminal|Penal|Civil|Family|Labour|Tax|Customs|Commercial|Military|Road Traffic|General Tax)"
+    r" )?(?:Criminal |Civil |Penal )?(?:Procedure )?Code(?: of (?:Criminal|Civil|Administrative|Penal)"
+    r" Procedure)?(?! of )"
+    r"|Code of (?:Criminal|Civil|Administrative|Penal) (?:Court )?Procedure|"
+    r"Rules of (?:Procedure(?: and Evidence)?|Court|the (?:Tribunal|Court)|the Supreme Court)|Rules(?! of)"
+    r"|Practice Direction(?: \w{1,4})?|Civil Procedure Rules|Federal Rules of (?:Civil|Criminal|Appellate|"
+    r"Evidence)(?: Procedure)?"
+    r"|[12]\d{3} (?:Act|Regulations|Rules|Order|Law|Convention|Constitution|Code)|(?:Federal |Basic |"
+    r"State )?Constitution(?: of (?:the )?[A-Z][A-Za-z]+(?: [A-Z][a-z]+){0,3})?|Basic Law|"
     + _ACT
     + r"|(?:Act|Law|Regulations|Order|Convention|Statute|Charter|Covenant|Treaty|Schedule \d{1,2})(?! of [a-z])"
-    r"|(?:TFEU|TEU|ECHR|ICCPR|ICESCR|UNCAT|CAT|CRC|GDPR|UK GDPR|VCLT|UNCLOS|CPR|FOIA|HRA|EIR|FRCP|INA|IRPA|CETA|BGB|ZPO|StPO|StGB|GG|PC|CPC|CCP|CPL|ECC|ICSID|UCMJ|UCC|[A-Z]{2,6}(?: (?:18|19|20)\d\d)|[A-Z]{3,6})(?![\w]))"
+    r"|(?:TFEU|TEU|ECHR|ICCPR|ICESCR|UNCAT|CAT|CRC|GDPR|UK GDPR|VCLT|UNCLOS|CPR|FOIA|HRA|EIR|FRCP|INA|"
+    r"IRPA|CETA|BGB|ZPO|StPO|StGB|GG|PC|CPC|CCP|CPL|ECC|ICSID|UCMJ|UCC|[A-Z]{2,6}(?: (?:18|19|20)\d\d)|"
+    r"[A-Z]{3,6})(?![\w]))"
 )
-_NOT_LAWS = frozenset("AND THE FOR NOT BUT ALL ANY USA EEC CFI ECJ ECR CJEU IAC FTT UTIAC GMC DWP HMRC PSC CPS SFO ICO TC LJ QC KC NO OR OF IN TO".split())
-_RELATIVE = re.compile(r" ?(?:above|below|hereof|hereto|of (?:this|the present|that|the said|the (?:report|agreement|contract|lease|judgment|decision|policy|deed|bylaws|application|award|indictment|brief|motion|SPA|CBA|terms|conditions|shareholders|opinion|memorandum|constitution of the (?:club|company)))\b)")
+_NOT_LAWS = frozenset([
+    "AND", "THE", "FOR", "NOT", "BUT", "ALL", "ANY", "USA", "EEC", "CFI", "ECJ", "ECR", "CJEU", "IAC", "FTT",
+    "UTIAC", "GMC", "DWP", "HMRC", "PSC", "CPS", "SFO", "ICO", "TC", "LJ", "QC", "KC", "NO", "OR", "OF", "IN",
+    "TO"
+])  # fmt: skip
+_RELATIVE = re.compile(
+    r" ?(?:above|below|hereof|hereto|of (?:this|the present|that|the said|the (?:report|agreement|"
+    r"contract|lease|judgment|decision|policy|deed|bylaws|application|award|indictment|brief|motion|SPA|"
+    r"CBA|terms|conditions|shareholders|opinion|memorandum|constitution of the (?:club|company)))\b)"
+)
 
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 
@@ -48,11 +85,22 @@ class EnglishProvisions(Reader):
 
     name = "provision.english"
     sign = re.compile(
-        r"(?:[Cc]ommon [Aa]rticle|COMMON ARTICLE|[Ss]ections?|SECTIONS?|[Ss]ubsections?|[Ss]ecs?\.|[Ss]ect\.|ss?\.|ss?(?= \d)|[Aa]rticles?|ARTICLES?|[Aa]rts?\.|Arts?(?= \d)|[Rr]ules?|RULES?|[Rr]egulations?|[Rr]egs?\.|rr?\.|r(?= \d+\.\d)|rr(?= \d)|CPR(?: [Rr]ules?| rr?\.?)?|FRCP|Fed\. ?R\. ?(?:Civ|Crim|App|Evid)\. ?P?\.?|Standards?(?= \d+ of the Code)|§§?) ?(?=\d|[IVX]{1,5}[ .,;)(])"
+        r"(?:[Cc]ommon [Aa]rticle|COMMON ARTICLE|[Ss]ections?|SECTIONS?|[Ss]ubsections?|[Ss]ecs?\.|[Ss]ect\.|"
+        r"ss?\.|ss?(?= \d)|[Aa]rticles?|ARTICLES?|[Aa]rts?\.|Arts?(?= \d)|[Rr]ules?|RULES?|[Rr]egulations?|"
+        r"[Rr]egs?\.|rr?\.|r(?= \d+\.\d)|rr(?= \d)|CPR(?: [Rr]ules?| rr?\.?)?|FRCP|Fed\. ?R\. ?(?:Civ|Crim|"
+        r"App|Evid)\. ?P?\.?|Standards?(?= \d+ of the Code)|§§?) ?(?=\d|[IVX]{1,5}[ .,;)(])"
     )
-    number = re.compile(rf"(?:{_NUMBER}(?![\w/]|\.\d|,\d{{3}})|[IVX]{{1,5}}(?![A-Za-z0-9]))(?:(?: to |-| - )(?:{_NUMBER})(?![\d/]))?")
+    number = re.compile(
+        rf"(?:{_NUMBER}(?![\w/]|\.\d|,\d{{3}})|[IVX]{{1,5}}(?![A-Za-z0-9]))(?:(?: to |-| - )(?:{_NUMBER})"
+        r"(?![\d/]))?"
+    )
     subdivision = re.compile(
-        rf"(?P<v>{_PART}+(?:(?:,? ?(?:and|or|to) ?|, ?|-){_PART}+)*)|(?P<para>,? ?§§? ?\d{{1,3}}(?: ?\([a-z0-9]{{1,4}}\))*(?:(?:,? and |, ?| to |-)\d{{1,2}}(?![\d/])(?: ?\([a-z]\))*)*)|,? (?:sub-?)?(?:paragraphs?|paras?\.?|subsections?|points?|sentence|limb)(?: ?(?P<w>\(?(?:\d{{1,3}}|[a-z])\)?(?![\w/.]\w))(?:(?:,? and |, | to )\(?(?:\d{{1,3}}|[a-z])\)?(?![\w]))*)|,? (?P<ordinal>first|second|third|fourth|fifth|last|final) (?:sentence|subparagraph|paragraph|indent|alternative|limb|half-sentence)(?! of (?:this|that))"
+        rf"(?P<v>{_PART}+(?:(?:,? ?(?:and|or|to) ?|, ?|-){_PART}+)*)|"
+        rf"(?P<para>,? ?§§? ?\d{{1,3}}(?: ?\([a-z0-9]{{1,4}}\))*(?:(?:,? and |, ?| to |-)\d{{1,2}}(?![\d/])"
+        r"(?: ?\([a-z]\))*)*)|,? (?:sub-?)?(?:paragraphs?|paras?\.?|subsections?|points?|sentence|limb)"
+        rf"(?: ?(?P<w>\(?(?:\d{{1,3}}|[a-z])\)?(?![\w/.]\w))(?:(?:,? and |, | to )\(?(?:\d{{1,3}}|[a-z])"
+        r"\)?(?![\w]))*)|,? (?P<ordinal>first|second|third|fourth|fifth|last|final) (?:sentence|subparagraph|"
+        r"paragraph|indent|alternative|limb|half-sentence)(?! of (?:this|that))"
     )
     joiner = re.compile(r"(?:,? (?:and|or|to|&) |, (?:and )?)(?=\d|[IVX]{1,5}[ .,;)(])")
     chain = re.compile(r" ?[,;]? ?(?:(?:and|or|read with|in conjunction with|together with|to|as well as)[ ,]*)*")
@@ -60,7 +108,16 @@ class EnglishProvisions(Reader):
     def is_plural(self, sign: re.Match[str]) -> bool:
         """`sections`, `ss.`, `Articles`, `rr.`, `§§`."""
         word = sign[0].strip()
-        return word.endswith("s") and word not in {"s"} or word in {"ss.", "ss", "rr.", "rr", "Arts.", "arts.", "regs.", "§§"}
+        return (word.endswith("s") and word not in {"s"}) or word in {
+            "ss.",
+            "ss",
+            "rr.",
+            "rr",
+            "Arts.",
+            "arts.",
+            "regs.",
+            "§§",
+        }
 
     def opens(self, text: str, sign: re.Match[str], setting: Setting) -> bool:
         """A bare `§` is a provision in the United States only; elsewhere it is a judgment's paragraph."""
@@ -73,7 +130,9 @@ class EnglishProvisions(Reader):
         if _OWN_SECTIONS.search(text, max(0, start - 24), start):
             return False
         if word.startswith("§"):
-            return setting.country == "USA" or bool(re.search(r"(?:Code|Stat\.|Act|Law|Ann\.|C\.F\.R\.|U\.S\.C\.),? ?$", text[max(0, start - 12) : start]))
+            return setting.country == "USA" or bool(
+                re.search(r"(?:Code|Stat\.|Act|Law|Ann\.|C\.F\.R\.|U\.S\.C\.),? ?$", text[max(0, start - 12) : start])
+            )
         if word in {"s", "r", "s.", "r.", "rr", "ss"}:
             return bool(start == 0 or not re.search(r"(?:'|’|[A-Z]\. ?)$", text[max(0, start - 3) : start]))
         return True
@@ -122,7 +181,16 @@ class EnglishProvisions(Reader):
             return None
         law = match["law"]
         joined = text[end : match.start("law")]
-        if "of" not in joined and "to" not in joined and "under" not in joined and not re.match(r"[A-Z]{2}|(?:Rome|ICC|ICTY|ICTR|ECCC|Geneva|First|Second|Third|Fourth|Rules|European|Civil|Federal|[A-Z][A-Za-z' ()]+ (?:Act|Regulations|Rules|Order|Code|Convention|Statute))", law):
+        if (
+            "of" not in joined
+            and "to" not in joined
+            and "under" not in joined
+            and not re.match(
+                r"[A-Z]{2}|(?:Rome|ICC|ICTY|ICTR|ECCC|Geneva|First|Second|Third|Fourth|Rules|European|Civil|Federal|"
+                r"[A-Z][A-Za-z' ()]+ (?:Act|Regulations|Rules|Order|Code|Convention|Statute))",
+                law,
+            )
+        ):
             return None
         if joined.startswith(",") and "of" not in joined:
             return None
@@ -145,7 +213,9 @@ class EnglishProvisions(Reader):
         word = sign[0].strip()
         if re.fullmatch(r"[IVX]+", text[sign.end() : end].split(" ")[0].strip("().,;")):
             return word.lower().startswith(("art", "common"))
-        return not (word.lower().startswith("section") and text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit())
+        return not (
+            word.lower().startswith("section") and text[end : end + 1] == "." and text[end + 1 : end + 2].isdigit()
+        )
 
 
 _BEFORE = re.compile(rf"(?P<law>{_ACT}),? $")
@@ -155,10 +225,21 @@ class UnitedStatesCode(Reader):
     """`18 U.S.C. § 2340A(a)`, `8 C.F.R. §§ 245.1(a), 1245.1(a)`: title, code and section are one reference."""
 
     name = "provision.us_code"
-    sign = re.compile(r"\d{1,2} (?P<code>U\. ?S\. ?C\.?(?: ?A\.)?|USC(?:A)?|C\. ?F\. ?R\.?|CFR)(?: Ann\.)?,? (?:§§? ?|[Ss]ec(?:tion|\.)s? |[Pp]arts? )?(?=\d)")
-    number = re.compile(r"\d{1,5}(?:\.\d{1,5})?[A-Za-z]{0,2}(?:-\d{1,3}[a-z]?)?(?:(?: to |-)\d{1,5}[A-Za-z]{0,2}(?![\d.]))?(?![\d])")
-    subdivision = re.compile(r"(?P<v>(?: ?\((?:[0-9]{1,3}|[A-Za-z]{1,5})\))+(?:(?:,? ?(?:and|or|to) |, ?|-)(?:\((?:[0-9]{1,3}|[A-Za-z]{1,5})\))+)*)")
-    joiner = re.compile(r"(?:,? (?:and|or|&) |, (?:and )?)(?=\d{2,5}[.A-Za-z(]|\d{3,5}(?:[,;.) ]|$))(?!\d{1,2} (?:U\.|C\.))")
+    sign = re.compile(
+        r"\d{1,2} (?P<code>U\. ?S\. ?C\.?(?: ?A\.)?|USC(?:A)?|C\. ?F\. ?R\.?|CFR)(?: Ann\.)?,? (?:§§? ?|"
+        r"[Ss]ec(?:tion|\.)s? |[Pp]arts? )?(?=\d)"
+    )
+    number = re.compile(
+        r"\d{1,5}(?:\.\d{1,5})?[A-Za-z]{0,2}(?:-\d{1,3}[a-z]?)?(?:(?: to |-)\d{1,5}[A-Za-z]{0,2}(?![\d.])"
+        r")?(?![\d])"
+    )
+    subdivision = re.compile(
+        r"(?P<v>(?: ?\((?:[0-9]{1,3}|[A-Za-z]{1,5})\))+(?:(?:,? ?(?:and|or|to) |, ?|-)(?:\((?:[0-9]{1,3}|"
+        r"[A-Za-z]{1,5})\))+)*)"
+    )
+    joiner = re.compile(
+        r"(?:,? (?:and|or|&) |, (?:and )?)(?=\d{2,5}[.A-Za-z(]|\d{3,5}(?:[,;.) ]|$))(?!\d{1,2} (?:U\.|C\.))"
+    )
 
     def is_plural(self, sign: re.Match[str]) -> bool:
         """`§§`, `sections`."""
@@ -194,7 +275,11 @@ def _arabic(roman: str) -> str:
 @lru_cache(maxsize=4096)
 def _statute(law: str, country: str | None) -> str | None:
     """The listed id, or the name itself in one word for statutes named in full (`TheftAct1968`)."""
-    if re.fullmatch(r"(?:Act|Law|Regulations|Order|Convention|Statute|Charter|Covenant|Treaty|Code|Rules|Constitution|Schedule \d+|[12]\d{3} .*)", law):
+    if re.fullmatch(
+        r"(?:Act|Law|Regulations|Order|Convention|Statute|Charter|Covenant|Treaty|Code|Rules|Constitution|"
+        r"Schedule \d+|[12]\d{3} .*)",
+        law,
+    ):
         return find_statute(law, country) if country in {"CAN", "ZAF"} else None
     if found := find_statute(re.sub(r" \([A-Z]{2,6}\)$", "", law), country):
         return found

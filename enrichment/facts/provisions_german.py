@@ -1,7 +1,7 @@
 """Provisions in German: `§ 7 Abs. 1 Nr. 5 VStGB`, `§§ 211, 22, 23 StGB`, `Art. 25 des Grundgesetzes`, `§6 Abs1 Z3 BVG`.
 
 German, Austrian, Swiss and Liechtenstein usage. Statute names are read by their shape: short forms have two capitals or
-end in `G`; full names end in -gesetz, -ordnung, -buch and the like. Names of courts, journals and companies are refused.
+end in `G`; full names end in -gesetz, -ordnung, -buch and the like. Names of courts and journals are refused.
 """
 
 from __future__ import annotations
@@ -14,49 +14,90 @@ from enrichment.facts.provision_reading import Group, Item, Reader
 from enrichment.vocabulary.statutes import find_statute
 
 _UNIT = (
-    r"(?:Abs(?:ätzen|ätze|atzes|atz|\.)?|UAbs\.?|Unterabs(?:atzes|atz|ätze|\.)?|Sätzen?|Satzes|Satz|S\.?|Nr[ns]?\.?|Nummern?|Ziff(?:ern?|\.)?|Z\.?|"
-    r"Buchst(?:aben?|\.)?|[Ll]it(?:erae?)?\.?|Halbs(?:ätze|atz|\.)?|HS\.?|HSatz|Hs\.?|Halbsätze|Alt(?:ernativen?|\.)?|Var(?:ianten?|\.)?|F[aä]lle?|Unterfall|Spiegelstriche?|"
+    r"(?:Abs(?:ätzen|ätze|atzes|atz|\.)?|UAbs\.?|Unterabs(?:atzes|atz|ätze|\.)?|Sätzen?|Satzes|Satz|S\.?|"
+    r"Nr[ns]?\.?|Nummern?|Ziff(?:ern?|\.)?|Z\.?|"
+    r"Buchst(?:aben?|\.)?|[Ll]it(?:erae?)?\.?|Halbs(?:ätze|atz|\.)?|HS\.?|HSatz|Hs\.?|Halbsätze|"
+    r"Alt(?:ernativen?|\.)?|Var(?:ianten?|\.)?|F[aä]lle?|Unterfall|Spiegelstriche?|"
     r"Teilsatz|Teils\.?|Ts\.|Doppelbuchst(?:aben?|\.)?|Unterbuchst(?:aben?|\.)?|Tatbestandsalternative|Ziffer)"
 )
-_VALUE = r"(?:\d{1,3}(?:[a-z]{1,2})?(?![\wäöüß]|\.\d)(?:\.(?= (?:Alt|Halbs|HS|Var|Spiegel|Fall|Hs)))?|[IVX]{1,4}(?![A-Za-z0-9])|(?:[a-z]|aa|bb|cc|dd|ee|ff|gg|hh)(?![A-Za-zäöüß0-9.])\)?|[a-z]\.(?= ?[a-z]{2}\)))"
-_JOIN = r"(?: ?, ?(?:und |oder |sowie |bzw\. )?| (?:und|oder|sowie|bzw\.|u\.|bis|und/oder|wie auch) | ?- ?| ?/ ?)"
-_ORDINAL = r"(?:(?:\d{1,2}\.|erste[rn]?|zweite[rn]?|dritte[rn]?|vierte[rn]?|letzte[rn]?) ?(?:Halbs(?:atz|\.)?|HS|Hs\.?|Alt(?:ernative|\.)?|Var(?:iante|\.)?|Fall|Spiegelstrich|Satz|Teilsatz|Unterabsatz|UAbs\.|Gedankenstrich))"
-
-_STOPPED = frozenset(
-    "BGH BAG BSG BFH BVerfG BVerwG BPatG EuGH EuG EGMR EKMR IGH IStGH JStGH OLG LG VG OVG VGH ArbG LSG BayObLG BayVGH GmbH OHG UG NJW NStZ "
-    "NVwZ NZA NZM GRUR MDR FamRZ DVBl DÖV VersR WM ZIP BauR JZ JuS BT BR BeckRS HRRS BB DB EUR DM HS RdNr Rdnr RnNr GBA StA GStA BGBl ABl EuGRZ USA EU UN UNO "
-    "DDR BRD NRW VfGH VwGH OGH StGH BVwG BGer BVGer BStGer OGer AHV IV ALG BMF BMI BAMF AA SGb ZUR IT PKW LKW DNA KFZ VerfGH PKH TOP II III IV VI VII VIII IX XI XII "
-    "mwN mwH RIS RS RL-Nr ErläutRV BlgNR StenProt HJ ITRB MMR ZUM DStR EFG BStBl IHK HWK DIN ISO CAS FIFA UEFA BBl LGBl LES".split()
+_VALUE = (
+    r"(?:\d{1,3}(?:[a-z]{1,2})?(?![\wäöüß]|\.\d)(?:\.(?= (?:Alt|Halbs|HS|Var|Spiegel|Fall|Hs)))?|"
+    r"[IVX]{1,4}(?![A-Za-z0-9])|(?:[a-z]|aa|bb|cc|dd|ee|ff|gg|hh)(?![A-Za-zäöüß0-9.])\)?|"
+    r"[a-z]\.(?= ?[a-z]{2}\)))"
 )
-_TAIL = r"(?: (?:19|20)\d\d(?!\d|\.\d))?(?:,? ?(?:\((?:a\. ?F\.|aF|n\. ?F\.|nF)\)|(?:a\. ?F\.|aF|n\. ?F\.|nF)(?![A-Za-z])))?"
+_JOIN = r"(?: ?, ?(?:und |oder |sowie |bzw\. )?| (?:und|oder|sowie|bzw\.|u\.|bis|und/oder|wie auch) | ?- ?| ?/ ?)"
+_ORDINAL = (
+    r"(?:(?:\d{1,2}\.|erste[rn]?|zweite[rn]?|dritte[rn]?|vierte[rn]?|letzte[rn]?) ?(?:Halbs(?:atz|\.)?|HS|"
+    r"Hs\.?|Alt(?:ernative|\.)?|Var(?:iante|\.)?|Fall|Spiegelstrich|Satz|Teilsatz|Unterabsatz|UAbs\.|"
+    r"Gedankenstrich))"
+)
+
+_STOPPED = frozenset([
+    "BGH", "BAG", "BSG", "BFH", "BVerfG", "BVerwG", "BPatG", "EuGH", "EuG", "EGMR", "EKMR", "IGH", "IStGH",
+    "JStGH", "OLG", "LG", "VG", "OVG", "VGH", "ArbG", "LSG", "BayObLG", "BayVGH", "GmbH", "OHG", "UG", "NJW",
+    "NStZ", "NVwZ", "NZA", "NZM", "GRUR", "MDR", "FamRZ", "DVBl", "DÖV", "VersR", "WM", "ZIP", "BauR", "JZ",
+    "JuS", "BT", "BR", "BeckRS", "HRRS", "BB", "DB", "EUR", "DM", "HS", "RdNr", "Rdnr", "RnNr", "GBA", "StA",
+    "GStA", "BGBl", "ABl", "EuGRZ", "USA", "EU", "UN", "UNO", "DDR", "BRD", "NRW", "VfGH", "VwGH", "OGH",
+    "StGH", "BVwG", "BGer", "BVGer", "BStGer", "OGer", "AHV", "IV", "ALG", "BMF", "BMI", "BAMF", "AA", "SGb",
+    "ZUR", "IT", "PKW", "LKW", "DNA", "KFZ", "VerfGH", "PKH", "TOP", "II", "III", "IV", "VI", "VII", "VIII",
+    "IX", "XI", "XII", "mwN", "mwH", "RIS", "RS", "RL-Nr", "ErläutRV", "BlgNR", "StenProt", "HJ", "ITRB", "MMR",
+    "ZUM", "DStR", "EFG", "BStBl", "IHK", "HWK", "DIN", "ISO", "CAS", "FIFA", "UEFA", "BBl", "LGBl", "LES"
+])  # fmt: skip
+_TAIL = (
+    r"(?: (?:19|20)\d\d(?!\d|\.\d))?(?:,? ?(?:\((?:a\. ?F\.|aF|n\. ?F\.|nF)\)|(?:a\. ?F\.|aF|n\. ?F\.|nF)"
+    r"(?![A-Za-z])))?"
+)
 _SHORT = re.compile(
     r"(?P<law>(?:SGB|RVO|BayRS|GK|ZP|GA|AP|GC|TVöD)(?:[ -](?:[IVX]{1,4}|1?\d)(?![\w])|-[IVX]{1,4})|"
-    r"(?:IStGH|JStGH|RStGH|ICTY|ICC|ICTR)[- ]?Statuts?|UN-[A-Z][A-Za-z]+(?:konvention|charta)|VN-Charta|GR-Charta|EU-GR-?Charta|B-VG|F-VG|DS-GVO|V[OV] ?\((?:EU|EG|EWG)\) ?(?:Nr\. ?)?\d{1,4}/\d{2,4}|(?:RL|Richtlinie|VO) ?\d{2,4}/\d{1,4}(?:/(?:EU|EG|EWG))?|"
+    r"(?:IStGH|JStGH|RStGH|ICTY|ICC|ICTR)[- ]?Statuts?|UN-[A-Z][A-Za-z]+(?:konvention|charta)|VN-Charta|"
+    r"GR-Charta|EU-GR-?Charta|B-VG|F-VG|DS-GVO|V[OV] ?\((?:EU|EG|EWG)\) ?(?:Nr\. ?)?\d{1,4}/\d{2,4}|(?:RL|"
+    r"Richtlinie|VO) ?\d{2,4}/\d{1,4}(?:/(?:EU|EG|EWG))?|"
     r"AEU-Vertrag|EU-Vertrag|EG-Vertrag|EWG-Vertrag|"
-    r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,30}(?:[A-ZÄÖÜ]|[IVX]+)[A-Za-zÄÖÜäöüß]{0,12}(?:[-/](?:[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,14}|\d{1,2}))*(?: (?:NRW|NW|BW|BB|Bln|Bbg|Brbg|Bre|Hmb|HE|MV|M-V|Nds|Rh-Pf|RP|Rlp|SL|SN|Sachs|LSA|SH|S-H|Th|Thür|Bund|Berlin|Hessen|Saarland|Bayern|Rheinland-Pfalz|Nordrhein-Westfalen|Brandenburg|Baden-Württemberg|Niedersachsen|Schleswig-Holstein|Sachsen-Anhalt|Sachsen|Thüringen|Bremen|Hamburg|EU|AT|DDR)(?![\w-]))?)"
-    + _TAIL + r"(?![\wÄÖÜäöüß]|-[A-Za-z])"
+    r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,30}(?:[A-ZÄÖÜ]|[IVX]+)"
+    r"[A-Za-zÄÖÜäöüß]{0,12}(?:[-/](?:[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,14}|\d{1,2}))*(?: (?:NRW|NW|BW|BB|Bln|Bbg|"
+    r"Brbg|Bre|Hmb|HE|MV|M-V|Nds|Rh-Pf|RP|Rlp|SL|SN|Sachs|LSA|SH|S-H|Th|Thür|Bund|Berlin|Hessen|Saarland|"
+    r"Bayern|Rheinland-Pfalz|Nordrhein-Westfalen|Brandenburg|Baden-Württemberg|Niedersachsen|"
+    r"Schleswig-Holstein|Sachsen-Anhalt|Sachsen|Thüringen|Bremen|Hamburg|EU|AT|DDR)(?![\w-]))?)"
+    + _TAIL
+    + r"(?![\wÄÖÜäöüß]|-[A-Za-z])"
 )
 _ENDING = (
-    r"(?:gesetzbuch(?:e?s)?|gesetz(?:e?s)?|ordnung|verordnung|verfassung|statuts?|richtlinie|konvention|charta|abkommens?|übereinkommens?|protokolls?|vertrags?|vertrages|"
+    r"(?:gesetzbuch(?:e?s)?|gesetz(?:e?s)?|ordnung|verordnung|verfassung|statuts?|richtlinie|konvention|"
+    r"charta|abkommens?|übereinkommens?|protokolls?|vertrags?|vertrages|"
     r"satzung|novelle|kodex|reglements?|dekrets?|erlasses|tarifs|pakts?|paktes|buch(?:e?s)?)"
 )
 _LONG_TAIL = (
-    r"(?: (?:des Internationalen Strafgerichtshofe?s|der Vereinten Nationen|der Europäischen Union|über die Arbeitsweise der Europäischen Union|über die Europäische Union|"
-    r"des (?:Landes|Freistaates?|Bundes|Kantons) [A-ZÄÖÜ][A-Za-zäöü-]+|für (?:Rheinland-Pfalz|das Land [A-Z][a-zäöü-]+|den Freistaat [A-Z][a-zäöü]+)|"
+    r"(?: (?:des Internationalen Strafgerichtshofe?s|der Vereinten Nationen|der Europäischen Union|"
+    r"über die Arbeitsweise der Europäischen Union|über die Europäische Union|"
+    r"des (?:Landes|Freistaates?|Bundes|Kantons) [A-ZÄÖÜ][A-Za-zäöü-]+|für (?:Rheinland-Pfalz|"
+    r"das Land [A-Z][a-zäöü-]+|den Freistaat [A-Z][a-zäöü]+)|"
     r"(?:über|zum|zur|zu|gegen|betreffend) (?:[A-Za-zÄÖÜäöüß-]+,? ){0,9}?[A-ZÄÖÜ][A-Za-zäöüß-]+"
-    r"(?= ?(?:[.;:)(]|$)|, (?!der|die|das|den|des)|,? (?:vom|in|i\.|im|und|oder|sind|ist|war|wird|werden|hat|haben|nicht|gilt|zu|als|bei|auf|nach|für|geregelt|bestimmt|findet|lautet|sieht|an|mit|-) )))?"
+    r"(?= ?(?:[.;:)(]|$)|, (?!der|die|das|den|des)|,? (?:vom|in|i\.|im|und|oder|sind|ist|war|wird|werden|"
+    r"hat|haben|nicht|gilt|zu|als|bei|auf|nach|für|geregelt|bestimmt|findet|lautet|sieht|an|mit|-) )))?"
 )
 _LONG = re.compile(
-    r"(?:(?:der|des|dem|den|zum|zur|im) )?(?P<law>(?:(?:[A-ZÄÖÜ][a-zäöüß]+(?:en|er|es|e)|[a-zäöü]{4,}(?:ischen|schen)|[IVX]{1,4}\.) ){0,3}"
-    r"(?:Buch(?:e?s)? (?:des )?Sozialgesetzbuch(?:e?s)?(?: \(SGB [IVX]+\))?(?: - [A-Z][a-zäöü]+(?: und [A-Z][a-zäöü]+)*(?: -)?)?|"
-    r"(?:Grundgesetz(?:e?s)?|[A-ZÄÖÜ][A-Za-zäöüß-]*" + _ENDING + r"|Gesetz(?:e?s)?|Abkommens?|Übereinkommens?|Konvention|Charta|Statuts?|Protokolls?|Vertrags?|Vertrages|Verordnung|Richtlinie|Verfassung|Code (?:Civil|Pénal|pénal|civil))"
-    r"(?: (?:[IVX]{1,3}|(?:19|20)\d\d|\((?:EU|EG|EWG)\) (?:Nr\. )?\d{1,4}/\d{2,4}|\d{2,4}/\d{1,3}/(?:EU|EG|EWG)|Nr\. \d{1,2})(?![\w/]))?"
-    + _LONG_TAIL + r")" + _TAIL + r")(?![\wäöüß-])"
+    r"(?:(?:der|des|dem|den|zum|zur|im) )?(?P<law>(?:(?:[A-ZÄÖÜ][a-zäöüß]+(?:en|er|es|e)|"
+    r"[a-zäöü]{4,}(?:ischen|schen)|[IVX]{1,4}\.) ){0,3}"
+    r"(?:Buch(?:e?s)? (?:des )?Sozialgesetzbuch(?:e?s)?(?: \(SGB [IVX]+\))?"
+    r"(?: - [A-Z][a-zäöü]+(?: und [A-Z][a-zäöü]+)*(?: -)?)?|"
+    r"(?:Grundgesetz(?:e?s)?|[A-ZÄÖÜ][A-Za-zäöüß-]*"
+    + _ENDING
+    + r"|Gesetz(?:e?s)?|Abkommens?|Übereinkommens?|Konvention|Charta|Statuts?|Protokolls?|Vertrags?|"
+    r"Vertrages|Verordnung|Richtlinie|Verfassung|Code (?:Civil|Pénal|pénal|civil))"
+    r"(?: (?:[IVX]{1,3}|(?:19|20)\d\d|\((?:EU|EG|EWG)\) (?:Nr\. )?\d{1,4}/\d{2,4}|\d{2,4}/\d{1,3}/(?:EU|"
+    r"EG|EWG)|Nr\. \d{1,2})(?![\w/]))?" + _LONG_TAIL + r")" + _TAIL + r")(?![\wäöüß-])"
 )
 _CONTRACT = re.compile(
-    r"(?:[A-ZÄÖÜ][a-zäöü]+)?(?:(?:[Aa]rbeits|[Mm]iet|[Kk]auf|[Gg]esellschafts|[Pp]acht|[Ll]ehn|[Dd]arlehens|[Vv]ersicherungs|[Ww]erk|[Dd]ienst|[Rr]ahmen|[Ll]izenz|[Ee]he|[Ll]eih|[Ww]erbe|[Aa]uflösungs|[Bb]au|[Ff]ranchise|[Tt]reuhand|[Aa]ufhebungs)vertrag(?:e?s)?|Vertrag(?:e?s)?|[A-Za-zäöü]*[Vv]ereinbarung|Satzung|AGB|AVB)"
+    r"(?:[A-ZÄÖÜ][a-zäöü]+)?(?:(?:[Aa]rbeits|[Mm]iet|[Kk]auf|[Gg]esellschafts|[Pp]acht|[Ll]ehn|"
+    r"[Dd]arlehens|[Vv]ersicherungs|[Ww]erk|[Dd]ienst|[Rr]ahmen|[Ll]izenz|[Ee]he|[Ll]eih|[Ww]erbe|"
+    r"[Aa]uflösungs|[Bb]au|[Ff]ranchise|[Tt]reuhand|[Aa]ufhebungs)vertrag(?:e?s)?|Vertrag(?:e?s)?|"
+    r"[A-Za-zäöü]*[Vv]ereinbarung|Satzung|AGB|AVB)"
 )
-_CLAUSE = re.compile(r" (?:der|des|dieser|dieses|unserer|ihrer|seiner|ihres|seines) (?:Satzung|Vertrag(?:e?s)|[A-ZÄÖÜ]?[a-zäöü]*(?:[Vv]ereinbarung|vertrag(?:e?s))|AGB|AVB|Allgemeinen [A-Z][a-zäöü]*bedingungen)(?!\w)")
+_CLAUSE = re.compile(
+    r" (?:der|des|dieser|dieses|unserer|ihrer|seiner|ihres|seines) (?:Satzung|Vertrag(?:e?s)|"
+    r"[A-ZÄÖÜ]?[a-zäöü]*(?:[Vv]ereinbarung|vertrag(?:e?s))|AGB|AVB|Allgemeinen [A-Z][a-zäöü]*bedingungen)"
+    r"(?!\w)"
+)
 _STRASBOURG_PARAGRAPH = re.compile(r"(?:\d{3,5}/\d{2}|\[GC\]|\[GK\]|EGMR|ECtHR|Slg\.)[^;()]{0,50}, ?$")
 
 _COUNTRIES = {"AUT": "AUT", "CHE": "CHE", "LIE": "LIE", "DEU": "DEU"}
@@ -68,20 +109,27 @@ class GermanProvisions(Reader):
     name = "provision.german"
     sign = re.compile(r"(?:§§?|Art(?:t?\.|ikeln?s?)?|Paragra(?:ph|f)(?:en)?|ART\.|ARTIKEL) ?(?=\d|[IVX]{1,4}[ .,;)])")
     number = re.compile(
-        r"(?:\d{1,4}(?:[a-z]{1,2}(?![A-Za-zäöüß])| [a-h](?= (?:Abs|S\.|Satz|Nr|I{1,3} |[A-Z][A-Za-z]*[A-Z])))?(?![\dA-Za-zäöüß])(?!\.\d|/\d|'\d|,\d)|[IVX]{1,5}(?![A-Za-z0-9]))"
+        r"(?:\d{1,4}(?:[a-z]{1,2}(?![A-Za-zäöüß])| [a-h](?= (?:Abs|S\.|Satz|Nr|I{1,3} |[A-Z][A-Za-z]*[A-Z]))"
+        r")?(?![\dA-Za-zäöüß])(?!\.\d|/\d|'\d|,\d)|[IVX]{1,5}(?![A-Za-z0-9]))"
         r"(?:(?: bis |-| - )(?:§§? ?)?\d{1,4}[a-z]{0,2}(?![\w./]))?(?: ?ff?\.?(?![A-Za-zäöüß]))?"
     )
     _unit = re.compile(rf",? ?(?:{_UNIT} ?(?P<v>{_VALUE})|(?P<o>{_ORDINAL})(?![a-zäöü]))(?: ?ff?\.?(?![A-Za-zäöüß]))?")
-    _roman = re.compile(r" (?P<v>[IVX]{1,4}[ab]?)(?![A-Za-z0-9]|\. [A-Z])(?: (?P<s>\d{1,2})(?![\d./]|\.\d| ?(?:EUR|%|€)))?")
+    _roman = re.compile(
+        r" (?P<v>[IVX]{1,4}[ab]?)(?![A-Za-z0-9]|\. [A-Z])(?: (?P<s>\d{1,2})(?![\d./]|\.\d| ?(?:EUR|%|€)))?"
+    )
     _more = re.compile(rf"(?P<join>{_JOIN})(?P<v>{_VALUE})")
     _more_unit = re.compile(rf"(?:{_JOIN}| in Verbindung mit )(?=(?:jeweils )?{_UNIT} ?{_VALUE}|{_ORDINAL})")
     _section_of_article = re.compile(r" §§? ?(?P<v>\d{1,3}[a-z]?)(?![\w/])")  # `Art. 97 § 8 EGAO`
     _letter = re.compile(r" (?P<v>[a-z]|aa|bb|cc|dd|ee|ff)\)")
     # `Art. 7 Abs. 1 lit. f i.V.m. Abs. 2 lit. e IStGH-Statut`: the second part is no reference of its own
-    _related = re.compile(rf",? (?:i\. ?V\. ?m\.|iVm\.?|in Verbindung mit|und|sowie|, )(?: {_UNIT} ?{_VALUE}){{1,4}} (?=[A-Z])")
+    _related = re.compile(
+        rf",? (?:i\. ?V\. ?m\.|iVm\.?|in Verbindung mit|und|sowie|, )(?: {_UNIT} ?{_VALUE}){{1,4}} (?=[A-Z])"
+    )
     joiner = re.compile(rf"(?:{_JOIN}|,? ?(?:i\. ?V\. ?m\.|iVm\.?|in Verbindung mit) )(?=\d)")
     chain = re.compile(
-        r" ?[,;]? ?(?:(?:und|oder|sowie|bzw\.|u\.|i\. ?V\. ?m\.|iVm\.?|in Verbindung mit|in entsprechender Anwendung(?: der| des| von)?|gegebenenfalls|ggf\.|auch|nach|gemäß|jeweils|bis|mit|der|des|-|/)[ ,]*)*"
+        r" ?[,;]? ?(?:(?:und|oder|sowie|bzw\.|u\.|i\. ?V\. ?m\.|iVm\.?|in Verbindung mit|"
+        r"in entsprechender Anwendung(?: der| des| von)?|gegebenenfalls|ggf\.|auch|nach|gemäß|jeweils|bis|mit|"
+        r"der|des|-|/)[ ,]*)*"
     )
 
     def __init__(self, *, named_only: bool = False) -> None:
@@ -141,7 +189,11 @@ class GermanProvisions(Reader):
         """A bare number goes on a list under `§§`, or before `Abs.` or a statute name."""
         if group.plural:
             return True
-        return bool(item.parts) or _SHORT.match(text, item.end + 1) is not None or self.joiner.match(text, item.end) is not None and len(item.number) > 1
+        return (
+            bool(item.parts)
+            or _SHORT.match(text, item.end + 1) is not None
+            or (self.joiner.match(text, item.end) is not None and len(item.number) > 1)
+        )
 
     def clean_number(self, number: str) -> str:
         """`812 bis 822` -> `812-822`, `129 a` -> `129a`, `7 ff.` -> `7ff`, `II` -> `2`."""
@@ -184,11 +236,15 @@ class GermanProvisions(Reader):
         return None
 
     def holds(self, text: str, sign: re.Match[str], group: Group, setting: Setting) -> bool:
-        """Contract clauses and paragraphs of a Strasbourg judgment are no provisions; `Art. II` alone needs a statute."""
+        """Not clauses of contracts, nor paragraphs of a Strasbourg judgment; `Art. II` needs a statute."""
         if group.statute == "":
             return False
         start = sign.start()
-        if sign[0][0] == "§" and not group.named_behind and _STRASBOURG_PARAGRAPH.search(text, max(0, start - 70), start):
+        if (
+            sign[0][0] == "§"
+            and not group.named_behind
+            and _STRASBOURG_PARAGRAPH.search(text, max(0, start - 70), start)
+        ):
             return False
         if self.named_only:
             return group.named_behind and group.statute is not None and sign[0][0] == "§"
@@ -197,7 +253,10 @@ class GermanProvisions(Reader):
         return True
 
 
-_BEFORE = re.compile(r"(?<![\wäöüÄÖÜ-])([A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,24}[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,8}(?:-[A-Z]{1,3})?)(?: (?:19|20)\d\d)? $")
+_BEFORE = re.compile(
+    r"(?<![\wäöüÄÖÜ-])([A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,24}[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,8}(?:-[A-Z]{1,3})?)"
+    r"(?: (?:19|20)\d\d)? $"
+)
 
 
 def _is_value(text: str, item: Item, more: re.Match[str]) -> bool:
@@ -207,10 +266,13 @@ def _is_value(text: str, item: Item, more: re.Match[str]) -> bool:
     if re.match(r",? ?(?:Abs|[IVX]{1,4}\b)", behind):
         return False
     if not value[0].isdigit():
-        return not re.match(r" [A-ZÄÖÜ][a-zäöü]", behind) or value.endswith(")") or len(value) > 1 or value in "abcdefgh"
+        return (
+            not re.match(r" [A-ZÄÖÜ][a-zäöü]", behind) or value.endswith(")") or len(value) > 1 or value in "abcdefgh"
+        )
     digits = int(re.match(r"\d+", value)[0])  # type: ignore[index]
     section = int(re.match(r"\d+", item.number)[0]) if item.number[0].isdigit() else 0  # type: ignore[index]
-    plural = text[max(0, item.start) : item.start + 2] == "§§" or text[item.start] != "§" and text[item.start].isdigit()
+    sign = text[item.start : item.start + 2]
+    plural = sign == "§§" or sign[0].isdigit()  # a further number of a list under `§§`
     if plural and digits > section and "bis" not in more["join"] and "-" not in more["join"]:
         return False
     return digits <= 60 or "bis" in more["join"]

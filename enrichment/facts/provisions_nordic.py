@@ -1,9 +1,10 @@
-"""Provisions in Swedish (`22 kap. 6 § första stycket brottsbalken`) and in Danish and Norwegian (`straffelovens § 245, stk. 1`)."""
+"""Provisions in Swedish (`22 kap. 6 § brottsbalken`) and in Danish and Norwegian (`straffelovens § 245, stk. 1`)."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import ClassVar
 
 from enrichment.facts.forms import Setting
 from enrichment.facts.provision_reading import Group, Item, Reader
@@ -12,14 +13,25 @@ from enrichment.vocabulary.statutes import find_statute
 _ORDINALS = {"första": "1", "andra": "2", "tredje": "3", "fjärde": "4", "femte": "5", "sjätte": "6"}
 _ORDINAL = "(?:" + "|".join(_ORDINALS) + "|sjunde|åttonde|sista)"
 # where the long name of a Swedish act (`lagen (2014:406) om straff för ...`) ends
-_STOP = r"(?:inte|att|ska|skall|får|är|har|kan|när|enligt|gäller|följer|framgår|samt|jämte|innebär|inom|vid|av|till|ges|anges|föreskrivs|omfattar|som|där|det|den|och|eller|–|-|på|från|under|utan|genom|men|om|i dess|i den|innehåller|beslutar|prövas|utgör|ger|kräver|fick|ha)"
-_SFS = rf"(?:[a-zåäö-]+(?:lagen|förordningen|balken|formen|kungörelsen|ordningen)|lagen|förordningen|kungörelsen|föreskrifterna|plan- och bygglagen|plan- och byggförordningen)(?: \((?:1[789]|20)\d\d:\d{{1,5}}\)(?: (?:om|med)(?: [a-zåäö]+- och [a-zåäö]+| (?!{_STOP}(?![\wåäö]))[a-zåäöA-ZÅÄÖ-]+){{1,9}}(?: om(?: (?!{_STOP}(?![\wåäö]))[a-zåäö-]+){{1,6}})?)?)?"
+_STOP = (
+    r"(?:inte|att|ska|skall|får|är|har|kan|när|enligt|gäller|följer|framgår|samt|jämte|innebär|inom|vid|"
+    r"av|till|ges|anges|föreskrivs|omfattar|som|där|det|den|och|eller|–|-|på|från|under|utan|genom|men|om|"
+    r"i dess|i den|innehåller|beslutar|prövas|utgör|ger|kräver|fick|ha)"
+)
+_SFS = (
+    r"(?:[a-zåäö-]+(?:lagen|förordningen|balken|formen|kungörelsen|ordningen)|lagen|förordningen|"
+    r"kungörelsen|föreskrifterna|plan- och bygglagen|plan- och byggförordningen)(?: \((?:1[789]|20)"
+    rf"\d\d:\d{{1,5}}\)(?: (?:om|med)(?: [a-zåäö]+- och [a-zåäö]+| (?!{_STOP}(?![\wåäö]))"
+    rf"[a-zåäöA-ZÅÄÖ-]+){{1,9}}(?: om(?: (?!{_STOP}(?![\wåäö]))[a-zåäö-]+){{1,6}})?)?)?"
+)
 _TREATY = (
     r"(?:Romstadgan|(?:(?:första|andra|tredje|fjärde) )?Genèvekonventionen|Genèvekonventionerna|tortyrkonventionen|"
     r"folkmordskonventionen)(?!\w)"
 )
 _SWEDISH_LAW = re.compile(
-    rf" (?:i )?(?P<law>{_TREATY}|{_SFS}|(?:BrB|RB|MB|PBL|LSV|FVV|UtlL|FB|ÄB|ÄktB|GB|JB|LOU|FPL|KL|RF|TF|YGL|OSL|MFL|IL|ML|SFL|FMB|LAS|ABL|HBL|SkL|BFL|AvtL|KöpL|PatL|VML|URL|EKL|ÅRL|LVM|LVU|LPT|EUF-fördraget|FEUF|Europakonventionen|EKMR|artskyddsförordningen|konventionen)(?![\w]))"
+    rf" (?:i )?(?P<law>{_TREATY}|{_SFS}|(?:BrB|RB|MB|PBL|LSV|FVV|UtlL|FB|ÄB|ÄktB|GB|JB|LOU|FPL|KL|RF|TF|"
+    r"YGL|OSL|MFL|IL|ML|SFL|FMB|LAS|ABL|HBL|SkL|BFL|AvtL|KöpL|PatL|VML|URL|EKL|ÅRL|LVM|LVU|LPT|"
+    r"EUF-fördraget|FEUF|Europakonventionen|EKMR|artskyddsförordningen|konventionen)(?![\w]))"
 )
 
 
@@ -27,18 +39,37 @@ class SwedishProvisions(Reader):
     """Swedish grammar: chapter, section, paragraph of the section, point. EU and treaty articles as `artikel 6.1`."""
 
     name = "provision.swedish"
-    sign = re.compile(r"(?:(?P<chapter>\d{1,3}(?: ?[a-z])?) kap\.? )(?=\d{1,3}(?: ?[a-z])?(?:(?:,| och| eller|-| till och med| -| samt) ?\d{1,3}(?: ?[a-z])?){0,6} §)|(?<!\d)(?<!kap\. )(?<![\d:/-])(?=\d{1,3}(?: ?[a-z])?(?:(?:,| och| eller|-| till och med| -) ?\d{1,3}(?: ?[a-z])?){0,6} §)|(?P<article>[Aa]rtik(?:el|larna|eln)|[Aa]rt\.) (?=\d)")
-    number = re.compile(r"\d{1,3}(?:[a-z](?![a-zåäö])| [a-hj-z](?![a-zåäö.]))?(?:\.\d{1,2}(?: [a-h](?![a-zåäö.]))?)?(?:(?: ?- ?| till och med )\d{1,3}(?: ?[a-z](?![a-zåäö]))?)?(?: §§?)?")
-    subdivision = re.compile(
-        rf" (?:(?P<o>{_ORDINAL}(?:(?:, | och | samt ){_ORDINAL})*) (?:styckena|stycket|st\.|meningen|punkten|ledet|strecksatsen)|(?P<n>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?: och |, )\d{{1,2}}(?![\d:]))*) (?:st\.?|mom\.?|p\.?(?![a-zåäö]))|(?:punkt(?:en|erna)?|p\.?|mom\.|led(?:et)?) (?P<v>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?:, | och |-)\d{{1,2}}(?![\d:]))*|[a-z](?![a-zåäö]))|(?P<w>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?:, | och )\d{{1,2}}(?![\d:]))*)(?= [a-zåäö-]*(?:lagen|balken|förordningen)| (?:BrB|RB|MB|PBL|LSV|FVV)|[,.;)]| och (?!\d)))"
+    sign = re.compile(
+        r"(?:(?P<chapter>\d{1,3}(?: ?[a-z])?) kap\.? )(?=\d{1,3}(?: ?[a-z])?(?:(?:,| och| eller|-|"
+        r" till och med| -| samt) ?\d{1,3}(?: ?[a-z])?){0,6} §)|(?<!\d)(?<!kap\. )(?<![\d:/-])"
+        r"(?=\d{1,3}(?: ?[a-z])?(?:(?:,| och| eller|-| till och med| -) ?\d{1,3}(?: ?[a-z])?){0,6} §)|"
+        r"(?P<article>[Aa]rtik(?:el|larna|eln)|[Aa]rt\.) (?=\d)"
     )
-    joiner = re.compile(r"(?:, | och | eller | samt |, och )(?=\d{1,3}(?: ?[a-z])?(?:(?:,| och| eller|-| till och med) ?\d{1,3}(?: ?[a-z])?){0,6} §)")
+    number = re.compile(
+        r"\d{1,3}(?:[a-z](?![a-zåäö])| [a-hj-z](?![a-zåäö.]))?(?:\.\d{1,2}(?: [a-h](?![a-zåäö.])"
+        r")?)?(?:(?: ?- ?| till och med )\d{1,3}(?: ?[a-z](?![a-zåäö]))?)?(?: §§?)?"
+    )
+    subdivision = re.compile(
+        rf" (?:(?P<o>{_ORDINAL}(?:(?:, | och | samt ){_ORDINAL})*) (?:styckena|stycket|st\.|meningen|punkten|"
+        rf"ledet|strecksatsen)|(?P<n>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?: och |, )\d{{1,2}}(?![\d:]))*)"
+        r" (?:st\.?|mom\.?|p\.?(?![a-zåäö]))|(?:punkt(?:en|erna)?|p\.?|mom\.|led(?:et)?)"
+        rf" (?P<v>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?:, | och |-)\d{{1,2}}(?![\d:]))*|[a-z](?![a-zåäö]))|"
+        rf"(?P<w>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?:, | och )\d{{1,2}}(?![\d:]))*)(?= [a-zåäö-]*(?:lagen|"
+        r"balken|förordningen)| (?:BrB|RB|MB|PBL|LSV|FVV)|[,.;)]| och (?!\d)))"
+    )
+    joiner = re.compile(
+        r"(?:, | och | eller | samt |, och )(?=\d{1,3}(?: ?[a-z])?(?:(?:,| och| eller|-| till och med)"
+        r" ?\d{1,3}(?: ?[a-z])?){0,6} §)"
+    )
     chain = re.compile(r" ?[,;]? ?(?:(?:och|samt|eller|jämte|jämfört med|jfr|jfrt med|i förening med)[ ,]*)*")
 
     def opens(self, text: str, sign: re.Match[str], setting: Setting) -> bool:
         """Not in a number, nor after a `§`."""
         start = sign.start()
-        return not (start and (text[start - 1].isalnum() or text[start - 1] in ":/§-" or text[max(0, start - 2) : start] == "§ "))
+        return not (
+            start
+            and (text[start - 1].isalnum() or text[start - 1] in ":/§-" or text[max(0, start - 2) : start] == "§ ")
+        )
 
     def group(self, text: str, sign: re.Match[str]) -> Group:
         """Chapter and section make the number: `22:6`."""
@@ -46,6 +77,10 @@ class SwedishProvisions(Reader):
         if sign["chapter"]:
             for item in group.items:
                 item.number = f"{sign['chapter'].replace(' ', '')}:{item.number}"
+        if sign["article"]:
+            for item in group.items:  # `artikel 8.2 a`
+                if divided := re.fullmatch(r"(\d+)\.(\d+)([a-h])", item.number):
+                    item.number, item.parts[:0] = divided[1], divided.groups()[1:]
         if not sign["article"] and group.items and "§" not in text[group.items[0].start : group.items[-1].end]:
             group.items.clear()
         if not sign["article"] and group.items:
@@ -89,7 +124,11 @@ def _swedish_statute(law: str) -> str | None:
     return find_statute(law, "SWE") or (law if re.fullmatch(r"[A-ZÅÄÖ][A-Za-zÅÄÖ]{1,4}", law) else None)
 
 
-_NORDIC_LAW = r"(?:[a-zæøåA-ZÆØÅ-]+(?:loven|lovens|lova|lovas|forskriften|bekendtgørelsen|bekendtgørelsens|grunnloven|Grunnloven|Grunnlova|grundloven|lovbekendtgørelsens)|(?:strl|strpl|straffeprl|tvl|asl|avtl|utlendingslova)\.?|EAL|MTBL|LOV)"
+_NORDIC_LAW = (
+    r"(?:[a-zæøåA-ZÆØÅ-]+(?:loven|lovens|lova|lovas|forskriften|bekendtgørelsen|bekendtgørelsens|"
+    r"grunnloven|Grunnloven|Grunnlova|grundloven|lovbekendtgørelsens)|(?:strl|strpl|straffeprl|tvl|asl|"
+    r"avtl|utlendingslova)\.?|EAL|MTBL|LOV)"
+)
 
 
 class NordicProvisions(Reader):
@@ -97,16 +136,35 @@ class NordicProvisions(Reader):
 
     name = "provision.nordic"
     sign = re.compile(r"(?:§§? ?(?=\d)|(?:[Aa]rtik(?:kel|el|ler)|[Aa]rt\.|[Aa]rtt\.) (?=\d))")
-    number = re.compile(r"\d{1,4}(?:-\d{1,3})?(?:[a-z](?![a-zæøå])| [a-hj-z](?![a-zæøå.]))?(?![\d/]|\.\d{3})(?:(?: ?- ?| til | flg\.?| ff\.?)(?:\d{1,4}(?:-\d{1,2})?[a-z]?)?(?!\w))?")
+    number = re.compile(
+        r"\d{1,4}(?:-\d{1,3})?(?:[a-z](?![a-zæøå])| [a-hj-z](?![a-zæøå.]))?(?![\d/]|\.\d{3})(?:(?: ?- ?| til |"
+        r" flg\.?| ff\.?)(?:\d{1,4}(?:-\d{1,2})?[a-z]?)?(?!\w))?"
+    )
     subdivision = re.compile(
-        r",? ?(?:(?:stk\.?|nr\.?|litra|pkt\.|punktum|ledd|bokstav(?:ene|en)?|litra|punkt|nummer|alternativ|alt\.) ?(?P<v>(?:\d{1,3}|[a-z](?![a-zæøå]))(?:(?: og |, | eller |-)(?:\d{1,2}|[a-hj-z])(?![\wæøå]))*)(?:\. ?pkt\.)?|"
-        r"(?P<o>(?:første|annet|andre|tredje|fjerde|femte|sjette|anden|siste|sidste)(?: og (?:første|annet|andre|tredje|fjerde|femte|anden))*) (?:ledd|punktum|straffalternativ|alternativ|stykke|pkt\.|setning)|(?P<w>\d{1,2})\. (?:led|pkt\.|punktum|ledd))"
+        r",? ?(?:(?:stk\.?|nr\.?|litra|pkt\.|punktum|ledd|bokstav(?:ene|en)?|litra|punkt|nummer|alternativ|"
+        r"alt\.) ?(?P<v>(?:\d{1,3}|[a-z](?![a-zæøå]))(?:(?: og |, | eller |-)(?:\d{1,2}|[a-hj-z])(?![\wæøå])"
+        r")*)(?:\. ?pkt\.)?|"
+        r"(?P<o>(?:første|annet|andre|tredje|fjerde|femte|sjette|anden|siste|sidste)(?: og (?:første|annet|"
+        r"andre|tredje|fjerde|femte|anden))*) (?:ledd|punktum|straffalternativ|alternativ|stykke|pkt\.|"
+        r"setning)|(?P<w>\d{1,2})\. (?:led|pkt\.|punktum|ledd))"
     )
     joiner = re.compile(r"(?: og | eller |, (?:og )?)(?=\d)")
     chain = re.compile(r" ?[,;]? ?(?:(?:og|jf\.|jfr\.|jf|sammenholdt med|sml\.|cf\.)[ ,]*)*")
-    _ordinals = {"første": "1", "annet": "2", "andre": "2", "anden": "2", "tredje": "3", "fjerde": "4", "femte": "5", "sjette": "6"}  # noqa: RUF012
+    _ordinals: ClassVar[dict[str, str]] = {
+        "første": "1",
+        "annet": "2",
+        "andre": "2",
+        "anden": "2",
+        "tredje": "3",
+        "fjerde": "4",
+        "femte": "5",
+        "sjette": "6",
+    }
     _before = re.compile(rf"(?P<law>{_NORDIC_LAW})(?: \((?:19|20)\d\d\))?(?: nr\. \d+)? $")
-    _behind = re.compile(r",? (?:i )?(?:den |det )?(?P<law>(?:EMK|EMRK|GDPR|TEUF|TEU|Europæiske Menneskerettighedskonvention|[Mm]enneskerettighedskonventionen|[a-zæøå]+loven|[a-zæøå]+konvensjonen?))(?!\w)")
+    _behind = re.compile(
+        r",? (?:i )?(?:den |det )?(?P<law>(?:EMK|EMRK|GDPR|TEUF|TEU|Europæiske Menneskerettighedskonvention|"
+        r"[Mm]enneskerettighedskonventionen|[a-zæøå]+loven|[a-zæøå]+konvensjonen?))(?!\w)"
+    )
 
     def is_plural(self, sign: re.Match[str]) -> bool:
         """`§§`, `artikler`."""
@@ -132,7 +190,9 @@ class NordicProvisions(Reader):
     ) -> tuple[int, str | None] | None:
         """`artikkel 8 EMK`, `§ 3 i straffeloven`."""
         match = self._behind.match(text, end)
-        return (match.end(), _nordic_statute(match["law"].lower(), setting.country, setting.language)) if match else None
+        return (
+            (match.end(), _nordic_statute(match["law"].lower(), setting.country, setting.language)) if match else None
+        )
 
 
 @lru_cache(maxsize=1024)

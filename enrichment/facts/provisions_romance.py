@@ -9,7 +9,10 @@ from enrichment.facts.forms import Setting
 from enrichment.facts.provision_reading import Group, Item, Reader
 from enrichment.vocabulary.statutes import find_statute
 
-_LATIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|nonies|decies|duodecies|terdecies|sexiesdecies|bis [A-Z])"
+_LATIN = (
+    r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|nonies|decies|duodecies|terdecies|"
+    r"sexiesdecies|bis [A-Z])"
+)
 
 
 _OPERATIVE = re.compile(r" ?: ?[A-ZÀÉ]")
@@ -62,32 +65,110 @@ class FrenchProvisions(_Romance):
 
     name = "provision.french"
     default_country = "FRA"
-    sign = re.compile(r"(?:[Aa]rticles?|ARTICLES?|[Aa]rtt?s?\.|[Aa]rt(?= \d)|[Rr]ègles?(?= \d)) ?(?=\d|[LRDA]\.? ?\*?\d|[IVX]{1,4}(?:[ ,.;)]|er)|premier(?:[ ,.;]|$)|1er)")
+    sign = re.compile(
+        r"(?:[Aa]rticles?|ARTICLES?|[Aa]rtt?s?\.|[Aa]rt(?= \d)|[Rr]ègles?(?= \d)) ?(?=\d|[LRDA]\.? ?\*?\d|"
+        r"[IVX]{1,4}(?:[ ,.;)]|er)|premier(?:[ ,.;]|$)|1er)"
+    )
     number = re.compile(
-        rf"(?:(?:[LRDA]\.? ?\*? ?)?\d{{1,4}}(?:[:.]\d{{1,3}})?(?:-\d{{1,3}}){{0,4}}(?:er(?![a-z]))?(?: ?{_LATIN}(?![a-z]))?(?:[a-z](?![a-z']))?(?:/\d{{1,3}}(?![\d/]))?(?![\d%]|,\d|\.\d)|premier|[IVX]{{1,4}}(?![A-Za-z]))"
-        rf"(?: à (?:[LRD]\. ?)?\d{{1,4}}(?:-\d{{1,3}}){{0,4}}(?:[a-z](?![a-z']))?(?: ?{_LATIN})?(?![\w°]| (?:ans|jours|mois|%|€)))?(?: et suivants?| et s\.| ss\.?(?!\w))?"
+        rf"(?:(?:[LRDA]\.? ?\*? ?)?\d{{1,4}}(?:[:.]\d{{1,3}})?(?:-\d{{1,3}}){{0,4}}(?:er(?![a-z])"
+        rf")?(?: ?{_LATIN}(?![a-z]))?(?:[a-z](?![a-z']))?(?:/\d{{1,3}}(?![\d/]))?(?![\d%]|,\d|\.\d)|premier|"
+        rf"[IVX]{{1,4}}(?![A-Za-z]))"
+        rf"(?: à (?:[LRD]\. ?)?\d{{1,4}}(?:-\d{{1,3}}){{0,4}}(?:[a-z](?![a-z']))?(?: ?{_LATIN})?(?![\w°]|"
+        r" (?:ans|jours|mois|%|€)))?(?: et suivants?| et s\.| ss\.?(?!\w))?"
     )
     subdivision = re.compile(
-        r",? ?(?:\(?(?:alinéas?|al\.|paragraphes?|par\.|§§?|ch\.|chiffres?|let\.|lettres?|litt\.|lit\.|points?|sous|nos?|n°s?|phrases?|tirets?) ?(?P<v>(?:\d{1,3}(?:er|re|ère|e|ème|°)?(?:bis|ter)?(?![\w/]|-\d)|[a-z]{1,2}(?![\w'.])\)?|[IVX]{1,4}(?!\w))(?:(?:,? (?:et|ou|à|et à) |, |-)(?:§§? ?|l')?(?:\d{1,2}(?:er|e|°)?(?:bis)?(?![\w/.-])|[a-z]\)?(?![\w'.])))*)\)?|"
-        r"(?P<o>(?:premier|deuxième|second|troisième|quatrième|dernier|cinquième|1er|2e|3e)s?(?: et (?:deuxième|troisième|second|dernier))?) (?:alinéas?|paragraphes?|tirets?|phrase)|(?P<w>\d{1,2}°(?:/\d{1,2})?(?:(?:,? (?:et|ou|à) |, )\d{1,2}°(?:/\d{1,2})?)*)|(?P<r>[IVX]{1,4}(?:-[A-Z])?(?=[ ,;.)](?!\w))(?:-\d°)?)|(?P<x>[a-z]\)(?:(?: et |, )[a-z]\))*)|\((?P<y>[a-z0-9]{1,3})\))"
+        r",? ?(?:\(?(?:alinéas?|al\.|paragraphes?|par\.|§§?|ch\.|chiffres?|let\.|lettres?|litt\.|lit\.|"
+        r"points?|sous|nos?|n°s?|phrases?|tirets?) ?(?P<v>(?:\d{1,3}(?:er|re|ère|e|ème|°)?(?:bis|"
+        r"ter)?(?![\w/]|-\d)|[a-z]{1,2}(?![\w'.])\)?|[IVX]{1,4}(?!\w))(?:(?:,? (?:et|ou|à|et à) |, |-)"
+        r"(?:§§? ?|l')?(?:\d{1,2}(?:er|e|°)?(?:bis)?(?![\w/.-])|[a-z]\)?(?![\w'.])))*)\)?|"
+        r"(?P<o>(?:premier|deuxième|second|troisième|quatrième|dernier|cinquième|1er|2e|3e)"
+        r"s?(?: et (?:deuxième|troisième|second|dernier))?) (?:alinéas?|paragraphes?|tirets?|phrase)|"
+        r"(?P<w>\d{1,2}°(?:/\d{1,2})?(?:(?:,? (?:et|ou|à) |, )\d{1,2}°(?:/\d{1,2})?)*)|"
+        r"(?P<r>[IVX]{1,4}(?:-[A-Z])?(?=[ ,;.)](?!\w))(?:-\d°)?)|(?P<x>[a-z]\)(?:(?: et |, )[a-z]\))*)|"
+        r"\((?P<y>[a-z0-9]{1,3})\))"
     )
-    joiner = re.compile(r"(?:,? (?:et|ou|à|ainsi que|et/ou) (?:l'article |les articles |aux articles |de l'article )?|, (?:et )?)(?=\d|[LRDA]\. ?\*?\d)(?!\d{1,2} (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|\d{1,2}°)")
-    chain = re.compile(r" ?[,;]? ?(?:(?:et|ou|ainsi que|combinés?|lus? en combinaison|avec|en liaison|les?|l'|de|des|aux?|à|en|combinaison|pris|ensemble|cum|cbn)[ ,]*)*")
+    joiner = re.compile(
+        r"(?:,? (?:et|ou|à|ainsi que|et/ou) (?:l'article |les articles |aux articles |de l'article )?|"
+        r", (?:et )?)(?=\d|[LRDA]\. ?\*?\d)(?!\d{1,2} (?:janvier|février|mars|avril|mai|juin|juillet|août|"
+        r"septembre|octobre|novembre|décembre)|\d{1,2}°)"
+    )
+    chain = re.compile(
+        r" ?[,;]? ?(?:(?:et|ou|ainsi que|combinés?|lus? en combinaison|avec|en liaison|les?|l'|de|des|aux?|à|"
+        r"en|combinaison|pris|ensemble|cum|cbn)[ ,]*)*"
+    )
     law = re.compile(
         r",? ?(?:précités? )?(?:(?:communs? aux|du|de la|de l'|des|dudit|de ladite|de|d') ?)?(?P<law>"
-        r"(?:[Nn]ouveau |[Tt]itre préliminaire du |ancien )?[Cc]ode (?:de procédure (?:pénale|civile)|de l'organisation judiciaire|de l'entrée et du séjour des étrangers et du droit d'asile|de justice (?:administrative|militaire)|pénal(?: militaire| social)?|civil|judiciaire|d'instruction criminelle|électoral|"
-        r"(?:de|du|des|de la|de l')[ ]?[a-zéèêàôûîç']+(?:(?: et| de| du| des| de la| de l'| d')* ?[a-zéèêàôûîç']{3,}){0,5}?(?=[ ]?[,.;:)]| (?:et|qui|est|dispose|prévoit|dans|en|que|ne|a|ont|sont|s'|pour|par|sur|relati|énonce|lui|le|la|les|alors|aux|à|ou)\b|$))"
-        r"|CPP|CPC|CESEDA|COJ|CJM|CJA|CP(?![A-Z])|CGI|CGCT|CSS|RGPD|CEDH|TFUE|TUE|PIDCP|CIR(?: 19\d\d)?|LP|LEtr|LEI|LAsi|PA|LTF|LTAF|LOJ|LPA(?:-GE)?|LPD|Cst\.?(?:-GE)?|CC|CO|CIDE|Conv\. torture|[A-Z]{2,6}(?![\w'-])"
-        r"|[Ss]tatut (?:de Rome(?: de la Cour pénale internationale)?|de la Cour(?: pénale internationale)?)|Constitution(?: (?:du \d{1,2} [a-zéû]+ \d{4}|belge|fédérale))?|Déclaration (?:des droits de l'homme et du citoyen(?: de 1789)?|universelle des droits de l'homme)|"
-        r"(?:quatrième |troisième |première |deuxième )?[Cc]onvention (?:européenne(?: de sauvegarde)?(?: des droits de l'homme(?: et des libertés fondamentales)?)?|de sauvegarde des droits de l'homme et des libertés fondamentales|de (?:Genève|New York|Rome|Vienne|La Haye|Rome)(?: contre la torture| du \d{1,2} [a-zéû]+ \d{4})?|contre la torture|sur le génocide|d'Aarhus|internationale (?:relative aux |des )droits de l'enfant)|(?:quatre )?[Cc]onventions de Genève(?: (?:du 12 août|de) 1949)?|[Cc]onvention(?= |[,.;)])|"
-        r"[Cc]harte (?:des droits fondamentaux(?: de l'Union européenne)?|africaine(?: des droits de l'homme et des peuples)?|des Nations Unies|de l'environnement|canadienne des droits et libertés|québécoise)|Charte|"
-        r"[Pp]rotocole (?:n° ?\d{1,2}|additionnel(?: I{1,2})?)|[Pp]remier Protocole additionnel|Pacte international relatif aux droits civils et politiques|Traité sur (?:le fonctionnement de )?l'Union européenne|"
-        r"(?:directive|règlement|décision-cadre|décision)(?: \((?:UE|CE|CEE)\))?(?: n°)? ?\d{1,4}/\d{1,4}(?:/(?:UE|CE|CEE|JAI))?|"
-        r"(?:[Ll]oi(?: organique| spéciale| fédérale| constitutionnelle)?|[Dd]écret|[Oo]rdonnance|[Aa]rrêté(?: royal| ministériel)?|[Dd]écret-loi|décret spécial)(?: n[°o] ?\d{2,4}-\d{1,5})?(?: du \d{1,2}(?:er)? [a-zéû]+ (?:1[789]|20)\d\d)|"
-        r"(?:[Ll]oi|[Dd]écret|[Oo]rdonnance) n[°o] ?\d{2,4}-\d{1,5}|[Rr]èglement (?:de procédure et de preuve|de la Cour|intérieur)|Règlement(?= |[,.;)])|Statut(?= |[,.;)]))"
+        r"(?:[Nn]ouveau |[Tt]itre préliminaire du |ancien )?[Cc]ode (?:de procédure (?:pénale|civile)|"
+        r"de l'organisation judiciaire|de l'entrée et du séjour des étrangers et du droit d'asile|"
+        r"de justice (?:administrative|militaire)|pénal(?: militaire| social)?|civil|judiciaire|"
+        r"d'instruction criminelle|électoral|"
+        r"(?:de|du|des|de la|de l')[ ]?[a-zéèêàôûîç']+(?:(?: et| de| du| des| de la| de l'|"
+        r" d')* ?[a-zéèêàôûîç']{3,}){0,5}?(?=[ ]?[,.;:)]| (?:et|qui|est|dispose|prévoit|dans|en|que|ne|a|ont|"
+        r"sont|s'|pour|par|sur|relati|énonce|lui|le|la|les|alors|aux|à|ou)\b|$))"
+        r"|CPP|CPC|CESEDA|COJ|CJM|CJA|CP(?![A-Z])|CGI|CGCT|CSS|RGPD|CEDH|TFUE|TUE|PIDCP|CIR(?: 19\d\d)?|LP|"
+        r"LEtr|LEI|LAsi|PA|LTF|LTAF|LOJ|LPA(?:-GE)?|LPD|Cst\.?(?:-GE)?|CC|CO|CIDE|Conv\. torture|"
+        r"[A-Z]{2,6}(?![\w'-])"
+        r"|[Ss]tatut (?:de Rome(?: de la Cour pénale internationale)?|de la Cour(?: pénale internationale)?)|"
+        r"Constitution(?: (?:du \d{1,2} [a-zéû]+ \d{4}|belge|fédérale))?|"
+        r"Déclaration (?:des droits de l'homme et du citoyen(?: de 1789)?|universelle des droits de l'homme)|"
+        r"(?:quatrième |troisième |première |"
+        r"deuxième )?[Cc]onvention (?:européenne(?: de sauvegarde)?"
+        r"(?: des droits de l'homme(?: et des libertés fondamentales)?)?|"
+        r"de sauvegarde des droits de l'homme et des libertés fondamentales|de (?:Genève|New York|Rome|Vienne|"
+        r"La Haye|Rome)(?: contre la torture| du \d{1,2} [a-zéû]+ \d{4})?|contre la torture|sur le génocide|"
+        r"d'Aarhus|internationale (?:relative aux |des )droits de l'enfant)|"
+        r"(?:quatre )?[Cc]onventions de Genève(?: (?:du 12 août|de) 1949)?|[Cc]onvention(?= |[,.;)])|"
+        r"[Cc]harte (?:des droits fondamentaux(?: de l'Union européenne)?|"
+        r"africaine(?: des droits de l'homme et des peuples)?|des Nations Unies|de l'environnement|"
+        r"canadienne des droits et libertés|québécoise)|Charte|"
+        r"[Pp]rotocole (?:n° ?\d{1,2}|additionnel(?: I{1,2})?)|[Pp]remier Protocole additionnel|"
+        r"Pacte international relatif aux droits civils et politiques|"
+        r"Traité sur (?:le fonctionnement de )?l'Union européenne|"
+        r"(?:directive|règlement|décision-cadre|décision)(?: \((?:UE|CE|CEE)"
+        r"\))?(?: n°)? ?\d{1,4}/\d{1,4}(?:/(?:UE|CE|CEE|JAI))?|"
+        r"(?:[Ll]oi(?: organique| spéciale| fédérale| constitutionnelle)?|[Dd]écret|[Oo]rdonnance|"
+        r"[Aa]rrêté(?: royal| ministériel)?|[Dd]écret-loi|décret spécial)"
+        r"(?: n[°o] ?\d{2,4}-\d{1,5})?(?: du \d{1,2}(?:er)? [a-zéû]+ (?:1[789]|20)\d\d)|"
+        r"(?:[Ll]oi|[Dd]écret|[Oo]rdonnance) n[°o] ?\d{2,4}-\d{1,5}|[Rr]èglement (?:de procédure et de preuve|"
+        r"de la Cour|intérieur)|Règlement(?= |[,.;)])|Statut(?= |[,.;)]))"
     )
-    contract = re.compile(r",? (?:du|de la|de l'|des|de ce|de cette|de leur|de son) ?(?:contrat|bail|convention collective|accord(?:-cadre)?|avenant|statuts de|règlement intérieur|police|pacte d'|présente? (?:arrêt|contrat|convention|décision)|conditions générales|marché)")
-    unnamed = frozenset({"CJUE", "CJCE", "CE", "ECLI", "UE", "EU", "ATF", "TF", "DOC", "FJ", "SA", "ASBL", "CEE", "JO", "FF", "RS", "RO", "LE", "LA", "DE", "ET", "EN", "AU", "DU", "QC", "QPC", "ATA", "SARL"})
+    contract = re.compile(
+        r",? (?:du|de la|de l'|des|de ce|de cette|de leur|de son) ?(?:contrat|bail|convention collective|"
+        r"accord(?:-cadre)?|avenant|statuts de|règlement intérieur|police|pacte d'|présente? (?:arrêt|contrat|"
+        r"convention|décision)|conditions générales|marché)"
+    )
+    unnamed = frozenset(
+        {
+            "CJUE",
+            "CJCE",
+            "CE",
+            "ECLI",
+            "UE",
+            "EU",
+            "ATF",
+            "TF",
+            "DOC",
+            "FJ",
+            "SA",
+            "ASBL",
+            "CEE",
+            "JO",
+            "FF",
+            "RS",
+            "RO",
+            "LE",
+            "LA",
+            "DE",
+            "ET",
+            "EN",
+            "AU",
+            "DU",
+            "QC",
+            "QPC",
+            "ATA",
+            "SARL",
+        }
+    )
 
     def is_plural(self, sign: re.Match[str]) -> bool:
         """`articles`, `arts.`, `artt.`."""
@@ -102,22 +183,49 @@ class FrenchProvisions(_Romance):
     def values(self, match: re.Match[str]) -> list[str]:
         """Ordinals as digits, without `er`, `°`."""
         if match["o"]:
-            words = {"premier": "1", "deuxième": "2", "second": "2", "troisième": "3", "quatrième": "4", "cinquième": "5", "1er": "1", "2e": "2", "3e": "3"}
+            words = {
+                "premier": "1",
+                "deuxième": "2",
+                "second": "2",
+                "troisième": "3",
+                "quatrième": "4",
+                "cinquième": "5",
+                "1er": "1",
+                "2e": "2",
+                "3e": "3",
+            }
             return [words.get(word.rstrip("s"), word) for word in match["o"].split(" et ")]
         written = match["v"] or match["w"] or match["x"] or match["y"] or match["r"] or ""
-        return re.findall(r"\d{1,3}(?:bis|ter)?(?=[^\d]|$)|(?<![a-z])[a-z]{1,2}(?=\)|$|[ ,])(?<!et)(?<!ou)(?<!er)|[IVX]+", written)
+        return re.findall(
+            r"\d{1,3}(?:bis|ter)?(?=[^\d]|$)|(?<![a-z])[a-z]{1,2}(?=\)|$|[ ,])(?<!et)(?<!ou)(?<!er)|[IVX]+", written
+        )
 
     def clean_number(self, number: str) -> str:
         """`premier` is 1."""
-        return super().clean_number("1" if number.startswith("premier") else re.sub(r" et (?:suivants?|s\.)", "ss", number))
+        return super().clean_number(
+            "1" if number.startswith("premier") else re.sub(r" et (?:suivants?|s\.)", "ss", number)
+        )
 
 
 _SPANISH_LAW = (
-    r"(?:LOPJ|LECrim|LECr|LECRIM|LOTC|LEC|CE|CP|CC|CPP|CPPN|CN|CPCCN|LOREG|TFUE|TUE|CEDH|CADH|PIDCP|DUDH|LO|LRJSP|LPACAP|LJCA|LGSS|LET|ET|RCD|RS|CDFUE|[A-Z]{2,6}(?![\w-])"
-    r"|Ley(?: Orgánica)?(?: (?:del Poder Judicial|del Tribunal Constitucional|de Enjuiciamiento (?:Criminal|Civil)|\d{1,3}/(?:19|20)\d\d))?(?: ?, de \d{1,2} de [a-z]+)?|[Ll]ey (?:[Nn]º? ?)?\d{1,2}\.\d{3}|ley \d{1,5}|Real Decreto(?:-ley)? \d{1,4}/(?:19|20)\d\d"
-    r"|Código (?:Penal(?: Militar)?|Civil|Procesal (?:Penal|Civil)(?: (?:y Comercial )?(?:de la Nación|Federal))?|de Procedimiento Penal|de Comercio|Electoral|General del Proceso)|código (?:penal|civil|procesal penal)|Constitución(?: (?:Española|Nacional|Política(?: de (?:la República(?: de Guatemala)?|Colombia))?|española))?"
-    r"|Estatuto(?: de (?:Roma(?: de la Corte Penal Internacional)?|los Trabajadores|Autonomía))?|Convención (?:Americana(?: sobre Derechos Humanos)?|contra la [Tt]ortura|de Viena|de Belém do Pará|Interamericana[a-zA-Z áéíóú]{0,60}?|sobre los Derechos del Niño)|Convención|Convenio (?:Europeo(?: de Derechos Humanos)?|europeo de derechos humanos|de Ginebra)|Pacto Internacional de Derechos Civiles y Políticos|"
-    r"Reglamento(?: (?:de la Corte|del Congreso|del Tribunal|\(UE\) (?:núm\. )?\d{2,4}/\d{2,4}))?|Carta (?:de las Naciones Unidas|de los Derechos Fundamentales)|Directiva (?:\(UE\) )?\d{2,4}/\d{1,4}(?:/(?:UE|CE))?|Declaración Universal de Derechos Humanos|Protocolo (?:núm\. \d{1,2}|de Estambul|Adicional I{1,2}))"
+    r"(?:LOPJ|LECrim|LECr|LECRIM|LOTC|LEC|CE|CP|CC|CPP|CPPN|CN|CPCCN|LOREG|TFUE|TUE|CEDH|CADH|PIDCP|DUDH|"
+    r"LO|LRJSP|LPACAP|LJCA|LGSS|LET|ET|RCD|RS|CDFUE|[A-Z]{2,6}(?![\w-])"
+    r"|Ley(?: Orgánica)?(?: (?:del Poder Judicial|del Tribunal Constitucional|"
+    r"de Enjuiciamiento (?:Criminal|Civil)|\d{1,3}/(?:19|20)\d\d))?(?: ?, de \d{1,2} de [a-z]+)?|"
+    r"[Ll]ey (?:[Nn]º? ?)?\d{1,2}\.\d{3}|ley \d{1,5}|Real Decreto(?:-ley)? \d{1,4}/(?:19|20)\d\d"
+    r"|Código (?:Penal(?: Militar)?|Civil|Procesal (?:Penal|Civil)(?: (?:y Comercial )?(?:de la Nación|"
+    r"Federal))?|de Procedimiento Penal|de Comercio|Electoral|General del Proceso)|código (?:penal|civil|"
+    r"procesal penal)|Constitución(?: (?:Española|Nacional|"
+    r"Política(?: de (?:la República(?: de Guatemala)?|Colombia))?|española))?"
+    r"|Estatuto(?: de (?:Roma(?: de la Corte Penal Internacional)?|los Trabajadores|Autonomía))?|"
+    r"Convención (?:Americana(?: sobre Derechos Humanos)?|contra la [Tt]ortura|de Viena|de Belém do Pará|"
+    r"Interamericana[a-zA-Z áéíóú]{0,60}?|sobre los Derechos del Niño)|Convención|"
+    r"Convenio (?:Europeo(?: de Derechos Humanos)?|europeo de derechos humanos|de Ginebra)|"
+    r"Pacto Internacional de Derechos Civiles y Políticos|"
+    r"Reglamento(?: (?:de la Corte|del Congreso|del Tribunal|\(UE\) (?:núm\. )?\d{2,4}/\d{2,4}))?|"
+    r"Carta (?:de las Naciones Unidas|de los Derechos Fundamentales)|"
+    r"Directiva (?:\(UE\) )?\d{2,4}/\d{1,4}(?:/(?:UE|CE))?|Declaración Universal de Derechos Humanos|"
+    r"Protocolo (?:núm\. \d{1,2}|de Estambul|Adicional I{1,2}))"
 )
 
 
@@ -126,18 +234,60 @@ class SpanishProvisions(_Romance):
 
     name = "provision.spanish"
     default_country = "ESP"
-    sign = re.compile(r"(?:[Aa]rtículos?|ARTÍCULOS?|[Aa]rticulos?|[Aa]rts?\.|[Aa]rts?(?= \d)) ?(?=\d|[IVX]{1,4}[ ,.;)])")
+    sign = re.compile(
+        r"(?:[Aa]rtículos?|ARTÍCULOS?|[Aa]rticulos?|[Aa]rts?\.|[Aa]rts?(?= \d)) ?(?=\d|[IVX]{1,4}[ ,.;)])"
+    )
     number = re.compile(
-        rf"(?:\d{{1,4}}(?:\.?[ºª°o]\.?(?!\w))?(?: ?{_LATIN}(?![a-z]))?(?:\.\d{{1,2}}(?:[ºª°])?)*(?: ?{_LATIN}(?![a-z]))?(?:\.?[a-z](?=\)|[ ,.;)])(?![a-z])\)?)?(?![\d%/]|,\d)|[IVX]{{1,4}}(?![A-Za-z]))(?:(?: a |-| al )\d{{1,4}}(?:\.\d{{1,2}})?(?![\w./]))?(?: y (?:siguientes|ss\.?|concordantes)| y ccs?\.)?"
+        rf"(?:\d{{1,4}}(?:\.?[ºª°o]\.?(?!\w))?(?: ?{_LATIN}(?![a-z])"
+        rf")?(?:\.\d{{1,2}}(?:[ºª°])?)*(?: ?{_LATIN}(?![a-z]))?(?:\.?[a-z](?=\)|[ ,.;)])(?![a-z])"
+        rf"\)?)?(?![\d%/]|,\d)|[IVX]{{1,4}}(?![A-Za-z]))(?:(?: a |-| al )\d{{1,4}}(?:\.\d{{1,2}})?(?![\w./])"
+        r")?(?: y (?:siguientes|ss\.?|concordantes)| y ccs?\.)?"
     )
     subdivision = re.compile(
-        r"(?:,? ?(?:(?:apartados?|aptdo\.|ap\.|párrafos?|párr\.|incisos?|inc\.|numeral(?:es)?|num\.|letras?|literal(?:es)?|lit\.|regla|núms?\.|fracción(?:es)?|punto) ?(?P<v>\(?(?:\d{1,3}(?:\.?[ºª°])?(?:\.\d{1,2})?|[a-z]{1,2}(?![\wáéíóú])|[IVX]{1,4}(?!\w)|primero|segundo|tercero)\)?(?:(?:,? (?:y|e|o|a) |, )(?:\d{1,2}(?:[ºª°])?(?![\w./])|[a-z](?![\wáéíóú])\)?))*)|(?P<o>(?:primer|segundo|tercer|cuarto|último)) párrafo|(?P<x>[a-z]\)(?:(?: y |, | o )[a-z]\))*))|(?P<y>(?:\.\d{1,2}|\.[a-z](?![a-z])\)?|\([a-z0-9]{1,3}\))+))"
+        r"(?:,? ?(?:(?:apartados?|aptdo\.|ap\.|párrafos?|párr\.|incisos?|inc\.|numeral(?:es)?|num\.|letras?|"
+        r"literal(?:es)?|lit\.|regla|núms?\.|fracción(?:es)?|punto)"
+        r" ?(?P<v>\(?(?:\d{1,3}(?:\.?[ºª°])?(?:\.\d{1,2})?|[a-z]{1,2}(?![\wáéíóú])|[IVX]{1,4}(?!\w)|primero|"
+        r"segundo|tercero)\)?(?:(?:,? (?:y|e|o|a) |, )(?:\d{1,2}(?:[ºª°])?(?![\w./])|[a-z](?![\wáéíóú])\)?))*)"
+        r"|(?P<o>(?:primer|segundo|tercer|cuarto|último)) párrafo|(?P<x>[a-z]\)(?:(?: y |, | o )[a-z]\))*))|"
+        r"(?P<y>(?:\.\d{1,2}|\.[a-z](?![a-z])\)?|\([a-z0-9]{1,3}\))+))"
     )
-    joiner = re.compile(r"(?:,? (?:y|e|o|u) (?:el artículo |art\. )?|, (?:y )?)(?=\d)(?!\d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre))")
+    joiner = re.compile(
+        r"(?:,? (?:y|e|o|u) (?:el artículo |art\. )?|, (?:y )?)(?=\d)(?!\d{1,2} de (?:enero|febrero|marzo|"
+        r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre))"
+    )
     chain = re.compile(r" ?[,;]? ?(?:(?:y|e|o|en relación|con|los?|el|del?|la|las|al|en)[ ,]*)*")
-    law = re.compile(rf",? ?(?:(?:de la|del|de los|de|del antiguo|de su) )?(?:vigente |citada |antigua )?(?P<law>{_SPANISH_LAW})(?!\w)")
-    contract = re.compile(r",? (?:del|de la|de los|de este|de dicho) ?(?:contrato|convenio colectivo|acuerdo|estatutos|póliza|escritura|pliego|estatuto social)")
-    unnamed = frozenset({"STC", "STS", "ATC", "FJ", "BOE", "SSTC", "TC", "TS", "AN", "CGPJ", "UE", "II", "III", "IV", "VI", "CSJ", "DOUE", "STEDH", "ONU", "OEA"})
+    law = re.compile(
+        r",? ?(?:(?:de la|del|de los|de|del antiguo|de su) )?(?:vigente |citada |"
+        rf"antigua )?(?P<law>{_SPANISH_LAW})(?!\w)"
+    )
+    contract = re.compile(
+        r",? (?:del|de la|de los|de este|de dicho) ?(?:contrato|convenio colectivo|acuerdo|estatutos|póliza|"
+        r"escritura|pliego|estatuto social)"
+    )
+    unnamed = frozenset(
+        {
+            "STC",
+            "STS",
+            "ATC",
+            "FJ",
+            "BOE",
+            "SSTC",
+            "TC",
+            "TS",
+            "AN",
+            "CGPJ",
+            "UE",
+            "II",
+            "III",
+            "IV",
+            "VI",
+            "CSJ",
+            "DOUE",
+            "STEDH",
+            "ONU",
+            "OEA",
+        }
+    )
 
     def is_plural(self, sign: re.Match[str]) -> bool:
         """`artículos`, `arts.`."""
@@ -151,7 +301,12 @@ class SpanishProvisions(_Romance):
         if match["y"]:
             return [written.replace(".", "/").replace("(", "/").replace(")", "").strip("/")]
         words = {"primero": "1", "segundo": "2", "tercero": "3"}
-        return [words.get(value, value) for value in re.findall(r"\d+|primero|segundo|tercero|[IVX]+|(?<![a-z])[a-df-xz](?![a-z])|^[ey]\)?$", written)]
+        return [
+            words.get(value, value)
+            for value in re.findall(
+                r"\d+|primero|segundo|tercero|[IVX]+|(?<![a-z])[a-df-xz](?![a-z])|^[ey]\)?$", written
+            )
+        ]
 
     def clean_number(self, number: str) -> str:
         """`23.4.a)` -> `23/4/a`."""
@@ -167,15 +322,25 @@ class PortugueseProvisions(_Romance):
     name = "provision.portuguese"
     default_country = "PRT"
     sign = re.compile(r"(?:[Aa]rtigos?|ARTIGOS?|[Aa]rts?\.|[Aa]rts?(?= \d)) ?(?:[nN]\.?º )?(?=\d)")
-    number = re.compile(r"\d{1,4}(?:\.?[ºª°o]\.?(?![a-z]))?(?:-[A-Z](?![A-Za-z]))?(?![\d%/]|,\d|\.\d)(?:(?: a | e ss\.?)(?:\d{1,4}(?:\.?[ºª°]\.?)?)?(?![\w/]))?(?: e (?:seguintes|segs?\.|ss\.))?")
+    number = re.compile(
+        r"\d{1,4}(?:\.?[ºª°o]\.?(?![a-z]))?(?:-[A-Z](?![A-Za-z]))?(?![\d%/]|,\d|\.\d)(?:(?: a | e ss\.?)"
+        r"(?:\d{1,4}(?:\.?[ºª°]\.?)?)?(?![\w/]))?(?: e (?:seguintes|segs?\.|ss\.))?"
+    )
     subdivision = re.compile(
-        r",? ?(?:(?:n[.º°os ]{1,4}s?\.?|n\.ºs|nºs?|números?|alíneas?|als?\.|parágrafos?|§) ?(?P<v>(?:\d{1,3}(?:\.?º)?|[a-z](?:\)|(?![\wáéíóúãõç])))(?:(?:,? (?:e|ou|a) |, )(?:\d{1,2}(?![\w./º])|[a-z]\)))*)|(?P<x>[a-z]\)(?:(?: e |, )[a-z]\))*)|(?P<w>\d{1,2}(?= e \d{1,2},? d[oa] )(?: e \d{1,2})))"
+        r",? ?(?:(?:n[.º°os ]{1,4}s?\.?|n\.ºs|nºs?|números?|alíneas?|als?\.|parágrafos?|§)"
+        r" ?(?P<v>(?:\d{1,3}(?:\.?º)?|[a-z](?:\)|(?![\wáéíóúãõç])))(?:(?:,? (?:e|ou|a) |, )"
+        r"(?:\d{1,2}(?![\w./º])|[a-z]\)))*)|(?P<x>[a-z]\)(?:(?: e |, )[a-z]\))*)|"
+        r"(?P<w>\d{1,2}(?= e \d{1,2},? d[oa] )(?: e \d{1,2})))"
     )
     joiner = re.compile(r"(?:,? (?:e|ou) (?:do artigo |o artigo )?|, (?:e )?)(?=\d{1,4}(?:\.?[º°]|-[A-Z]| d[oa]s? ))")
     chain = re.compile(r" ?[,;]? ?(?:(?:e|ou|conjugado|com|em|ex vi|do|da|o|a|os|dos)[ ,]*)*")
     law = re.compile(
-        r",? ?(?:todos )?(?:(?:do|da|dos|das|de) )?(?P<law>Código (?:Penal|Civil|de Processo (?:Penal|Civil)|das Sociedades Comerciais|do Trabalho|d[ao]s? [A-Z][a-z]+(?: [A-Z][a-z]+)*)|C\. ?Civil|C\. ?P\. ?C(?:ivil|\.)?|Cód\. ?[A-Z][a-z]+|Constituição(?: da República Portuguesa)?|"
-        r"Lei n\.º \d{1,4}(?:-[A-Z])?/\d{2,4}|DL n\.º \d{1,4}/\d{2,4}|Decreto-Lei n\.º \d{1,4}(?:-[A-Z])?/\d{2,4}|Convenção (?:Europeia dos Direitos (?:do Homem|Humanos)|[A-Z][a-z]+)|Regulamento [A-Z][a-z]+(?: [a-z]+){0,2}(?: [A-Z][a-z]+){0,3}|[A-Z]{2,7}(?![\w-]))(?!\w)"
+        r",? ?(?:todos )?(?:(?:do|da|dos|das|de) )?(?P<law>Código (?:Penal|Civil|de Processo (?:Penal|Civil)|"
+        r"das Sociedades Comerciais|do Trabalho|d[ao]s? [A-Z][a-z]+(?: [A-Z][a-z]+)*)|C\. ?Civil|"
+        r"C\. ?P\. ?C(?:ivil|\.)?|Cód\. ?[A-Z][a-z]+|Constituição(?: da República Portuguesa)?|"
+        r"Lei n\.º \d{1,4}(?:-[A-Z])?/\d{2,4}|DL n\.º \d{1,4}/\d{2,4}|"
+        r"Decreto-Lei n\.º \d{1,4}(?:-[A-Z])?/\d{2,4}|Convenção (?:Europeia dos Direitos (?:do Homem|Humanos)|"
+        r"[A-Z][a-z]+)|Regulamento [A-Z][a-z]+(?: [a-z]+){0,2}(?: [A-Z][a-z]+){0,3}|[A-Z]{2,7}(?![\w-]))(?!\w)"
     )
     contract = re.compile(r",? (?:do|da|das|dos) ?(?:contrato|apólice|acordo|estatutos|Condições)")
 
@@ -195,15 +360,31 @@ class ItalianProvisions(_Romance):
     name = "provision.italian"
     default_country = "ITA"
     sign = re.compile(r"(?:[Aa]rticol[oi]|ARTICOLO|[Aa]rtt?\.) ?(?=\d)")
-    number = re.compile(rf"\d{{1,4}}(?:[ -]{_LATIN}(?![a-z]))?(?:\.\d{{1,2}})?(?![\d%/]|,\d)(?: e (?:ss\.|seguenti|segg\.))?")
-    subdivision = re.compile(
-        r",? ?(?:(?P<o>(?:primo|secondo|terzo|quarto|quinto|sesto|ultimo)(?: e (?:secondo|terzo|quarto))?) (?:comma|commi|periodo|alinea)|(?:commi|comma|co\.|c\.(?= ?\d)|numeri|numero|num\.|nn?\.|lett\.|lettera|lettere|paragrafo|par\.|§) ?(?P<v>(?:\d{1,4}(?:[ -](?:bis|ter|quater))?|[IVX]{1,4}(?!\w)|[a-z](?:\)|(?![\w']))\)?)(?:(?:,? (?:e|o|ed) |, )(?:n\. ?|num\. ?|lett\. ?)?(?:\d{1,2}(?![\w./])|[a-z]\)))*)|(?P<x>[a-z]\)))"
+    number = re.compile(
+        rf"\d{{1,4}}(?:[ -]{_LATIN}(?![a-z]))?(?:\.\d{{1,2}})?(?![\d%/]|,\d)(?: e (?:ss\.|seguenti|segg\.))?"
     )
-    joiner = re.compile(r"(?:,? (?:e|o|ed) (?:dell'art\. ?|l'art\. ?)?|, (?:e )?)(?=\d)(?!\d{1,2} (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre))")
-    chain = re.compile(r" ?[,;]? ?(?:(?:e|ed|o|nonché|in relazione|in combinato disposto|all'|dell'|con|del|di|il|agli|degli)[ ,]*)*")
+    subdivision = re.compile(
+        r",? ?(?:(?P<o>(?:primo|secondo|terzo|quarto|quinto|sesto|ultimo)(?: e (?:secondo|terzo|quarto))?)"
+        r" (?:comma|commi|periodo|alinea)|(?:commi|comma|co\.|c\.(?= ?\d)|numeri|numero|num\.|nn?\.|lett\.|"
+        r"lettera|lettere|paragrafo|par\.|§) ?(?P<v>(?:\d{1,4}(?:[ -](?:bis|ter|quater))?|[IVX]{1,4}(?!\w)|"
+        r"[a-z](?:\)|(?![\w']))\)?)(?:(?:,? (?:e|o|ed) |, )(?:n\. ?|num\. ?|lett\. ?)?(?:\d{1,2}(?![\w./])|"
+        r"[a-z]\)))*)|(?P<x>[a-z]\)))"
+    )
+    joiner = re.compile(
+        r"(?:,? (?:e|o|ed) (?:dell'art\. ?|l'art\. ?)?|, (?:e )?)(?=\d)(?!\d{1,2} (?:gennaio|febbraio|marzo|"
+        r"aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre))"
+    )
+    chain = re.compile(
+        r" ?[,;]? ?(?:(?:e|ed|o|nonché|in relazione|in combinato disposto|all'|dell'|con|del|di|il|agli|degli)"
+        r"[ ,]*)*"
+    )
     law = re.compile(
-        r",? ?(?:(?:del|della|dello|dell'|delle|dei|di) ?)?(?:citat[oa] )?(?P<law>c\. ?p\. ?c\.|c\. ?p\. ?p\.|c\. ?p\.|c\. ?c\.|cod\. ?(?:proc\. )?(?:civ|pen)\.|disp\. att\. c\.p\.c\.|Cost\.|Costituzione|codice (?:civile|penale|di procedura (?:civile|penale))|CEDU|TFUE|TUE|TUIR|T\.U\.I\.R\.|TUEL|"
-        r"(?:[Ll]egge|[Ll]\.|[Dd]\. ?[Ll]gs\.|[Dd]\. ?[Ll]\.|[Dd]\. ?[Pp]\. ?[Rr]\.|[Rr]\. ?[Dd]\.|[Dd]ecreto legislativo|[Dd]ecreto-legge)(?: n\.)? ?\d{1,4}(?:/(?:19|20)?\d\d| del (?:19|20)\d\d)|[Ss]tatuto di Roma|Convenzione europea dei diritti dell'uomo|[A-Z]{2,6}(?![\w-])|Preleggi)"
+        r",? ?(?:(?:del|della|dello|dell'|delle|dei|di) ?)?(?:citat[oa] )?(?P<law>c\. ?p\. ?c\.|c\. ?p\. ?p\.|"
+        r"c\. ?p\.|c\. ?c\.|cod\. ?(?:proc\. )?(?:civ|pen)\.|disp\. att\. c\.p\.c\.|Cost\.|Costituzione|"
+        r"codice (?:civile|penale|di procedura (?:civile|penale))|CEDU|TFUE|TUE|TUIR|T\.U\.I\.R\.|TUEL|"
+        r"(?:[Ll]egge|[Ll]\.|[Dd]\. ?[Ll]gs\.|[Dd]\. ?[Ll]\.|[Dd]\. ?[Pp]\. ?[Rr]\.|[Rr]\. ?[Dd]\.|"
+        r"[Dd]ecreto legislativo|[Dd]ecreto-legge)(?: n\.)? ?\d{1,4}(?:/(?:19|20)?\d\d| del (?:19|20)\d\d)|"
+        r"[Ss]tatuto di Roma|Convenzione europea dei diritti dell'uomo|[A-Z]{2,6}(?![\w-])|Preleggi)"
     )
     contract = re.compile(r",? (?:del|della|dello) ?(?:contratto|accordo|statuto sociale|polizza)")
 
@@ -216,7 +397,9 @@ class ItalianProvisions(_Romance):
         words = {"primo": "1", "secondo": "2", "terzo": "3", "quarto": "4", "quinto": "5", "sesto": "6"}
         if match["o"]:
             return [words.get(word, word) for word in match["o"].split(" e ")]
-        return re.findall(r"\d+(?:[ -](?:bis|ter|quater))?|[IVX]+|(?<![a-z])[a-z](?=\)|$)", match["v"] or match["x"] or "")
+        return re.findall(
+            r"\d+(?:[ -](?:bis|ter|quater))?|[IVX]+|(?<![a-z])[a-z](?=\)|$)", match["v"] or match["x"] or ""
+        )
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}

@@ -16,12 +16,21 @@ class PolishProvisions(Reader):
     sign = re.compile(r"(?:[Aa]rt\.|[Aa]rtykuł(?:u|em|ów|y)?) ?(?=\d)")
     number = re.compile(r"\d{1,4}[a-z]{0,3}(?:\(\d\))?(?![\d/]|\.\d)(?:-\d{1,4}[a-z]?(?![\w/]))?")
     subdivision = re.compile(
-        r",? ?(?:§|ust\.|pkt|lit\.|zd\.|zdanie|tiret) ?(?P<v>(?:\d{1,3}[a-z]?|[a-z](?![\wąćęłńóśźż])|pierwsze|drugie)(?:(?: i |, | oraz | lub |-)(?:§ ?|pkt ?)?\d{1,2}[a-z]?(?![\w./]))*)"
+        r",? ?(?:§|ust\.|pkt|lit\.|zd\.|zdanie|tiret) ?(?P<v>(?:\d{1,3}[a-z]?|[a-z](?![\wąćęłńóśźż])|pierwsze|"
+        r"drugie)(?:(?: i |, | oraz | lub |-)(?:§ ?|pkt ?)?\d{1,2}[a-z]?(?![\w./]))*)"
     )
-    joiner = re.compile(r"(?: i | oraz |, | lub )(?:art\. )?(?=\d)(?!\d{1,2} (?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia))")
+    joiner = re.compile(
+        r"(?: i | oraz |, | lub )(?:art\. )?(?=\d)(?!\d{1,2} (?:stycznia|lutego|marca|kwietnia|maja|czerwca|"
+        r"lipca|sierpnia|września|października|listopada|grudnia))"
+    )
     chain = re.compile(r" ?[,;]? ?(?:(?:i|oraz|w zw\. z|w związku z|w z w\. z|lub|a także|i in\.)[ ,]*)*")
     _law = re.compile(
-        r",? ?(?P<law>k\. ?k\. ?s\.|k\. ?k\. ?w\.|k\. ?p\. ?k\.|k\. ?p\. ?c\.|k\. ?p\. ?a\.|k\. ?p\. ?w\.|k\. ?r\. ?o\.|k\. ?k\.|k\. ?c\.|k\. ?w\.|k\. ?p\.|k\. ?s\. ?h\.|kpk|kpc|kpa|kpw|kk(?:s|w)?|kc|kw|k\.s\.h\.|Konstytucji(?: RP| Rzeczypospolitej Polskiej)?|[Kk]odeksu (?:karnego|postępowania (?:karnego|cywilnego|administracyjnego)|cywilnego|pracy|wykroczeń)|EKPC|TFUE|ustawy(?: z dnia \d{1,2} \w+ \d{4} r\.)?(?: o [a-ząćęłńóśźż]+(?: [a-ząćęłńóśźż]+){0,3}?(?=[ ]?[,.;()]))?|[a-z]{1,3}\.[a-z]{1,3}\.[a-z]{0,3}\.?(?= ))(?!\w)"
+        r",? ?(?P<law>k\. ?k\. ?s\.|k\. ?k\. ?w\.|k\. ?p\. ?k\.|k\. ?p\. ?c\.|k\. ?p\. ?a\.|k\. ?p\. ?w\.|"
+        r"k\. ?r\. ?o\.|k\. ?k\.|k\. ?c\.|k\. ?w\.|k\. ?p\.|k\. ?s\. ?h\.|kpk|kpc|kpa|kpw|kk(?:s|w)?|kc|kw|"
+        r"k\.s\.h\.|Konstytucji(?: RP| Rzeczypospolitej Polskiej)?|[Kk]odeksu (?:karnego|"
+        r"postępowania (?:karnego|cywilnego|administracyjnego)|cywilnego|pracy|wykroczeń)|EKPC|TFUE|"
+        r"ustawy(?: z dnia \d{1,2} \w+ \d{4} r\.)?(?: o [a-ząćęłńóśźż]+(?: [a-ząćęłńóśźż]+){0,3}?(?=[ ]?[,.;()])"
+        r")?|[a-z]{1,3}\.[a-z]{1,3}\.[a-z]{0,3}\.?(?= ))(?!\w)"
     )
 
     def is_plural(self, sign: re.Match[str]) -> bool:
@@ -37,23 +46,46 @@ class PolishProvisions(Reader):
     ) -> tuple[int, str | None] | None:
         """`k.k.`, `k.p.k.`, `Konstytucji RP`."""
         match = self._law.match(text, end)
-        return (match.end(), find_statute(match["law"].replace(" ", "") if "." in match["law"] else match["law"], "POL")) if match else None
+        return (
+            (match.end(), find_statute(match["law"].replace(" ", "") if "." in match["law"] else match["law"], "POL"))
+            if match
+            else None
+        )
 
 
 class SouthSlavicProvisions(Reader):
     """Bosnian, Croatian and Serbian grammar, Latin and Cyrillic script."""
 
     name = "provision.south_slavic"
-    sign = re.compile(r"(?:[Čč]lan(?:ak|ka|ku|kom|ci|cima|a|u|om|ovi|ova|ovima)?|[Čč]l\.|ČLAN|[Чч]лан(?:а|у|ом|ак|ка)?|[Чч]л\.) ?(?=\d|[IVX]{1,4}[/ .])")
-    number = re.compile(r"(?:\d{1,4}(?:[a-zа-ш](?=[. ,])|\.? ?[a-zа-ш]\))?(?![\d/]|\.\d)\.?|[IVX]{1,4}/\d{1,2}\.?(?:\(?[a-z]\))?)(?:(?: do |-)\d{1,4}\.?(?!\w))?")
+    sign = re.compile(
+        r"(?:[Čč]lan(?:ak|ka|ku|kom|ci|cima|a|u|om|ovi|ova|ovima)?|[Čč]l\.|ČLAN|[Чч]лан(?:а|у|ом|ак|ка)?|"
+        r"[Чч]л\.) ?(?=\d|[IVX]{1,4}[/ .])"
+    )
+    number = re.compile(
+        r"(?:\d{1,4}(?:[a-zа-ш](?=[. ,])|\.? ?[a-zа-ш]\))?(?![\d/]|\.\d)\.?|"
+        r"[IVX]{1,4}/\d{1,2}\.?(?:\(?[a-z]\))?)(?:(?: do |-)\d{1,4}\.?(?!\w))?"
+    )
     subdivision = re.compile(
-        r",? ?(?:stav(?:ak|ka|ku|om|kom|a|u|ovi)?|st\.|tač(?:ka|ke|ki|kom)|točk[aeiu]|toč\.|tač\.|t\.|alineja|alineje|став(?:а|ом|у)?|ст\.|тачка|тачке|тач\.|podtač\w+) ?(?P<v>\(?(?:\d{1,2}|[a-zа-ш](?![a-zа-шčćžšđ]))[.)]{0,2}(?:(?: i |, | и | do )\(?(?:\d{1,2}\.?|[a-zа-ш]\))(?!\w)\)?)*)"
+        r",? ?(?:stav(?:ak|ka|ku|om|kom|a|u|ovi)?|st\.|tač(?:ka|ke|ki|kom)|točk[aeiu]|toč\.|tač\.|t\.|alineja|"
+        r"alineje|став(?:а|ом|у)?|ст\.|тачка|тачке|тач\.|podtač\w+) ?(?P<v>\(?(?:\d{1,2}|"
+        r"[a-zа-ш](?![a-zа-шčćžšđ]))[.)]{0,2}(?:(?: i |, | и | do )\(?(?:\d{1,2}\.?|[a-zа-ш]\))(?!\w)\)?)*)"
     )
     joiner = re.compile(r"(?: i | и |, | te )(?=\d{1,4}\.)")
     chain = re.compile(r" ?[,;]? ?(?:(?:i|и|u vezi(?: sa?)?|u svezi(?: sa?)?|у вези са|te|kao i|s|sa)[ ,]*)*")
     _law = re.compile(
-        r",? ?(?:preuzetog )?(?P<law>(?:ZPP|ZKP|KZ|KZJ|ZOO|ZR|ZUP|ZID ZPP|OZ|ЗКП|КЗ|ЗПП|ЗОО|ZIKS|EKLJP|EK|KZRH|ZPDG)(?:-a|-u)?(?: (?:SFRJ|SRJ|BiH|FBiH|RS|BD BiH|F BiH|РС|БиХ|ФБиХ|СФРЈ|RH|CG))?(?![\w])|(?:Krivičnog|Kaznenog|Кривичног|Krivicnog|krivičnog) (?:zakona|zakonika|законика|закона)(?: (?:SFRJ|BiH|Bosne i Hercegovine|Republike Srpske|Федерације|Републике Српске|Socijalističke (?:Federativne )?Republike Jugoslavije|Socijalističke Federativne Republike Jugoslavije))?|"
-        r"(?:Zakona|Закона)(?: o (?:parničnom postupku|krivičnom postupku(?: (?:FBiH|BiH|RS|Federacije BiH))?|kaznenom postupku|obligacionim odnosima|obveznim odnosima|radu|[a-zčćžšđ]+(?: [a-zčćžšđ]+){0,4}?(?= ?[,.;()\"„]| (?:i|kojim|koji|je|da|u|na|odlučeno|od|kao)\b))|о [а-шђјљњћџ]+(?: [а-шђјљњћџ]+){0,3}?(?= ?[,.;()\"„]))?|Ustava(?: (?:Bosne i Hercegovine|BiH|Republike Hrvatske|Republike Srbije|RH|RS))?|Устава(?: Босне и Херцеговине)?|(?:Evropske|Europske|Evropska) konvencije(?: za zaštitu ljudskih prava i (?:osnovnih|temeljnih) sloboda)?|Pravila Ustavnog suda(?: Bosne i Hercegovine)?)(?!\w)"
+        r",? ?(?:preuzetog )?(?P<law>(?:ZPP|ZKP|KZ|KZJ|ZOO|ZR|ZUP|ZID ZPP|OZ|ЗКП|КЗ|ЗПП|ЗОО|ZIKS|EKLJP|EK|"
+        r"KZRH|ZPDG)(?:-a|-u)?(?: (?:SFRJ|SRJ|BiH|FBiH|RS|BD BiH|F BiH|РС|БиХ|ФБиХ|СФРЈ|RH|CG))?(?![\w])|"
+        r"(?:Krivičnog|Kaznenog|Кривичног|Krivicnog|krivičnog) (?:zakona|zakonika|законика|закона)(?: (?:SFRJ|"
+        r"BiH|Bosne i Hercegovine|Republike Srpske|Федерације|Републике Српске|"
+        r"Socijalističke (?:Federativne )?Republike Jugoslavije|"
+        r"Socijalističke Federativne Republike Jugoslavije))?|"
+        r"(?:Zakona|Закона)(?: o (?:parničnom postupku|krivičnom postupku(?: (?:FBiH|BiH|RS|Federacije BiH))?|"
+        r"kaznenom postupku|obligacionim odnosima|obveznim odnosima|radu|"
+        r"[a-zčćžšđ]+(?: [a-zčćžšđ]+){0,4}?(?= ?[,.;()\"„]| (?:i|kojim|koji|je|da|u|na|odlučeno|od|kao)\b))|"
+        r"о [а-шђјљњћџ]+(?: [а-шђјљњћџ]+){0,3}?(?= ?[,.;()\"„]))?|Ustava(?: (?:Bosne i Hercegovine|BiH|"
+        r"Republike Hrvatske|Republike Srbije|RH|RS))?|Устава(?: Босне и Херцеговине)?|(?:Evropske|Europske|"
+        r"Evropska) konvencije(?: za zaštitu ljudskih prava i (?:osnovnih|temeljnih) sloboda)?|"
+        r"Pravila Ustavnog suda(?: Bosne i Hercegovine)?)(?!\w)"
     )
 
     def is_plural(self, sign: re.Match[str]) -> bool:

@@ -46,7 +46,31 @@ _KINDS = {
     "verfgh": "verfassungsgerichtshof", "verfg": "verfassungsgericht", "lverfg": "landesverfassungsgericht",
     "stgh": "staatsgerichtshof", "rb": "rechtbank", "hof": "gerechtshof",
 }  # fmt: skip
-_FILLERS = frozenset(["der", "die", "das", "des", "am", "an", "im", "in", "von", "vom", "der", "für", "zu", "te", "de", "la", "du", "den", "het", "a", "d"])
+_FILLERS = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "des",
+        "am",
+        "an",
+        "im",
+        "in",
+        "von",
+        "vom",
+        "der",
+        "für",
+        "zu",
+        "te",
+        "de",
+        "la",
+        "du",
+        "den",
+        "het",
+        "a",
+        "d",
+    ]
+)
 
 
 @lru_cache(maxsize=1)
