@@ -73,6 +73,12 @@ class Library:
         and time. What SQLite deletes is overwritten in its files."""
         return withdrawal.withdraw(self._database, decision_id, reason, self._now)
 
+    def remove_document(self, source: str, record_id: str) -> str | None:
+        """Take out one document, because its source no longer publishes it; the decision stays if the registry or
+        another document knows it. Unlike `withdraw` this refuses nothing later. Returns the decision it was part of,
+        None when there is no such document."""
+        return withdrawal.remove_document(self._database, source, record_id, self._now)
+
     def readmit(self, decision_id: str) -> bool:
         """Allow a withdrawn decision to be published again. False when it is not withdrawn."""
         return withdrawal.readmit(self._database, decision_id)

@@ -10,7 +10,7 @@ from enrichment.text import Quality
 
 
 class Event(StrEnum):
-    """What a publication did. The first five are written to the sequence log; the others change nothing a reader sees
+    """What a publication did. The first seven are written to the sequence log; the others change nothing a reader sees
     and are only told to the caller."""
 
     NEW = "new"  # a decision the library did not have
@@ -18,6 +18,7 @@ class Event(StrEnum):
     CHANGED = "changed"  # text, facts or documents of a decision changed
     MOVED = "moved"  # the decision is now found under another id (its documents turned out to be another decision's)
     WITHDRAWN = "withdrawn"  # taken out; as a result of `publish`: refused, because it was withdrawn
+    REMOVED = "removed"  # its only document was taken out, and may come back
     CITED = "cited"  # only the decisions that cite it changed
     SAME = "same"  # identical content
     REFRESHED = "refreshed"  # other bytes or a newer extractor, but the same content

@@ -158,6 +158,27 @@ def test_withdrawing_twice_or_nothing(library: Library) -> None:
     assert library.last_sequence() == 2
 
 
+def test_a_document_its_source_took_back_is_removed_alone(library: Library) -> None:
+    library.publish_registry([known(ONE, docket_numbers=("3 StR 564/19",))])
+    library.publish(secret_document("a"))
+    library.publish(document("b", "Other words of the court.", docket_numbers=("3 StR 564/19",)))
+    assert library.remove_document("portal", "a") == ONE
+    assert [item.record_id for item in library.decision(ONE).documents] == ["b"]
+    assert library.remove_document("portal", "b") == ONE
+    assert library.decision(ONE).text_available == "none"
+    assert library.remove_document("portal", "b") is None
+    assert library.publish(secret_document("a")).event is Event.TEXT_PUBLISHED
+    assert library.check_integrity() == []
+
+
+def test_a_decision_whose_only_document_is_removed_is_gone_without_trace(library: Library) -> None:
+    published = library.publish(secret_document("a"))
+    assert library.remove_document("portal", "a") == published.decision_id
+    assert library.decision(published.decision_id) is None
+    assert [change.event for change in library.changes()] == [Event.NEW, Event.REMOVED]
+    assert list(library.indexed_decisions(1)) == [Withdrawn(published.decision_id)]
+
+
 def test_a_record_name_is_not_kept(library: Library) -> None:
     published = library.publish(secret_document())
     library.withdraw(published.decision_id, "request")
