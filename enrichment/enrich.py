@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from enrichment.cases import case_key, known_decision
 from enrichment.decision import CitationKind, Decision, Fact
+from enrichment.editorial_note import is_editorial_note
 from enrichment.facts.citations import find_citations
 from enrichment.facts.concepts import read_concepts
 from enrichment.facts.crimes import read_crimes
@@ -48,7 +49,7 @@ def enrich(text: Text) -> Decision:
         decision_type=identity.decision_type,
         facts=identity.facts,
         unread=dict(identity.unread),
-        editorial_note=text.first_declared(DeclaredField.EDITORIAL_NOTE) == "true",
+        editorial_note=is_editorial_note(text),
         text_sha256=text.sha256,
         format=text.format,
         method=text.method,

@@ -145,7 +145,13 @@ def _by_citation() -> Mapping[str, tuple[RegistryDecision, ...]]:
 @lru_cache(maxsize=1)
 def _by_docket() -> Mapping[str, tuple[RegistryDecision, ...]]:
     docket_key = _docket_key()
-    return _index((docket_key(docket), row) for row in load_registry() for docket in row.docket_numbers)
+    # Some courts number the decision itself and are cited by that number (STC 237/2005): found as a docket, too.
+    return _index(
+        (docket_key(number), row)
+        for row in load_registry()
+        for number in (*row.docket_numbers, *(row.neutral_citation or "").split(";"))
+        if number.strip()
+    )
 
 
 def _index(pairs: Iterable[tuple[str, RegistryDecision]]) -> Mapping[str, tuple[RegistryDecision, ...]]:
