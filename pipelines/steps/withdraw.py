@@ -19,11 +19,13 @@ def withdraw_decision(home: Home, decision_id: str, reason: str) -> bool:
     library = Library.open(home.library_url)
     try:
         with home.exclusive("library"):
-            if not library.withdraw(decision_id, reason):
+            withdrawal = library.withdraw(decision_id, reason)
+            if withdrawal is None:
                 return False
     finally:
         library.close()
-    _discard_derived(home, decision_id)
+    # A record may have been published under another id before its decision got the one it has now.
+    _discard_derived(home, decision_id, {(record.source, record.record_id) for record in withdrawal.records})
     with home.exclusive("index"):
         engine = open_engine(home.root, os.environ)
         try:
@@ -33,13 +35,13 @@ def withdraw_decision(home: Home, decision_id: str, reason: str) -> bool:
     return True
 
 
-def _discard_derived(home: Home, decision_id: str) -> None:
+def _discard_derived(home: Home, decision_id: str, removed: set[tuple[str, str]]) -> None:
     texts = DerivedStore(home.root / "texts", Text)
     decisions = DerivedStore(home.root / "decisions", Decision)
     state = ProcessingState(home.state_url)
     try:
         for row in state.all():
-            if row.published_as != decision_id:
+            if row.published_as != decision_id and (row.source, row.record_id) not in removed:
                 continue
             # Remembered, so that the same bytes are not read again.
             state.save(replace(row, published_event=WITHDRAWN))
