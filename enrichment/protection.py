@@ -129,8 +129,13 @@ _ARTICLE_BEFORE = re.compile(
 )
 
 
-def _common_words(words: set[str], paragraphs: Iterable[Paragraph]) -> set[str]:
-    """Of single words taken for names those the text also writes small or with an article: ordinary nouns."""
+def _common_words(words: set[str], paragraphs: Iterable[Paragraph], names: Iterable[str] = ()) -> set[str]:
+    """Of single words taken for names those the text also writes small or with an article: ordinary nouns.
+
+    `names` are full names; a word within one of them ("des Hassan M.") says nothing."""
+    full: dict[str, list[str]] = {}
+    for name in names:
+        full.setdefault(name.split()[0], []).append(name)
     small = {word.lower(): word for word in words}
     common: set[str] = set()
     if not words:
@@ -140,7 +145,11 @@ def _common_words(words: set[str], paragraphs: Iterable[Paragraph]) -> set[str]:
             found = match.group()
             if found in small:
                 common.add(small[found])
-            elif found in words and _ARTICLE_BEFORE.search(paragraph.text[max(0, match.start() - 8) : match.start()]):
+            elif (
+                found in words
+                and not any(paragraph.text.startswith(name, match.start()) for name in full.get(found, ()))
+                and _ARTICLE_BEFORE.search(paragraph.text[max(0, match.start() - 8) : match.start()])
+            ):
                 common.add(found)
     return common
 
@@ -221,7 +230,7 @@ def _spread(roles: Mapping[str, str], kept: tuple[Named, ...], paragraphs: tuple
             # A short or common word would tear holes into the text.
             if len(word) >= 4 and word[0].isupper() and word not in staying and not word.endswith("."):
                 parts.setdefault(word, role)
-    for word in _common_words(set(parts), paragraphs):
+    for word in _common_words(set(parts), paragraphs, [name for name in roles if " " in name]):
         del parts[word]
     return _Spread(parts | forms)
 

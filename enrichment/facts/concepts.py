@@ -94,11 +94,22 @@ def read_concepts(reading: Reading) -> tuple[Fact, ...]:
 def _settle(hits: Iterable[tuple[int, int, str]]) -> tuple[Mention, ...]:
     """Mentions in order; a term inside a longer one of the same family gives way ("torture" in a treaty's name)."""
     kept: list[Mention] = []
-    for start, end, key in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0], hit[2])):
+    around: list[Mention] = []  # those kept that may still enclose what comes
+    for start, end, key in sorted(
+        hits, key=lambda hit: (hit[0], -hit[1], _RANK.get(hit[2].partition(":")[0], 9), hit[2])
+    ):
         kind, _, ident = key.partition(":")
-        if not any(other.start <= start and end <= other.end and _gives_way(kind, ident, other) for other in kept):
-            kept.append(Mention(kind, ident, start, end))
-    return tuple(sorted(kept, key=lambda mention: (mention.start, mention.end)))
+        around = [other for other in around if other.end > start]
+        if any(end <= other.end and _gives_way(kind, ident, other) for other in around):
+            continue
+        mention = Mention(kind, ident, start, end)
+        kept.append(mention)
+        around.append(mention)
+    return tuple(kept)
+
+
+# Of two readings of the same words: a treaty's name before all, a State before its people ("Suisse").
+_RANK = {"body": 0, STATE: 1, PEOPLE: 2}
 
 
 def _gives_way(kind: str, ident: str, longer: Mention) -> bool:
@@ -153,7 +164,7 @@ def _patterns(language: str) -> Iterator[tuple[str, list[str]]]:
     if not known or language == "ar":
         return
     for country in load_countries():
-        names = country.names.get(language, ())
+        names = country.readable_names(language)
         if names:
             yield f"{STATE}:{country.id}", [*names, *(name.upper() for name in names if len(name) > 3)]
         adjectives = country.adjectives.get(language, ())

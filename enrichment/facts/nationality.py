@@ -15,6 +15,7 @@ RULE = "nationality/1"
 _WORDS = load_patterns("nationality_words.json")
 # The noun a national adjective belongs to when it says where a person is from ("a Syrian doctor").
 _PERSON = re.compile(_WORDS["person"], re.IGNORECASE)
+_PERSON_BEFORE = re.compile(_WORDS["person_before"], re.IGNORECASE)  # "un ancien ministre | algérien"
 _STATED = re.compile(_WORDS["stated"], re.IGNORECASE)  # "a national of" right before the State
 _STATED_AFTER = re.compile(_WORDS["stated_after"], re.IGNORECASE)  # "Syrian | national"
 _DEMONYM_BEFORE = re.compile(_WORDS["demonym_before"], re.IGNORECASE)  # "a 27-year-old | Syrian"
@@ -36,12 +37,12 @@ def read_nationality(reading: Reading, forum: str | None) -> tuple[tuple[Fact, .
         others = sentence.of("victim", "witness")
         accused = sentence.of("accused")
         for mention in sentence.of(PEOPLE, STATE):
-            strength = _strength(sentence, mention)
+            strength = _strength(sentence, mention, reading.language)
             if strength is None:
                 continue
             if others and not _nearer(mention, accused, others):
                 continue
-            if mention.id == forum and strength is Certainty.PROBABLE:
+            if mention.id == forum and strength is Certainty.PROBABLE and not _is_subject(sentence, mention):
                 continue  # "the German doctor" may be an expert; the forum's own people need plain words
             if strength is Certainty.PROBABLE and not accused and sentence.index > 12:
                 continue
@@ -61,7 +62,12 @@ def read_nationality(reading: Reading, forum: str | None) -> tuple[tuple[Fact, .
     return facts, None if facts else "the text does not state the nationality of the accused"
 
 
-def _strength(sentence: Sentence, mention: Mention) -> Certainty | None:
+def _is_subject(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the sentence begins with the person and says what he or she is charged with or convicted of."""
+    return mention.start <= 12 and sentence.has("charge", "conviction")
+
+
+def _strength(sentence: Sentence, mention: Mention, language: str) -> Certainty | None:
     """Certain where nationality or citizenship is the word used, probable for "a Syrian doctor", None otherwise."""
     before = sentence.text[max(0, mention.start - 60) : mention.start]
     after = sentence.text[mention.end : mention.end + 60]
@@ -72,9 +78,13 @@ def _strength(sentence: Sentence, mention: Mention) -> Certainty | None:
     if mention.kind != PEOPLE:
         return None
     word = sentence.text[mention.start : mention.end]
-    if _DEMONYM_BEFORE.search(before) and _is_person(word, after, sentence):
+    place = language in ("fr", "es") and before.endswith(" en ")  # "en Suisse" is a place, "en svensk" a person
+    if not place and _DEMONYM_BEFORE.search(before) and _is_person(word, after, sentence):
         return Certainty.CERTAIN
-    return Certainty.PROBABLE if _PERSON.match(after) else None
+    if _PERSON.match(after):
+        return Certainty.PROBABLE
+    romance = word[0].islower() and sentence.text[mention.start - 1 : mention.start] == " "
+    return Certainty.PROBABLE if romance and _PERSON_BEFORE.search(before) else None
 
 
 def _is_person(word: str, after: str, sentence: Sentence) -> bool:

@@ -28,6 +28,7 @@ _MONTHS = frozenset(_TABLE["months"])
 _ABBREVIATIONS = frozenset(_TABLE["abbreviations"])
 _CAPTION_LINES = 8  # a title ("DECISION", "BESLUT") stands there, not the heading of an order
 _MAX_ORDER_LINES = 40
+_MAX_SENTENCE = 3_000  # characters; beyond, it is a list or a table
 # Line ends inside a sentence, and inside a case name ("The Prosecutor / v. / N.N.").
 _SOFT_WRAP = re.compile(
     r"(?<=[^\n]{60})\n(?=[a-zà-öø-ÿ(])|(?<=\bv\.)\n|\n(?=v\. )|(?<=\bgegen)\n|(?<=\bagainst)\n|(?<=\bcontre)\n"
@@ -195,6 +196,7 @@ def _cut(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[int, int, t
     for candidate in _CANDIDATE.finditer(text):
         if text[candidate.start()] != "." or _ends_sentence(text, candidate.start()):
             bounds.append(candidate.end())
+    bounds = [0, *_shorten(text, bounds[1:])]
     bounds.append(len(text))
     if len(bounds) == 2:
         yield 0, len(text), mentions
@@ -206,6 +208,19 @@ def _cut(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[int, int, t
     for (start, end), inside in zip(pairwise(bounds), buckets, strict=True):
         if start < end:
             yield start, end, tuple(m.shifted(-start) for m in inside)
+
+
+def _shorten(text: str, bounds: list[int]) -> Iterator[int]:
+    """The bounds, and further ones at blanks where text runs on: every rule's work per sentence stays bounded."""
+    position = 0
+    for bound in (*bounds, len(text)):
+        while bound - position > _MAX_SENTENCE:
+            blank = text.rfind(" ", position + _MAX_SENTENCE // 2, position + _MAX_SENTENCE)
+            position = blank + 1 if blank >= 0 else position + _MAX_SENTENCE
+            yield position
+        if bound < len(text):
+            yield bound
+        position = bound
 
 
 def _ends_sentence(text: str, stop: int) -> bool:

@@ -23,7 +23,8 @@ _LOCATIVE = re.compile(
     re.IGNORECASE,
 )
 _REGIME = re.compile(
-    r"\b(?:army|armed forces|regime|government|intelligence|police|prison|civil war|war|conflict|"
+    r"\b(?:soldiers?|troops|officers?|detainees|prisoners|state|militia|rebels|soldat\w*|soldaten|staatsfolter|soldados|presos|fångar|gevangenen|"
+    r"army|armed forces|regime|government|intelligence|police|prison|civil war|war|conflict|"
     r"security forces|militia|"
     r"bürgerkrieg\w*|armee|streitkräfte\w*|regime\w*|regierung\w*|geheimdienst\w*|gefängnis\w*|haftanstalt\w*|"
     r"konflikt\w*|krieg\w*|"
@@ -58,8 +59,8 @@ def read_territory(reading: Reading, forum: str | None, crimes_at_issue: bool) -
         for mention in sentence.of(SITUATION):
             states = load_situations()[int(mention.id)].states
             if len(states) == 1:
-                weight[states[0]] += 0.5
-                proofs[states[0]].append((0.5, sentence.evidence(mention.start, mention.end)))
+                weight[states[0]] += 1.0
+                proofs[states[0]].append((1.0, sentence.evidence(mention.start, mention.end)))
     top = max(weight.values(), default=0.0)
     strong = sum(1 for points in weight.values() if points >= max(1.0, 0.3 * top))
     if strong > _MAX_STATES:

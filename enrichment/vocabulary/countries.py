@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +24,12 @@ class Country:
     names: Mapping[str, tuple[str, ...]]
     adjectives: Mapping[str, tuple[str, ...]]
     places: tuple[str, ...]
+    ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # names that more often mean something else
+
+    def readable_names(self, language: str) -> tuple[str, ...]:
+        """The names that can be read from a text in `language` as this State."""
+        doubtful = self.ambiguous.get(language, ())
+        return tuple(name for name in self.names.get(language, ()) if name not in doubtful)
 
     def name(self, language: str) -> str:
         """The name to show in `language` (English where we have none)."""
@@ -39,6 +45,7 @@ def load_countries() -> tuple[Country, ...]:
             names={language: tuple(names) for language, names in item["names"].items()},
             adjectives={language: tuple(words) for language, words in item.get("adjectives", {}).items()},
             places=tuple(item.get("places", ())),
+            ambiguous={language: tuple(names) for language, names in item.get("ambiguous", {}).items()},
         )
         for item in json.loads(_FILE.read_text(encoding="utf-8"))
     )
