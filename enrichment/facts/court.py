@@ -58,7 +58,7 @@ _COUNTRY_SIGNS = (
     (
         re.compile(
             r"RÉPUBLIQUE FRANÇAISE|République française|REPUBLIQUE FRANCAISE|AU NOM DU PEUPLE FRANÇAIS|"
-            r"AU NOM DU PEUPLE FRANCAIS"
+            r"AU NOM DU PEUPLE FRANCAIS|\b[Pp]ourvois? n[°o] ?[A-Z]? ?\d\d-\d\d\.?\d{3}"
         ),
         "FRA",
     ),
@@ -121,7 +121,8 @@ def read_court(text: Text, country: str | None, language: str | None) -> ReadCou
         if mentions and index > mentions[0].paragraph + 3:
             break
     if not mentions:
-        return _by_number(text)
+        by_number = _by_number(text)
+        return by_number if by_number.court else _in_title(text, country, language) or by_number
     first = mentions[0]
     # `LANDGERICHT ... Strafkammer` in the letterhead beats a court named in passing; longer names beat shorter ones
     near = [m for m in mentions if m.paragraph <= first.paragraph + 1]
@@ -129,6 +130,15 @@ def read_court(text: Text, country: str | None, language: str | None) -> ReadCou
     named = text.paragraphs[chosen.paragraph].text
     evidence = Evidence(named[chosen.start : chosen.end], chosen.paragraph, chosen.start, chosen.end)
     return ReadCourt(chosen.court, read_chamber(text, chosen.paragraph), evidence)
+
+
+def _in_title(text: Text, country: str | None, language: str | None) -> ReadCourt | None:
+    """The court with which the document's title begins: `OLG Koblenz, Urteil vom ...`."""
+    title = text.title or ""
+    for mention in _mentions(title, 0, country or _COUNTRY_OF_LANGUAGE.get(language or "")):
+        if mention.start == 0:
+            return ReadCourt(mention.court, None, Evidence(title[: mention.end], declared="title"))
+    return None
 
 
 # captions of courts that write their name in a form of their own

@@ -248,14 +248,19 @@ _SESSION = re.compile(
     r"(?:[Vv]erkündet(?: am)?|in der Sitzung vom|[Aa]udience publique du|AUDIENCE PUBLIQUE DU|"
     r"[Ll]ecture du|[Uu]itgesproken .{0,60}|uitgesproken op|openbare (?:terecht)?zitting van|afsagt den|"
     r"avsagt|[Mm]eddelad .{0,30}|[Dd]one (?:in|at) .{0,90}|[Ff]ait (?:à|en) .{0,90}|[Dd]elivered|"
-    r"[Hh]anded down|[Pp]ronounced|[Gg]iven (?:on|at) .{0,30}|Così deciso .{0,60}|[Dd]nia|a los)"
-    r"[\s,:]{0,3}(?:den |le |on |this |op |il )?$"
+    r"[Hh]anded down|[Pp]ronounced|[Gg]iven (?:on|at) .{0,30}|FOR JUDGMENT IN THE CAUSE .{0,90}|"
+    r"Così deciso .{0,60}|[Dd]nia|a los)"
+    r"[\s,:]{0,3}(?:den |le |on |ON |this |op |il )?$"
 )
 _LAST_WORDS = re.compile(r"(?:[Dd]one|DONE|[Ff]ait|[Uu]itgesproken|Così deciso|[Aa]fsagt|AFSAGT)[^.;]{0,100}$")
 _SESSION_BEHIND = re.compile(
     r",? ?(?:in het openbaar |ter openbare (?:terecht)?zitting |en public )?(?:uitgesproken|gewezen|"
     r"verkündet|pronounced|delivered)"
 )
+# `hat der 1. Strafsenat des Oberlandesgerichts Koblenz am 14. März 2023 für Recht erkannt`
+_ORDER_BEHIND = re.compile(r" (?:für Recht erkannt|(?:einstimmig |gemäß .{0,40} )?beschlossen)")
+# `BESCHLUSS` `AK 12/20` `vom 28. April 2020` on lines of their own
+_DAY_LINE = re.compile(r"(?:vom|VOM) ")
 _PLACE_AND_DATE = re.compile(
     r"[A-ZÄÖÜÅØŠŽČ][\w .'/()-]{2,40}?,? ?(?:(?:den|le|am|a|il|dana|the|el|on|dne|dnia|,)\.? ?){0,2}$"
 )
@@ -335,14 +340,17 @@ def _score(context: str, before: str, behind: str, paragraph: str, found: FoundD
     score = 0
     match = _DECIDED.search(before) or (_DECIDED.search(context) if len(before.strip()) < 4 else None)
     decided = match is not None
-    session = _SESSION.search(before) is not None or _SESSION_BEHIND.match(fold(behind).text) is not None
+    ordered = _ORDER_BEHIND.match(fold(behind).text) is not None
+    session = ordered or _SESSION.search(before) is not None or _SESSION_BEHIND.match(fold(behind).text) is not None
     if session:
         score += 9
     elif match is not None:
         score += 8 if len(paragraph) < 90 or found.start < 45 else 4
     if _NOT_DECIDED.search(context) and not (decided and not _NOT_DECIDED.search(before[-70:])):
         score -= 12
-    if _OTHER_COURT.search(before) and not decided:
+    elif not in_tail and length < 200 and _DAY_LINE.fullmatch(before):
+        score += 8
+    if _OTHER_COURT.search(before) and not decided and not ordered:
         score -= 10
     if _OTHER_COURT.search(before) and decided and length > 300:
         score -= 6
