@@ -17,6 +17,9 @@ from sqlalchemy.sql import Insert
 WITHDRAWN = "withdrawn"
 """`published_event` of a record whose decision was withdrawn: its bytes are not read again until they change."""
 
+GONE = "gone"
+"""`published_event` of a record that its portal took back; it is published again when the portal serves it again."""
+
 _METADATA = MetaData()
 
 _RECORDS = Table(

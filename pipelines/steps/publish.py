@@ -11,7 +11,7 @@ from enrichment.read import READER_VERSION
 from enrichment.registry import load_registry
 from pipelines.derived import DerivedStore
 from pipelines.home import Home
-from pipelines.state import WITHDRAWN, ProcessingState, RecordState
+from pipelines.state import GONE, WITHDRAWN, ProcessingState, RecordState
 from pipelines.steps.report import Progress, StageReport, silent
 from search_ui.library import DocumentInfo, Library, Publication
 from spiders.catalogue import Catalogue, FetchRecord
@@ -104,15 +104,11 @@ def _publish(library: Library, row: RecordState, record: FetchRecord, decisions:
 
 
 def _gone(library: Library, row: RecordState, state: ProcessingState) -> str:
-    """What the portal took back is withdrawn, unless the decision stands on the registry or on another document."""
-    view = library.decision(row.published_as) if row.published_as else None
-    if view is None or view.withdrawn is not None:
-        return "gone at its source"
-    if view.registered or len(view.documents) > 1:
-        return "gone at its source, kept: the decision is known otherwise too"
-    library.withdraw(view.id, f"no longer published by its source ({row.source})")
-    state.save(replace(row, published_event=WITHDRAWN))
-    return "withdrawn: gone at its source"
+    """What the portal took back leaves the library, unless the registry or another document knows the decision."""
+    if row.published_key is not None and library.remove_document(row.source, row.record_id) is not None:
+        state.save(replace(row, published_key=None, published_event=GONE))
+        return "taken out: gone at its source"
+    return "gone at its source"
 
 
 def library_problems(home: Home) -> list[str]:
