@@ -32,9 +32,9 @@ def read(
 ) -> Text:
     """The text of one court document.
 
-    `language` (ISO 639-1) is what is known from outside and steers character recognition; `listing` is what the portal's
-    list said about the record, used where the document itself says nothing; `ocr` False leaves images unread.
-    Raises `Unreadable` with its kind and a one-line reason, and nothing else, whatever the bytes are.
+    `language` (ISO 639-1) is what is known from outside and steers character recognition; `listing` is what the
+    portal's list said about the record, used where the document itself says nothing; `ocr` False leaves images
+    unread. Raises `Unreadable` with its kind and a one-line reason, and nothing else, whatever the bytes are.
     """
     if len(data) > MAX_ORIGINAL_BYTES:
         raise Unreadable("too_large", f"the file has {len(data):,} bytes; the limit is {MAX_ORIGINAL_BYTES:,}")

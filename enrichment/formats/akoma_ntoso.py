@@ -1,8 +1,8 @@
-"""Judgments in Akoma Ntoso 3.0 (OASIS LegalDocML): Find Case Law of The National Archives, and NeuRIS of the German state.
+"""Judgments in Akoma Ntoso 3.0 (OASIS LegalDocML): Find Case Law and the German NeuRIS.
 
 Sources of the formats: http://docs.oasis-open.org/legaldocml/akn-core/v1.0/ ; the National Archives' document metadata
-guide (`uk:` elements in `proprietary`); captures of both. `<num>` of a paragraph is the court's number; `(a)`, `i)` and the
-numbers inside quoted statutes and judgments stay in the text, for they are not this decision's numbers.
+guide (`uk:` elements in `proprietary`); captures of both. `<num>` of a paragraph is the court's number; `(a)`, `i)` and
+the numbers inside quoted statutes and judgments stay in the text, for they are not this decision's numbers.
 """
 
 from __future__ import annotations
@@ -23,9 +23,6 @@ from enrichment.formats.xml_safety import attribute, child, inline_text, local_n
 from enrichment.text import DeclaredField, Role, Text
 
 _DOCUMENTS = frozenset(("judgment", "doc", "act", "statement", "documentCollection"))
-_CONTAINERS = frozenset(
-    ["judgmentBody", "introduction", "background", "arguments", "remedies", "motivation", "decision", "conclusions", "mainBody", "content", "intro", "wrapUp", "level", "section", "part", "chapter", "subparagraph", "paragraph", "hcontainer", "container", "blockContainer", "block", "embeddedStructure", "blockList", "item", "list", "point", "article", "opinion", "ul", "ol", "li", "crossHeading", "attachments", "attachment", "doc", "division", "subdivision"]
-)
 _PARTS = {
     # the parts of judgmentBody (AKN 3.0, judgmentBodyType) and the labels NeuRIS gives them (ris:domainTerm)
     "background": Role.FACTS,
@@ -204,9 +201,11 @@ def _declare_german(meta: etree._Element, builder: TextBuilder) -> str | None:
 
 def _declare_from_header(header: etree._Element, builder: TextBuilder) -> None:
     fields = {
-        "neutralCitation": DeclaredField.NEUTRAL_CITATION, "docketNumber": DeclaredField.DOCKET, "party": DeclaredField.PARTY,
+        "neutralCitation": DeclaredField.NEUTRAL_CITATION,
+        "docketNumber": DeclaredField.DOCKET,
+        "party": DeclaredField.PARTY,
         "judge": DeclaredField.JUDGE,
-    }  # fmt: skip
+    }
     for item in header.iter():
         name = local_name(item)
         if name == "docDate" and not builder.declares(DeclaredField.DATE):
@@ -241,7 +240,7 @@ class _Body:
     ) -> None:
         """Visit the children; `mark` or `number` belongs to the first paragraph found under them."""
         state = {"mark": mark, "number": number}
-        if (element.text or "").strip() and local_name(element) in _CONTAINERS:
+        if (element.text or "").strip():
             self._say(element.text or "", state)
         for item in element:
             if isinstance(item.tag, str):
@@ -287,8 +286,9 @@ class _Body:
             mark = " ".join(filter(None, (state["mark"], None if number else mark))) or None
             number = state["number"] or number
             state.update(mark=None, number=None)
-        self._children(item, depth=depth + (1 if name in ("level", "section", "part", "chapter") else 0),
-                       mark=None if number and structural_number(mark) else mark, number=number, quoted=quoted)  # fmt: skip
+        deeper = depth + (1 if name in ("level", "section", "part", "chapter") else 0)
+        rest = None if number and structural_number(mark) else mark
+        self._children(item, depth=deeper, mark=rest, number=number, quoted=quoted)
 
     def _part_role(self, item: etree._Element, name: str) -> Role | None:
         term = attribute(item, "domainTerm")

@@ -23,7 +23,8 @@ _BOMS = (
 def _folding() -> dict[int, str | None]:
     table: dict[int, str | None] = dict.fromkeys((*range(32), *range(127, 160)))
     table.update({ord(blank): " " for blank in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85"})
-    # soft hyphen, zero-width space, word joiner, byte order mark, direction marks and overrides: never the court's words
+    # soft hyphen, zero-width space, word joiner, byte order mark, direction marks and overrides: never the court's
+    # words
     for code in (
         0xAD,
         0x200B,

@@ -13,38 +13,65 @@ from enrichment.text import DeclaredField
 _NAMES: dict[DeclaredField, str] = {
     DeclaredField.ECLI: "ecli | europeancaselawidentifier | eclinumber",
     DeclaredField.DOCKET: (
-        "aktenzeichen | az | geschaeftszahl | geschaeftszahlen | geschaeftsnummer | verfahrensnummer | case_number | case_numbers"
-        " | casenumber | primary_case_number | case_no | docket_number | docketnumber | docket_no | docket | file_number | filenumber"
-        " | case_id_number | appeal_number | application_number | appno | role_number | rolnummer | zaaknummer | zaaknummers | zaaknr"
-        " | numero_pourvoi | pourvoi | malnummer | mal_nr | saksnummer | sagsnummer | expediente | numero_de_expediente | num_affaire"
+        "aktenzeichen | az | geschaeftszahl | geschaeftszahlen | geschaeftsnummer | verfahrensnummer"
+        " | case_number | case_numbers"
+        " | casenumber | primary_case_number | case_no | docket_number | docketnumber | docket_no | docket"
+        " | file_number | filenumber"
+        " | case_id_number | appeal_number | application_number | appno | role_number | rolnummer"
+        " | zaaknummer | zaaknummers | zaaknr"
+        " | numero_pourvoi | pourvoi | malnummer | mal_nr | saksnummer | sagsnummer | expediente"
+        " | numero_de_expediente | num_affaire"
         " | numero_affaire | affaire | asunto | communication_number"
     ),
     DeclaredField.NEUTRAL_CITATION: "neutral_citation | neutralcitation | cite | citation | citations | ljn",
-    DeclaredField.COURT: "gericht | court | court_name | courtname | instantie | juridiction | instanz | domstol | rettens_navn | tribunal | jurisdiccion | gerichtstyp",
-    DeclaredField.CHAMBER: "spruchkoerper | chamber | court_chamber | chambre | formation | senat | kammer | division | court_division | sala | avdelning",
+    DeclaredField.COURT: (
+        "gericht | court | court_name | courtname | instantie | juridiction | instanz | domstol | rettens_navn"
+        " | tribunal | jurisdiccion | gerichtstyp"
+    ),
+    DeclaredField.CHAMBER: (
+        "spruchkoerper | chamber | court_chamber | chambre | formation | senat | kammer | division"
+        " | court_division | sala | avdelning"
+    ),
     DeclaredField.COUNTRY: "country | country_code | staat | pays",
     DeclaredField.DATE: (
-        "date | datum | entscheidungsdatum | entsch_datum | entsch-datum | decision_date | date_decision | datum_der_entscheidung | date_filed"
-        " | judgment_date | judgement_date | date_of_judgment | date_of_decision | uitspraakdatum | datum_uitspraak | avgorandedatum"
+        "date | datum | entscheidungsdatum | entsch_datum | entsch-datum | decision_date | date_decision"
+        " | datum_der_entscheidung | date_filed"
+        " | judgment_date | judgement_date | date_of_judgment | date_of_decision | uitspraakdatum"
+        " | datum_uitspraak | avgorandedatum"
         " | dom_datum | fecha | fecha_de_resolucion | verkuendungsdatum | document_date"
     ),
     DeclaredField.TYPE: (
-        "entscheidungsart | entscheidungsform | dokumenttyp | dokumententyp | doktyp | decision_type | judgment_type | document_type"
+        "entscheidungsart | entscheidungsform | dokumenttyp | dokumententyp | doktyp | decision_type"
+        " | judgment_type | document_type"
         " | case_type | type | typ | kind | type_of_decision | soort_procedure"
     ),
-    DeclaredField.TITLE: "title | titel | case_name | casename | name | entscheidungsname | titelzeile | case_name_short | titulo | titre | rubrik",
+    DeclaredField.TITLE: (
+        "title | titel | case_name | casename | name | entscheidungsname | titelzeile | case_name_short | titulo"
+        " | titre | rubrik"
+    ),
     DeclaredField.LANGUAGE: "language | lang | sprache | languageisocode | langue | taal",
     DeclaredField.NORM: (
-        "norm | normen | norms | normenkette | rechtsvorschriften | legal_provisions | legal_bases | wetsverwijzing | references_legislation"
+        "norm | normen | norms | normenkette | rechtsvorschriften | legal_provisions | legal_bases"
+        " | wetsverwijzing | references_legislation"
         " | cited_laws | visa | textes_appliques | lagrum"
     ),
-    DeclaredField.EARLIER_INSTANCE: "vorinstanz | vorinstanzen | verfahrensgang | vorgehend | earlier_instance | prior_instance | decision_attaquee | lower_court",
+    DeclaredField.EARLIER_INSTANCE: (
+        "vorinstanz | vorinstanzen | verfahrensgang | vorgehend | earlier_instance | prior_instance"
+        " | decision_attaquee | lower_court"
+    ),
     DeclaredField.LATER_INSTANCE: "nachgehend | nachinstanz | later_instance",
-    DeclaredField.PARTY: "party | parties | parteien | appellant | appellants | respondent | respondents | accused | defendant | defendants",
-    DeclaredField.JUDGE: "judge | judges | richter | panel_judges | juges | magistrate | magistrates | ponente | reporter | judge_rapporteur",
+    DeclaredField.PARTY: (
+        "party | parties | parteien | appellant | appellants | respondent | respondents | accused | defendant"
+        " | defendants"
+    ),
+    DeclaredField.JUDGE: (
+        "judge | judges | richter | panel_judges | juges | magistrate | magistrates | ponente | reporter"
+        " | judge_rapporteur"
+    ),
     DeclaredField.URL: "url | source_url | page_url | permalink | official_url | quelle_url | absolute_url | link",
     DeclaredField.SUBJECT: (
-        "schlagworte | schlagwoerter | subject | subjects | keywords | rechtsgebiet | legal_area | sachgebiet | themes | topics | subject_area"
+        "schlagworte | schlagwoerter | subject | subjects | keywords | rechtsgebiet | legal_area | sachgebiet"
+        " | themes | topics | subject_area"
         " | stichworte | themen"
     ),
     DeclaredField.EDITORIAL_NOTE: "editorial_note",

@@ -6,14 +6,16 @@ Tracked deletions, field codes, text boxes and page headers are left out: they a
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
 
 import docx
+from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
+from docx.parts.document import DocumentPart
 from lxml import etree
 
 from enrichment.errors import Unreadable
@@ -31,7 +33,9 @@ from enrichment.text import DeclaredField, Role, Text
 _MAX_PART_BYTES = 64 * 1024 * 1024
 _SKIPPED = frozenset(
     qn(name)
-    for name in ("w:del", "w:moveFrom", "w:instrText", "w:txbxContent", "w:pPr", "w:rPr", "w:delText", "w:footnotePr", "w:pict", "w:drawing", "w:object")
+    for name in ("w:del", "w:moveFrom", "w:instrText", "w:txbxContent", "w:pPr", "w:rPr", "w:delText", "w:footnotePr",
+        "w:pict", "w:drawing", "w:object",
+    )
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}  # fmt: skip
 _BREAKS = frozenset(qn(name) for name in ("w:tab", "w:br", "w:cr", "w:ptab"))
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre|kop|rubrik|título|título|overskrift)\s*(\d)", re.IGNORECASE)
@@ -81,7 +85,7 @@ def _check(data: bytes) -> None:
 def _declare_cells(text: str, builder: TextBuilder) -> None:
     """Note particulars printed as a table: `Målnummer: | T 3592-13 | Avdelning: | 2`."""
     cells = text.split(" | ") if " | " in text else []
-    for label, value in zip(cells, cells[1:], strict=False):
+    for label, value in itertools.pairwise(cells):
         field = field_named(label) if label.endswith(":") else None
         if field is not None and not value.endswith(":"):
             declare_value(builder, field, value, f"table/{label.rstrip(':')}")
@@ -90,7 +94,7 @@ def _declare_cells(text: str, builder: TextBuilder) -> None:
 class _Reader:
     """Walks one document, counting lists and footnotes as Word does."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Document) -> None:
         self._body = document.element.body
         part = document.part
         self._styles = {style.style_id: style.element for style in document.styles}
@@ -253,7 +257,7 @@ def _integer(element: etree._Element) -> int:
     return int(value) if value.isdigit() and len(value) < 3 else 0
 
 
-def _related(part: Any, kind: str) -> etree._Element | None:
+def _related(part: DocumentPart, kind: str) -> etree._Element | None:
     for relation in part.rels.values():
         if relation.reltype.endswith(kind) and not relation.is_external:
             try:

@@ -73,7 +73,8 @@ class ListNumbers:
         return next((depth for depth, level in found.levels.items() if level.style == style), 0) if found else 0
 
     def label(self, list_id: str, depth: int) -> str:
-        """What Word prints before the next paragraph of this list at this level; empty for bullets and unknown lists."""
+        """What Word prints before the next paragraph of this list at this level; empty for bullets and unknown
+        lists."""
         found = self._lists.get(list_id)
         level = found.levels.get(depth) if found is not None else None
         if found is None or level is None or not 0 <= depth < _LEVELS:

@@ -21,12 +21,13 @@ from enrichment.formats.metadata_values import iso_language
 from enrichment.formats.original import Original
 from enrichment.formats.section_roles import role_of_heading
 from enrichment.formats.text_builder import TextBuilder
-from enrichment.formats.xml_safety import local_name
+from enrichment.formats.xml_safety import all_text, local_name
 from enrichment.text import DeclaredField, Role, Text
 
 _FRAME = (
     "//nav|//aside|//footer|//form|//noscript|//iframe|//script|//style|//template|//dialog"
-    "|//*[@role='navigation' or @role='banner' or @role='search' or @role='dialog' or @role='contentinfo' or @role='complementary']"
+    "|//*[@role='navigation' or @role='banner' or @role='search' or @role='dialog' or @role='contentinfo'"
+    " or @role='complementary']"
     "|//*[contains(concat(' ', normalize-space(@class), ' '), ' visually-hidden ')"
     " or contains(concat(' ', normalize-space(@class), ' '), ' sr-only ')"
     " or contains(concat(' ', normalize-space(@class), ' '), ' screen ')"
@@ -40,7 +41,8 @@ _DECISION = (
     "//article[contains(@class, 'wkde-document')]",
     "//*[@id='gerichtsentscheidung-detail']",
     "//*[@id='judgment' or @id='opinion' or @id='decision' or @id='document-content' or @id='documentContent']",
-    "//*[contains(@class, 'judgment-body') or contains(@class, 'judgment-content') or contains(@class, 'docLayoutText')][1]/..",
+    "//*[contains(@class, 'judgment-body') or contains(@class, 'judgment-content')"
+    " or contains(@class, 'docLayoutText')][1]/..",
     "//*[contains(@class, 'main_article')]",
     "//main",
     "//article",
@@ -134,7 +136,7 @@ def _charset(media_type: str | None) -> str | None:
 
 def _declare_head(root: lxml_html.HtmlElement, builder: TextBuilder) -> str | None:
     found = root.find(".//title")
-    title = clean("".join(found.itertext())) if found is not None else None
+    title = clean(all_text(found)) if found is not None else None
     rdfa_title = None
     for meta in root.iter("meta"):
         content = meta.get("content") or ""
@@ -159,7 +161,7 @@ def _declare_head(root: lxml_html.HtmlElement, builder: TextBuilder) -> str | No
 def _title_of_decision(title: str | None, root: lxml_html.HtmlElement) -> str | None:
     """The page's title without the portal's name; the main heading where the title is only the portal's name."""
     heading = root.find(".//h1")
-    shown = clean("".join(heading.itertext())) if heading is not None else None
+    shown = clean(all_text(heading)) if heading is not None else None
     own = (title or "").split(" | ")[0].strip()
     return shown if shown and not any(character.isdigit() for character in own) else own or shown
 
@@ -169,22 +171,22 @@ def labelled(root: etree._Element) -> Iterator[tuple[str, str, etree._Element, e
     for element in root.iter("th", "dt", "td", "div", "span", "b", "strong"):
         name = local_name(element)
         classes = element.get("class") or ""
+        follower = element.getnext()
         is_label = (
             name in ("th", "dt")
             or re.search(r"feldbezeichnung|info_left|label\b|bezeichnung", classes)
-            or (name == "td" and element.getnext() is not None and local_name(element.getnext()) == "td")
+            or (name == "td" and follower is not None and local_name(follower) == "td")
         )
         if not is_label:
             continue
-        label = clean("".join(element.itertext()))
+        label = clean(all_text(element))
         if not label or len(label) > 40:
             continue
-        follower = element.getnext()
         if follower is None or local_name(follower) not in ("td", "dd", "div", "span"):
             continue
         if name == "td" and not label.endswith(":") and field_named(label) is None:
             continue
-        value = clean(" ".join(follower.itertext()))
+        value = clean(" ".join(map(str, follower.itertext())))
         if value:
             yield label.rstrip(":").strip(), value, element, follower
 
@@ -196,7 +198,7 @@ def declare_labelled(root: etree._Element, builder: TextBuilder, path: str = "")
         if field is None or len(value) > 1500 or role_of_heading(label) is Role.OPERATIVE_PART:
             continue
         parts = (
-            [clean(part) for part in follower.itertext()]
+            [clean(str(part)) for part in follower.itertext()]
             if field in (DeclaredField.DOCKET, DeclaredField.EARLIER_INSTANCE)
             else [value]
         )
@@ -206,30 +208,46 @@ def declare_labelled(root: etree._Element, builder: TextBuilder, path: str = "")
 
 
 def _without_frame(root: lxml_html.HtmlElement) -> etree._Element:
-    body = root.find("body")
-    body = body if body is not None else root
+    body: etree._Element | None = root.find("body")
+    if body is None:
+        body = root
+    whole = len(clean(all_text(body)))
     for element in root.xpath(f"{_FRAME}|{_PARTICULARS}"):
-        if element.getparent() is not None and len(clean("".join(element.itertext()))) < 0.5 * len(
-            clean("".join(body.itertext()))
-        ):
-            element.drop_tree()
-    whole = len(clean("".join(body.itertext())))
+        if element.getparent() is not None and len(all_text(element)) < 0.5 * max(whole, 1) + 200:
+            _drop(element)
+    whole = len(clean(all_text(body)))
     for path in _DECISION:
-        for candidate in root.xpath(path):
-            if len(clean("".join(candidate.itertext()))) >= min(_MIN_DECISION_CHARACTERS, whole):
+        for candidate in root.xpath(path)[:50]:
+            if isinstance(candidate, etree._Element) and len(clean(all_text(candidate))) >= min(
+                _MIN_DECISION_CHARACTERS, whole
+            ):
                 return candidate
     return body
 
 
+def _drop(element: etree._Element) -> None:
+    """Take an element out and leave the text after it in place."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if element.tail:
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
 def _without_labelled(element: etree._Element) -> Iterator[Block]:
-    """The blocks of the decision, without the table of particulars but with labelled parts (`Tenor:`) under a heading."""
+    """The blocks of the decision, without the table of particulars but with labelled parts (`Tenor:`) under a
+    heading."""
     for label, value, label_element, value_element in list(labelled(element)):
         field, role = field_named(label), role_of_heading(label)
         if label_element.getparent() is None or value_element.getparent() is None:
             continue
         if field is not None and len(value) < 1500 and role is not Role.OPERATIVE_PART:
-            value_element.drop_tree()
-            label_element.drop_tree()
+            _drop(value_element)
+            _drop(label_element)
         elif role is not None:
             label_element.tag = "h2"
     yield from blocks_of(element)

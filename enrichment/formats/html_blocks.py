@@ -1,8 +1,8 @@
 """From HTML-like markup to paragraphs: what a browser would show as separate blocks becomes separate paragraphs.
 
 Shared by HTML pages, the HTML fragments in JSON answers and the XML formats that borrow HTML for their bodies. A
-paragraph number that the markup sets apart (`<a name="rd_3">3</a>`, `<span class="absatzRechts">3</span>`, `<rd nr="3"/>`,
-a cell or a line with nothing but a number) becomes the number of the paragraph after it.
+paragraph number that the markup sets apart (`<a name="rd_3">3</a>`, `<span class="absatzRechts">3</span>`, `<rd
+nr="3"/>`, a cell or a line with nothing but a number) becomes the number of the paragraph after it.
 """
 
 from __future__ import annotations
@@ -23,15 +23,89 @@ from enrichment.formats.numbering import (
 )
 from enrichment.formats.section_roles import heading_level, is_enumeration_alone, role_of_heading
 from enrichment.formats.text_builder import TextBuilder
-from enrichment.formats.xml_safety import attribute, local_name
+from enrichment.formats.xml_safety import all_text, attribute, local_name
 from enrichment.text import Role
 
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "dir", "menu", "para", "parablock", "listitem"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+        "dir",
+        "menu",
+        "para",
+        "parablock",
+        "listitem",
+    ]
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _UNSEEN = frozenset(
-    ["script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "math", "object", "embed", "iframe", "applet", "canvas", "audio", "video", "map", "button", "select", "option", "input", "textarea", "label"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "svg",
+        "math",
+        "object",
+        "embed",
+        "iframe",
+        "applet",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "button",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "label",
+    ]
 )
 _NUMBER_CLASSES = re.compile(
     r"\b(absatzRechts|randnummer\w*|absatz-?nummer|rd-?nr|rn|margin(al)?-?number|paragraph-?number|paranumber|parnum|para-?num|numpara|avsnitts?-?nr)\b",
@@ -112,7 +186,9 @@ def _add_block(block: Block, builder: TextBuilder, *, roles: bool) -> None:
         builder.heading(block.text, level=heading_level(block.text), number=block.number, role=role)
     elif block.level is not None:
         builder.heading(block.text, level=max(2, block.level), number=block.number)
-    elif (block.number is None and is_enumeration_alone(block.text)) or (block.number is None and block.bold and _can_head(block.text)):
+    elif (block.number is None and is_enumeration_alone(block.text)) or (
+        block.number is None and block.bold and _can_head(block.text)
+    ):
         builder.heading(block.text, level=heading_level(block.text))
     else:
         builder.paragraph(block.text, number=block.number, role=block.role)
@@ -207,7 +283,7 @@ def _markup_number(element: etree._Element, name: str) -> str | None:
     anchor = attribute(element, "name") or attribute(element, "id") or ""
     marks = (name == "a" and re.fullmatch(r"rd_?\d+\w?", anchor)) or _NUMBER_CLASSES.search(classes)
     if name == "dt" or marks:
-        text = "".join(element.itertext())
+        text = all_text(element)
         number = structural_number(re.sub(r"^\s*(Randnummer|Randziffer|Rdnr\.?|Rn\.?)\s*", "", text))
         return number if number and (marks or number.isdigit() or "Randnummer" in text) else None
     return None

@@ -9,11 +9,60 @@ _HYPHENS = "\u2010\u00ad-"
 _BROKEN = re.compile(rf"(?P<head>[^\s{_HYPHENS}]*[^\W_])[{_HYPHENS}]$")
 # `Vor-` `und Nachteile`: the hyphen stands for a word that comes later
 _SUSPENDED = frozenset(
-    ["und", "oder", "bzw", "sowie", "noch", "als", "bis", "beziehungsweise", "et", "ou", "en", "of", "and", "or", "och", "eller", "samt", "og", "y", "e", "u", "ni", "o", "i", "a", "oraz", "ja", "tai"]
+    [
+        "und",
+        "oder",
+        "bzw",
+        "sowie",
+        "noch",
+        "als",
+        "bis",
+        "beziehungsweise",
+        "et",
+        "ou",
+        "en",
+        "of",
+        "and",
+        "or",
+        "och",
+        "eller",
+        "samt",
+        "og",
+        "y",
+        "e",
+        "u",
+        "ni",
+        "o",
+        "i",
+        "a",
+        "oraz",
+        "ja",
+        "tai",
+    ]
 )
 # compounds that English, French and Dutch write with a hyphen wherever they stand
 _KEPT_PREFIXES = frozenset(
-    ["non", "self", "cross", "ex", "anti", "pro", "vice", "quasi", "co", "well", "so", "sous", "ci", "celui", "contre", "arrière", "demi", "mi", "oud"]
+    [
+        "non",
+        "self",
+        "cross",
+        "ex",
+        "anti",
+        "pro",
+        "vice",
+        "quasi",
+        "co",
+        "well",
+        "so",
+        "sous",
+        "ci",
+        "celui",
+        "contre",
+        "arrière",
+        "demi",
+        "mi",
+        "oud",
+    ]
 )
 
 

@@ -1,8 +1,8 @@
 """One JSON object that holds a decision: a record of a third-party collection, or a portal's API answer.
 
-Known shapes: normalised records (`text` with `title`, `court`, `date`, `ecli`, ...), Open Legal Data (`content` as HTML),
-Judilibre of the Cour de cassation (`text` with `zones`), Django fixtures (`[{"fields": {...}}]`), and the juris portals'
-`{head, text}`. What the record says about the decision is declared under the record's own keys.
+Known shapes: normalised records (`text` with `title`, `court`, `date`, `ecli`, ...), Open Legal Data (`content` as
+HTML), Judilibre of the Cour de cassation (`text` with `zones`), Django fixtures (`[{"fields": {...}}]`), and the
+juris portals' `{head, text}`. What the record says about the decision is declared under the record's own keys.
 """
 
 from __future__ import annotations
@@ -86,7 +86,10 @@ def _explained(text: str, error: json.JSONDecodeError) -> Unreadable:
 
 
 def read(original: Original) -> Text:
-    """The decision in one JSON record. Raises `Unreadable` (unsupported) for objects without a text: listings, settings."""
+    """The decision in one JSON record.
+
+    Raises `Unreadable` (unsupported) for objects without a text: listings, settings.
+    """
     record = load(original.data)
     if juris.is_answer(record):
         return juris.read(original, record)
@@ -146,7 +149,7 @@ def _declare(record: dict[str, Any], builder: TextBuilder) -> None:
         builder.declare(DeclaredField.COUNTRY, _SOURCE_COUNTRIES.get(prefix), "_source")
 
 
-def _plain_values(value: Any) -> list[str]:
+def _plain_values(value: object) -> list[str]:
     """The strings in a value: itself, the items of a list, the names of a list of objects."""
     if isinstance(value, str):
         return [value]

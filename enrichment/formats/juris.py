@@ -1,8 +1,8 @@
 """Decisions from the Land portals on the juris engine: the JSON answer `{"head": html, "text": html}`.
 
-Source: POST {host}/jportal/wsrest/recherche3/document of the portals of Rhineland-Palatinate, Hesse, Berlin and others.
-`head` prints the particulars as a table of labels and values; `text` has the same `dl.RspDL` lists with `rd_N` anchors as
-Rechtsprechung im Internet, under headings such as `Tenor` and `Gründe`.
+Source: POST {host}/jportal/wsrest/recherche3/document of the portals of Rhineland-Palatinate, Hesse, Berlin and
+others. `head` prints the particulars as a table of labels and values; `text` has the same `dl.RspDL` lists with
+`rd_N` anchors as Rechtsprechung im Internet, under headings such as `Tenor` and `Gründe`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from enrichment.formats.html import declare_labelled, parse
 from enrichment.formats.html_blocks import add_blocks
 from enrichment.formats.original import Original
 from enrichment.formats.text_builder import TextBuilder
+from enrichment.formats.xml_safety import all_text
 from enrichment.text import DeclaredField, Text
 
 
@@ -33,7 +34,7 @@ def read(original: Original, record: dict[str, Any]) -> Text:
         head = parse(record["head"])
         declare_labelled(head, builder, "head/")
         heading = next((item for item in head.iter("h1", "h2", "h3")), None)
-        title = clean("".join(heading.itertext())) if heading is not None else None
+        title = clean(all_text(heading)) if heading is not None else None
     builder.declare(DeclaredField.COUNTRY, "DEU", "juris portal of a German Land")
     permalink = record.get("permalink")
     if isinstance(permalink, str) and permalink.startswith("http"):

@@ -7,6 +7,7 @@ whole text is one line, and only the court's paragraph numbers show where it was
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections import Counter
@@ -35,7 +36,10 @@ _POSSIBLE_DIVISION = re.compile(
     r"(?=\S+\s+[\"“«„(\[]?[A-ZÀ-ÝÄÖÜ])"
 )
 _PART_MARK = re.compile(r"={2,}\s*(.+?)\s*={2,}")
-_GOING_ON = tuple(f" {word}" for word in ["vom", "am", "der", "des", "den", "im", "in", "und", "§", "of", "the", "see", "at", "von", "nach"])
+_GOING_ON = tuple(
+    f" {word}"
+    for word in ["vom", "am", "der", "des", "den", "im", "in", "und", "§", "of", "the", "see", "at", "von", "nach"]
+)
 _MIN_WRAP_WIDTH = 45
 _MAX_WRAP_WIDTH = 140
 
@@ -238,7 +242,7 @@ def _counts_pages(shape: str, lines: list[str]) -> bool:
     columns = list(zip(*rows, strict=True))
     steps = len(rows) - 1
     return any(
-        sum(1 for first, second in zip(column, column[1:], strict=False) if second == first + 1) >= 0.8 * steps
+        sum(1 for first, second in itertools.pairwise(column) if second == first + 1) >= 0.8 * steps
         for column in columns
     )
 

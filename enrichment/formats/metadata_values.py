@@ -7,16 +7,20 @@ from datetime import date
 
 _LANGUAGES = {
     "deu": "de", "ger": "de", "german": "de", "deutsch": "de", "eng": "en", "english": "en", "fra": "fr", "fre": "fr",
-    "french": "fr", "français": "fr", "nld": "nl", "dut": "nl", "dutch": "nl", "spa": "es", "spanish": "es", "swe": "sv",
-    "swedish": "sv", "ita": "it", "por": "pt", "pol": "pl", "dan": "da", "fin": "fi", "nor": "no", "nob": "no", "nno": "no",
+    "french": "fr", "français": "fr", "nld": "nl", "dut": "nl", "dutch": "nl", "spa": "es", "spanish": "es",
+    "swe": "sv",
+    "swedish": "sv", "ita": "it", "por": "pt", "pol": "pl", "dan": "da", "fin": "fi", "nor": "no", "nob": "no",
+    "nno": "no",
     "lit": "lt", "hrv": "hr", "srp": "sr", "bos": "bs", "ara": "ar", "rus": "ru", "ukr": "uk", "khm": "km", "kin": "rw",
     "hun": "hu", "ces": "cs", "cze": "cs", "slk": "sk", "slv": "sl", "ron": "ro", "rum": "ro", "ell": "el", "gre": "el",
-    "bul": "bg", "est": "et", "lav": "lv", "mlt": "mt", "gle": "ga", "isl": "is", "tur": "tr", "heb": "he", "nb": "no", "nn": "no",
+    "bul": "bg", "est": "et", "lav": "lv", "mlt": "mt", "gle": "ga", "isl": "is", "tur": "tr", "heb": "he",
+    "nb": "no", "nn": "no",
 }  # fmt: skip
 _COUNTRIES = {
     "AR": "ARG", "AT": "AUT", "AU": "AUS", "BA": "BIH", "BE": "BEL", "BG": "BGR", "BR": "BRA", "CA": "CAN", "CH": "CHE",
     "CL": "CHL", "CO": "COL", "CZ": "CZE", "DE": "DEU", "DK": "DNK", "EE": "EST", "ES": "ESP", "FI": "FIN", "FR": "FRA",
-    "GB": "GBR", "GB-UKM": "GBR", "GT": "GTM", "HR": "HRV", "HU": "HUN", "IE": "IRL", "IL": "ISR", "IN": "IND", "IS": "ISL",
+    "GB": "GBR", "GB-UKM": "GBR", "GT": "GTM", "HR": "HRV", "HU": "HUN", "IE": "IRL", "IL": "ISR", "IN": "IND",
+    "IS": "ISL",
     "IT": "ITA", "KH": "KHM", "LI": "LIE", "LR": "LBR", "LT": "LTU", "LU": "LUX", "LV": "LVA", "MX": "MEX", "NL": "NLD",
     "NO": "NOR", "NZ": "NZL", "PE": "PER", "PL": "POL", "PT": "PRT", "RO": "ROU", "RS": "SRB", "RW": "RWA", "SE": "SWE",
     "SI": "SVN", "SK": "SVK", "SN": "SEN", "UA": "UKR", "UK": "GBR", "US": "USA", "UY": "URY", "ZA": "ZAF",
@@ -97,11 +101,8 @@ def norm_list(value: str | None) -> list[str]:
 def _pieces(value: str | None, continuation: str) -> list[str]:
     pieces: list[str] = []
     for piece in re.split(r"\s*[,;]\s+|\s*;\s*", (value or "").strip()):
-        if (
-            (pieces
-            and re.match(continuation, piece)
-            and not piece[:1].isupper())
-            or (pieces and re.match(r"(Abs|Satz|Nr|S)\b", piece))
+        if (pieces and re.match(continuation, piece) and not piece[:1].isupper()) or (
+            pieces and re.match(r"(Abs|Satz|Nr|S)\b", piece)
         ):
             pieces[-1] += f", {piece}"
         elif piece:

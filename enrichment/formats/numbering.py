@@ -1,8 +1,9 @@
 """The court's own paragraph numbers where a document has no markup for them, only `12.`, `[12]` or `4.3` in the text.
 
-A list (`1.`, `2.`, `3.`), an outline (`1.`, `a)`, `aa)`) and a date (`8. April`) look alike at the start of a line. What
-tells paragraph numbers apart is that they count on through the whole text. So all candidates are collected first, and
-the chain that counts furthest decides; a style of number that keeps starting again is an outline and stays in the text.
+A list (`1.`, `2.`, `3.`), an outline (`1.`, `a)`, `aa)`) and a date (`8. April`) look alike at the start of a line.
+What tells paragraph numbers apart is that they count on through the whole text. So all candidates are collected
+first, and the chain that counts furthest decides; a style of number that keeps starting again is an outline and stays
+in the text.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ _MAX_GAP = 3  # numbers a chain may miss in a row: a paragraph the reader could 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A possible paragraph number at the start of a piece of text. `style` is square `[1]`, round `(1)`, half `1)`, dotted
-    `1.` or bare `1`; `end` is where the text after it begins."""
+    """A possible paragraph number at the start of a piece of text. `style` is square `[1]`, round `(1)`, half `1)`,
+    dotted `1.` or bare `1`; `end` is where the text after it begins."""
 
     number: str
     style: str
@@ -77,7 +78,8 @@ def number_standing_alone(text: str) -> str | None:
 
 
 def structural_number(text: str | None) -> str | None:
-    """The number in an element that markup says holds one (`<num>12.</num>`, `<a name="rd_12">`); None for `(a)`, `•`."""
+    """The number in an element that markup says holds one (`<num>12.</num>`, `<a name="rd_12">`); None for `(a)`,
+    `•`."""
     if not text or len(text) > 24:
         return None
     match = _STRUCTURAL.fullmatch(text)

@@ -70,11 +70,14 @@ def require(language: str | None) -> None:
         raise OcrUnavailable("install Tesseract (package tesseract-ocr)")
     if language is not None and language not in installed:
         name = _DATA_NAMES.get(language)
-        raise OcrUnavailable(f"install Tesseract's data for {language}" + (f" (package tesseract-ocr-{name})" if name else ""))
+        raise OcrUnavailable(
+            f"install Tesseract's data for {language}" + (f" (package tesseract-ocr-{name})" if name else "")
+        )
 
 
 def recognise(image: Image.Image, languages: Sequence[str], *, turn: bool = True) -> Recognised:
-    """The words on a page rendered at `RESOLUTION`; with `turn`, one lying on its side or head is turned. Raises `OcrUnavailable`, or TimeoutError after 90 seconds."""
+    """The words on a page rendered at `RESOLUTION`; with `turn`, one lying on its side or head is turned. Raises
+    `OcrUnavailable`, or TimeoutError after 90 seconds."""
     binary = shutil.which("tesseract")
     if binary is None:
         raise OcrUnavailable("install Tesseract (package tesseract-ocr)")
@@ -93,7 +96,11 @@ def recognise(image: Image.Image, languages: Sequence[str], *, turn: bool = True
     scale = 72 / RESOLUTION
     for word in words if not turned else ():
         word.x0, word.x1 = word.x0 + left * scale, word.x1 + left * scale
-        word.top, word.bottom, word.baseline = word.top + top * scale, word.bottom + top * scale, word.baseline + top * scale
+        word.top, word.bottom, word.baseline = (
+            word.top + top * scale,
+            word.bottom + top * scale,
+            word.baseline + top * scale,
+        )
     return Recognised(words, confidence, (width + left) * scale, (height + top) * scale)
 
 
@@ -109,7 +116,8 @@ def _inside_rules(image: Image.Image) -> tuple[Image.Image, int, int]:
 
 
 def _vertical_rules(image: Image.Image, start: int, end: int) -> list[tuple[int, int]]:
-    """Left and right edges of the lines between `start` and `end` that run down most of the page, be they a little skew."""
+    """Left and right edges of the lines between `start` and `end` that run down most of the page, be they a little
+    skew."""
     width = end - start
     rows = image.crop((start, 0, end, image.height)).resize((width, _RULE_BANDS), Image.Resampling.BOX).tobytes()
     places: dict[int, set[tuple[int, int]]] = {}
@@ -140,7 +148,7 @@ def _run(binary: str, image: Image.Image, languages: Sequence[str]) -> str:
     environment = dict(os.environ, OMP_THREAD_LIMIT="1")  # several threads are six times slower on few cores
     with subprocess.Popen(  # noqa: S603 - a fixed program and arguments of ours
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
-        preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+        preexec_fn=_end_with_parent if sys.platform == "linux" else None,
     ) as process:  # fmt: skip
         try:
             output, _ = process.communicate(buffer.getvalue(), timeout=_PAGE_SECONDS)

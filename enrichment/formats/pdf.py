@@ -9,22 +9,29 @@ from __future__ import annotations
 import io
 import logging
 import re
-import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pdfplumber
 import pypdfium2
+from PIL import Image
 
 from enrichment.errors import Unreadable
 from enrichment.formats import ocr
 from enrichment.formats.hyphenation import join_lines
-from enrichment.formats.numbering import marker_at_start, paragraph_numbers
+from enrichment.formats.numbering import Marker, marker_at_start, paragraph_numbers
 from enrichment.formats.original import Original
 from enrichment.formats.pdf_caption import caption_length
 from enrichment.formats.pdf_footnotes import Note, take_footnotes, text_without_mark, underscore_rules
-from enrichment.formats.pdf_furniture import MarginNumber, is_stamp, margin_numbers, without_furniture, without_line_numbers, without_star_pages
+from enrichment.formats.pdf_furniture import (
+    MarginNumber,
+    is_stamp,
+    margin_numbers,
+    without_furniture,
+    without_line_numbers,
+    without_star_pages,
+)
 from enrichment.formats.pdf_lines import Line, Word, lines_of, words_of
 from enrichment.formats.pdf_page import Box, PageContent, page_content
 from enrichment.formats.pdf_paragraphs import Block, blocks_of
@@ -70,7 +77,13 @@ def read(original: Original) -> Text:
         document.close()
     quality = _quality(pages, total, repaired)
     _add_text([pages[number] for number in sorted(pages)], builder)
-    method = "pdfplumber" if not quality.ocr_pages else "tesseract" if quality.ocr_pages == total else "pdfplumber, tesseract"
+    method = (
+        "pdfplumber"
+        if not quality.ocr_pages
+        else "tesseract"
+        if quality.ocr_pages == total
+        else "pdfplumber, tesseract"
+    )
     return builder.build(original, format="pdf", method=method, quality=quality, nothing="the PDF shows no text")
 
 
@@ -129,7 +142,9 @@ def _pages(document: pypdfium2.PdfDocument, data: bytes, builder: TextBuilder) -
     return pages, unread
 
 
-def _content(plumbed: pdfplumber.page.Page, painted: pypdfium2.PdfPage, number: int, builder: TextBuilder) -> PageContent:
+def _content(
+    plumbed: pdfplumber.page.Page, painted: pypdfium2.PdfPage, number: int, builder: TextBuilder
+) -> PageContent:
     try:
         return page_content(plumbed)
     except Exception as error:  # noqa: BLE001 - one damaged page must not cost the others
@@ -139,7 +154,7 @@ def _content(plumbed: pdfplumber.page.Page, painted: pypdfium2.PdfPage, number: 
 
 
 def _prepared(content: PageContent) -> _Page:
-    words = [word for word in words_of(content.letters) if 0 <= word.x1 and word.x0 <= content.width + 5]
+    words = [word for word in words_of(content.letters) if word.x1 >= 0 and word.x0 <= content.width + 5]
     words, underscores = underscore_rules(words)
     words = without_line_numbers(without_star_pages(words, content.height))
     words, margin = margin_numbers(words)
@@ -166,17 +181,24 @@ def _letters_besides_stamps(page: _Page) -> int:
 
 def _is_blank(painted: pypdfium2.PdfPage, own_letters: int) -> bool:
     """Whether hardly anything is printed on the page besides the few letters known."""
-    image = painted.render(scale=0.5, grayscale=True).to_pil().convert("L")
-    histogram = image.histogram()
+    image: Image.Image = painted.render(scale=0.5, grayscale=True).to_pil()
+    histogram = image.convert("L").histogram()
     ground = max(range(256), key=histogram.__getitem__)
     printed = sum(count for level, count in enumerate(histogram) if abs(level - ground) > 40)
     return printed < 0.002 * sum(histogram) + 12 * own_letters
 
 
 def _recognise(
-    document: pypdfium2.PdfDocument, pages: dict[int, _Page], unread: list[int], original: Original, builder: TextBuilder
+    document: pypdfium2.PdfDocument,
+    pages: dict[int, _Page],
+    unread: list[int],
+    original: Original,
+    builder: TextBuilder,
 ) -> None:
-    """Fill the unread pages with recognised words, or say why not. Raises `Unreadable` (needs_ocr) when nothing is left."""
+    """Fill the unread pages with recognised words, or say why not.
+
+    Raises `Unreadable` (needs_ocr) when nothing is left.
+    """
     others = [page for number, page in pages.items() if number not in unread]
     readable = any(page.letters >= _MIN_LETTERS for page in others)
     label = "page" if len(unread) == 1 else "pages"
@@ -188,7 +210,11 @@ def _recognise(
         ocr.require(original.language)
     except ocr.OcrUnavailable as reason:
         if not readable:
-            what = "the only page is an image" if len(document) == 1 else f"{len(unread)} of {len(document)} pages are images"
+            what = (
+                "the only page is an image"
+                if len(document) == 1
+                else f"{len(unread)} of {len(document)} pages are images"
+            )
             raise Unreadable("needs_ocr", f"needs OCR: {what}; {reason}") from None
         builder.problem(f"{label} {_ranges(unread)} could not be read: images without OCR ({reason})")
         return
@@ -209,7 +235,9 @@ def _recognise(
         )  # fmt: skip
 
 
-def _recognise_page(painted: pypdfium2.PdfPage, language: str | None, builder: TextBuilder) -> tuple[ocr.Recognised, str]:
+def _recognise_page(
+    painted: pypdfium2.PdfPage, language: str | None, builder: TextBuilder
+) -> tuple[ocr.Recognised, str]:
     """The words of one page and the language they were read in. Without a known language, the first page is read in
     English, its language told from the outcome, and read again in that."""
     try:
@@ -280,7 +308,9 @@ def _add_text(pages: list[_Page], builder: TextBuilder) -> None:
         page.lines = lines_of(page.words, page.number, page.rules)
         if page.confidence is not None:
             for line in page.lines:
-                line.text = re.sub(r"^(\d{1,3}),(?=\s+[A-Z])", r"\1.", line.text)  # Tesseract reads many a point as a comma
+                line.text = re.sub(
+                    r"^(\d{1,3}),(?=\s+[A-Z])", r"\1.", line.text
+                )  # Tesseract reads many a point as a comma
         page.words = []
     bodies, stamps = without_furniture([page.lines for page in pages], [page.height for page in pages])
     body_size = _body_size(bodies)
@@ -288,7 +318,11 @@ def _add_text(pages: list[_Page], builder: TextBuilder) -> None:
     flow: list[Line] = []
     starts: dict[int, str] = {}
     for page, lines in zip(pages, bodies, strict=True):
-        body, found = take_footnotes(lines, page.rules, page.height, body_size) if page.confidence is None or page.rules else (lines, [])
+        body, found = (
+            take_footnotes(lines, page.rules, page.height, body_size)
+            if page.confidence is None or page.rules
+            else (lines, [])
+        )
         notes[page.number] = found
         flow += body
         for number in page.margin:
@@ -373,7 +407,7 @@ def _numbers(blocks: list[Block], texts: list[str], rubrum: int) -> dict[int, tu
     return numbers
 
 
-def _only_number(blocks: list[Block], texts: list[str], rubrum: int) -> dict[int, object]:
+def _only_number(blocks: list[Block], texts: list[str], rubrum: int) -> dict[int, Marker]:
     """A page or an order with a single numbered paragraph has nothing to count on to."""
     found = {}
     for index in range(rubrum, len(texts)):

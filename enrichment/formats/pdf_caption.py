@@ -8,17 +8,20 @@ from collections.abc import Sequence
 from enrichment.formats.pdf_paragraphs import Block
 
 _SIGNAL = re.compile(
-    r"""\b(?:court|tribunal|chamber|\w*gericht|gerichtshof|senat|cour|chambre|rechtbank|gerechtshof|hoge\ raad|audiencia|juzgado
-        |\w*domstol\w*|hovr[äa]tt\w*|tingsr[äa]tt\w*|plaintiffs?|defendants?|appell(?:ant|ee)s?|petitioners?|respondents?|claimants?
+    r"""\b(?:court|tribunal|chamber|\w*gericht|gerichtshof|senat|cour|chambre|rechtbank|gerechtshof|hoge\ raad|audiencia
+        |juzgado|\w*domstol\w*|hovr[äa]tt\w*|tingsr[äa]tt\w*
+        |plaintiffs?|defendants?|appell(?:ant|ee)s?|petitioners?|respondents?|claimants?
         |debtors?|case\ no|civil\ action|docket|in\ re|before|between|versus|kl[äa]ger\w*|beklagt\w*|angeklagte\w*
         |counsel|attorneys?|aktenzeichen|neutral\ citation|im\ namen\ des\ volkes|argued|filed|decided)\b
       | \bno\.\s?\d | \bvs?\.(?:\s|$) | \baz\.:""",
     re.IGNORECASE | re.VERBOSE,
 )
-_OF_A_CAPTION = re.compile(r"\b(?:court|tribunal|district\ of|circuit|division|case\ no|docket|gericht|cour)\b", re.IGNORECASE)
+_OF_A_CAPTION = re.compile(
+    r"\b(?:court|tribunal|district\ of|circuit|division|case\ no|docket|gericht|cour)\b", re.IGNORECASE
+)
 _CAPTION_SENTENCE = re.compile(
-    r"(?:On (?:appeal|discretionary|writ|petition|certiorari)|Appeals? (?:from|by)|Argued|Heard|Filed|Before|Submitted|Decided|At a Stated Term"
-    r"|Certiorari|Present|Hearing|In the matter)\b",
+    r"(?:On (?:appeal|discretionary|writ|petition|certiorari)|Appeals? (?:from|by)|Argued|Heard|Filed|Before|Submitted"
+    r"|Decided|At a Stated Term|Certiorari|Present|Hearing|In the matter)\b",
     re.IGNORECASE,
 )
 _MAX_CAPTION_BLOCKS = 60

@@ -20,7 +20,9 @@ class Note:
     lines: list[Line] = field(default_factory=list)
 
 
-def take_footnotes(lines: list[Line], rules: Sequence[Box], height: float, body_size: float) -> tuple[list[Line], list[Note]]:
+def take_footnotes(
+    lines: list[Line], rules: Sequence[Box], height: float, body_size: float
+) -> tuple[list[Line], list[Note]]:
     """The body lines of one page, and its footnotes in order."""
     body: list[Line] = []
     notes: list[Note] = []
@@ -41,7 +43,9 @@ def _first_note_line(lines: list[Line], rules: Sequence[Box], height: float, bod
         left = min(line.x0 for line in lines)
         first = lines[below]
         short = rule.width <= 0.62 * (max(line.x1 for line in lines) - left) and rule.x0 < left + 40
-        underlines = any(abs(line.baseline - rule.top) < 4 for line in lines[:below] if line.x0 - 2 <= rule.x0 <= line.x1)
+        underlines = any(
+            abs(line.baseline - rule.top) < 4 for line in lines[:below] if line.x0 - 2 <= rule.x0 <= line.x1
+        )
         smaller = first.size <= 0.93 * body_size
         if short and not underlines and (_begins_note(first) or smaller) and (smaller or _begins_note(first)):
             return below
@@ -83,7 +87,13 @@ def _mark_of(line: Line, notes: list[Note]) -> str | None:
         return None
     mark = match[0]
     last = next((note.mark for note in reversed(notes) if note.mark is not None), None)
-    if not (first.raised and glued) and mark.isdigit() and last is not None and last.isdigit() and int(mark) != int(last) + 1:
+    if (
+        not (first.raised and glued)
+        and mark.isdigit()
+        and last is not None
+        and last.isdigit()
+        and int(mark) != int(last) + 1
+    ):
         return None  # a figure at the start of a line of the note before
     return mark
 

@@ -3,6 +3,7 @@ page numbers, and the line numbers of pleading paper and transcripts."""
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections.abc import Sequence
@@ -62,7 +63,7 @@ def without_star_pages(words: list[Word], height: float) -> list[Word]:
 
 def _counts_evenly(column: Sequence[Word]) -> bool:
     numbers = [int(word.text) for word in column]
-    rising = sum(1 for first, second in zip(numbers, numbers[1:], strict=False) if 1 <= second - first <= 2)
+    rising = sum(1 for first, second in itertools.pairwise(numbers) if 1 <= second - first <= 2)
     if numbers[0] > 3 or rising < 0.85 * (len(numbers) - 1):
         return False
     steps = [
@@ -142,7 +143,7 @@ def _without_outer_lines(lines: list[Line], height: float) -> list[Line]:
 
 
 def _leading(ordered: list[Line]) -> float:
-    steps = [after.baseline - before.baseline for before, after in zip(ordered, ordered[1:], strict=False)]
+    steps = [after.baseline - before.baseline for before, after in itertools.pairwise(ordered)]
     steps = [step for step in steps if step > 2]
     return statistics.median(steps) if steps else 14.0
 
@@ -152,9 +153,17 @@ def _stands_apart(line: Line, ordered: list[Line], height: float, leading: float
     if len(line.text) > 100 or len(ordered) < 5:
         return False
     if line is ordered[-1]:
-        distance, edge, verge = line.baseline - ordered[-2].baseline, line.bottom > 0.86 * height, line.bottom > 0.92 * height
+        distance, edge, verge = (
+            line.baseline - ordered[-2].baseline,
+            line.bottom > 0.86 * height,
+            line.bottom > 0.92 * height,
+        )
     else:
-        distance, edge, verge = ordered[1].baseline - line.baseline, line.bottom < 0.1 * height, line.bottom < 0.07 * height
+        distance, edge, verge = (
+            ordered[1].baseline - line.baseline,
+            line.bottom < 0.1 * height,
+            line.bottom < 0.07 * height,
+        )
     if edge and re.search(r"\b[Pp](?:age|AGE)\s\d{1,4}$", line.text):
         return True
     if not edge or distance < 1.6 * leading:
@@ -181,7 +190,10 @@ def _repeated_lines(pages: list[list[Line]], heights: Sequence[float]) -> set[in
         if len(shape) < 2 or len({number for number, _, _ in found}) < needed:
             continue
         for _, place, line in found:
-            if len({number for number, other, _ in found if abs(other - place) <= (8 if len(shape) < 15 else 18)}) >= needed:
+            if (
+                len({number for number, other, _ in found if abs(other - place) <= (8 if len(shape) < 15 else 18)})
+                >= needed
+            ):
                 repeated.add(id(line))
     return repeated
 

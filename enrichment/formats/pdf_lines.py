@@ -136,8 +136,10 @@ def _is_double(before: Letter, letter: Letter) -> bool:
 
 
 def _word(letters: Sequence[Letter]) -> Word:
-    text = unicodedata.normalize("NFKC", "".join(letter.text for letter in letters)) if _has_forms(letters) else "".join(
-        letter.text for letter in letters
+    text = (
+        unicodedata.normalize("NFKC", "".join(letter.text for letter in letters))
+        if _has_forms(letters)
+        else "".join(letter.text for letter in letters)
     )
     if sum(unicodedata.bidirectional(character) in ("R", "AL") for character in text) > len(text) / 2:
         text = text[::-1]  # Arabic and Hebrew are painted from left to right
@@ -174,7 +176,9 @@ def lines_of(words: list[Word], page: int, rules: Sequence[Box] = ()) -> list[Li
 def _is_underlined(line: Line, rules: Sequence[Box]) -> bool:
     """Whether ruled lines run under most of the line."""
     left, right, baseline = line.x0, line.x1, line.baseline
-    under = [rule for rule in rules if -1 < rule.top - baseline < 0.35 * line.size and rule.x0 < right and rule.x1 > left]
+    under = [
+        rule for rule in rules if -1 < rule.top - baseline < 0.35 * line.size and rule.x0 < right and rule.x1 > left
+    ]
     covered = sum(min(rule.x1, right) - max(rule.x0, left) for rule in under)
     beyond = any(rule.x0 < left - 30 or rule.x1 > right + 30 for rule in under)
     return covered > 0.8 * (right - left) and not beyond
@@ -234,9 +238,11 @@ def _raise_marks_of_small_lines(lines: list[Line]) -> None:
     for line in lines:
         for index, word in enumerate(line.words):
             others = [other for other in line.words if other is not word]
-            if others and word.size < 0.8 * _commonest_size(others) and word.baseline < statistics.median(
-                other.baseline for other in others
-            ) - 0.1 * word.size:
+            if (
+                others
+                and word.size < 0.8 * _commonest_size(others)
+                and word.baseline < statistics.median(other.baseline for other in others) - 0.1 * word.size
+            ):
                 line.words[index].raised = True
 
 
@@ -341,7 +347,8 @@ def _best_gutter(rows: list[list[Word]]) -> tuple[float, int, int] | None:
 
 
 def _longest_free_run(rows: list[list[Word]], position: float) -> tuple[int, int] | None:
-    """The longest run of rows without a word across `position`; the blank is as wide as a gutter in nearly all of them."""
+    """The longest run of rows without a word across `position`; the blank is as wide as a gutter in nearly all of
+    them."""
     best: tuple[int, int] | None = None
     start, narrow = 0, 0
     for index in range(len(rows) + 1):

@@ -151,7 +151,9 @@ def _is_dark(colour: object) -> bool:
 
 
 def _is_unreadable(text: str) -> bool:
-    return text.startswith("(cid:") or any("\ue000" <= character <= "\uf8ff" or character == "\ufffd" for character in text)
+    return text.startswith("(cid:") or any(
+        "\ue000" <= character <= "\uf8ff" or character == "\ufffd" for character in text
+    )
 
 
 def _turn(content: PageContent, sideways: list[tuple[Letter, tuple[float, ...]]]) -> None:

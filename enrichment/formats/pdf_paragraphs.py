@@ -1,7 +1,8 @@
-"""Paragraphs from a document's lines: by the blank between lines, indentation, type, and where a line could have gone on."""
+"""Paragraphs from a document's lines: by blanks, indentation, type, and where a line could have gone on."""
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections import Counter, defaultdict
@@ -83,7 +84,7 @@ def _measures(lines: Sequence[Line]) -> dict[tuple[int, int], Measure]:
     own_steps: dict[tuple[int, int], Counter[float]] = {}
     for place, column in members.items():
         own: Counter[float] = Counter()
-        for before, after in zip(column, column[1:], strict=False):
+        for before, after in itertools.pairwise(column):
             step = round((after.baseline - before.baseline) * 2) / 2
             if 4 < step < 60:
                 own[step] += len(after.text)
@@ -102,8 +103,8 @@ def _measures(lines: Sequence[Line]) -> dict[tuple[int, int], Measure]:
             right = max(right, typical_right)  # a last page with a few short lines has the width of the others
         if alone and len(column) < 6:
             left = min(left, typical_left)
-        own = own_steps[place].most_common(1)
-        leading = own[0][0] if own and sum(own_steps[place].values()) > 200 else usual
+        commonest = own_steps[place].most_common(1)
+        leading = commonest[0][0] if commonest and sum(own_steps[place].values()) > 200 else usual
         measures[place] = Measure(left, right, leading)
     return measures
 
@@ -143,7 +144,13 @@ def _is_centred(line: Line, measure: Measure) -> bool:
 
 
 def _begins_block(
-    block: Block, line: Line, following: Line | None, measure: Measure, measures: dict[tuple[int, int], Measure], *, indents: bool
+    block: Block,
+    line: Line,
+    following: Line | None,
+    measure: Measure,
+    measures: dict[tuple[int, int], Measure],
+    *,
+    indents: bool,
 ) -> bool:
     before = block.lines[-1]
     if (before.page, before.column) != (line.page, line.column):
@@ -156,22 +163,37 @@ def _begins_block(
         return True
     if _is_table_row(before) != _is_table_row(line) or _is_table_row(line):
         return True
-    if is_enumeration_alone(line.text) or (len(block.lines) == 1 and is_enumeration_alone(before.text) and block.centred):
+    if is_enumeration_alone(line.text) or (
+        len(block.lines) == 1 and is_enumeration_alone(before.text) and block.centred
+    ):
         return True
     ended = _ends_sentence(before.text)
-    if (before.bold, before.underlined) != (line.bold, line.underlined) and (ended or _could_go_on(before, line, measure) or (before.bold and len(block.lines) == 1)):
+    if (before.bold, before.underlined) != (line.bold, line.underlined) and (
+        ended or _could_go_on(before, line, measure) or (before.bold and len(block.lines) == 1)
+    ):
         return True
     if _is_centred(line, measure) and block.centred:
         return _capitals(line.text) != _capitals(before.text)
-    if block.centred and len(block.lines) == 1 and before.x1 < measure.right - 0.15 * measure.width and not line.text[:1].islower():
+    if (
+        block.centred
+        and len(block.lines) == 1
+        and before.x1 < measure.right - 0.15 * measure.width
+        and not line.text[:1].islower()
+    ):
         return True
     blank = measure.right - before.x1
-    if blank > 0.18 * measure.width and _could_go_on(before, line, measure, _own_right(block)) and not line.text[:1].islower():
+    if (
+        blank > 0.18 * measure.width
+        and _could_go_on(before, line, measure, _own_right(block))
+        and not line.text[:1].islower()
+    ):
         return True  # names and addresses: each line is meant as one
     return _begins_by_place(block, before, line, following, measure, ended=ended)
 
 
-def _begins_by_place(block: Block, before: Line, line: Line, following: Line | None, measure: Measure, *, ended: bool) -> bool:
+def _begins_by_place(
+    block: Block, before: Line, line: Line, following: Line | None, measure: Measure, *, ended: bool
+) -> bool:
     goes_on = _could_go_on(before, line, measure, _own_right(block))
     first = len(block.lines) == 1
     here = [other.x0 for other in block.lines[1:] if (other.page, other.column) == (line.page, line.column)]
@@ -188,12 +210,16 @@ def _begins_by_place(block: Block, before: Line, line: Line, following: Line | N
         hanging = _ITEM.match(before.text) is not None and _hangs_under(before, line)
         if line.text[:1].islower() and not ended:
             return False
-        set_in = following is not None and abs(following.x0 - line.x0) < _TOLERANCE and (following.page, following.column) == (
-            line.page, line.column
-        )  # fmt: skip
+        set_in = (
+            following is not None
+            and abs(following.x0 - line.x0) < _TOLERANCE
+            and (following.page, following.column) == (line.page, line.column)
+        )
         return not hanging and (ended or goes_on or set_in or shift > 2.5 * line.size)
     if shift < -_TOLERANCE:
-        back_to_edge = line.x0 < measure.left + _TOLERANCE or (following is not None and abs(following.x0 - line.x0) < _TOLERANCE)
+        back_to_edge = line.x0 < measure.left + _TOLERANCE or (
+            following is not None and abs(following.x0 - line.x0) < _TOLERANCE
+        )
         return goes_on and (ended or not back_to_edge)
     return goes_on and (ended or before.x1 < measure.left + 0.65 * measure.width)
 
@@ -207,7 +233,7 @@ def _plainly_goes_on(block: Block, line: Line, step: float, measure: Measure) ->
 
 
 def _is_next_item(first: str, text: str) -> bool:
-    """Whether `text` begins with the mark that comes after the one that opens `first`: (b) after (a), iii) after ii)."""
+    """Whether `text` begins with the mark after the one that opens `first`: (b) after (a), iii) after ii)."""
     marks = [re.match(r"([(\[]?)(\w{1,5})([)\].])\s", item) for item in (first, text)]
     if marks[0] is None or marks[1] is None or marks[0].group(1, 3) != marks[1].group(1, 3):
         return False
@@ -222,7 +248,7 @@ def _is_next_item(first: str, text: str) -> bool:
 def _usual_step(block: Block, measure: Measure) -> float:
     steps = [
         after.baseline - first.baseline
-        for first, after in zip(block.lines, block.lines[1:], strict=False)
+        for first, after in itertools.pairwise(block.lines)
         if first.page == after.page and first.column == after.column
     ]
     return statistics.median(steps) if steps else measure.leading
@@ -249,7 +275,12 @@ def _hangs_under(before: Line, line: Line) -> bool:
 def _is_table_row(line: Line) -> bool:
     """Several wide blanks in one line: figures in columns."""
     wide = sum(1 for gap in line.gaps if gap > 2.2 * line.size)
-    return wide >= 2 or (wide == 1 and _ITEM.match(line.text) is None and line.gaps[0] <= 2.2 * line.size and max(line.gaps) > 4 * line.size)
+    return wide >= 2 or (
+        wide == 1
+        and _ITEM.match(line.text) is None
+        and line.gaps[0] <= 2.2 * line.size
+        and max(line.gaps) > 4 * line.size
+    )
 
 
 def _capitals(text: str) -> bool:
@@ -306,9 +337,17 @@ def _joined_headings(blocks: list[Block], measures: dict[tuple[int, int], Measur
     joined: list[Block] = []
     for block in blocks:
         before = joined[-1] if joined else None
-        if before is not None and before.heading and block.heading and (before.centred or block.centred) and before.page == block.page:
+        if (
+            before is not None
+            and before.heading
+            and block.heading
+            and (before.centred or block.centred)
+            and before.page == block.page
+        ):
             step = block.lines[0].baseline - before.lines[-1].baseline
-            same = before.lines[-1].bold == block.lines[0].bold and _capitals(before.lines[-1].text) == _capitals(block.lines[0].text)
+            same = before.lines[-1].bold == block.lines[0].bold and _capitals(before.lines[-1].text) == _capitals(
+                block.lines[0].text
+            )
             alone = any(is_enumeration_alone(" ".join(line.text for line in part.lines)) for part in (before, block))
             if same and not alone and 0 < step < 1.35 * block.lines[0].size and not _ITEM.match(block.lines[0].text):
                 before.lines += block.lines

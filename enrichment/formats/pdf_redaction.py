@@ -65,5 +65,13 @@ def _is_flat(image: Image.Image, letter: Letter) -> bool:
 def _mark(run: list[Letter]) -> Letter:
     first = run[0]
     return Letter(
-        REDACTED, first.x0, max(letter.x1 for letter in run), first.top, first.bottom, first.baseline, first.size, False, first.order
+        REDACTED,
+        first.x0,
+        max(letter.x1 for letter in run),
+        first.top,
+        first.bottom,
+        first.baseline,
+        first.size,
+        False,
+        first.order,
     )

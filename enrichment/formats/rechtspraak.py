@@ -1,9 +1,10 @@
 """Dutch decisions from data.rechtspraak.nl: `open-rechtspraak` XML.
 
-Source of the format: Rechtspraak open data (content?id=ECLI) and captures of its answers. Two `rdf:Description` hold the
-metadata: the first about the decision, the second about its page (address, title). `inhoudsindicatie` is the court's
-own summary; `uitspraak` or `conclusie` (of an advocate general) holds the text, from flat `para` lines of the 1990s to
-`section` / `paragroup` / `nr` trees. Elements that others have added (annotations of researchers) are looked through.
+Source of the format: Rechtspraak open data (content?id=ECLI) and captures of its answers. Two `rdf:Description` hold
+the metadata: the first about the decision, the second about its page (address, title). `inhoudsindicatie` is the
+court's own summary; `uitspraak` or `conclusie` (of an advocate general) holds the text, from flat `para` lines of the
+1990s to `section` / `paragroup` / `nr` trees. Elements that others have added (annotations of researchers) are looked
+through.
 """
 
 from __future__ import annotations
@@ -33,7 +34,20 @@ _SECTION_ROLES = {
     "bijlage": Role.ANNEX,
 }
 _INLINE = frozenset(
-    ["emphasis", "link", "ulink", "superscript", "subscript", "phrase", "quote", "citetitle", "footnoteref", "anchor", "inlinemediaobject", "nr"]
+    [
+        "emphasis",
+        "link",
+        "ulink",
+        "superscript",
+        "subscript",
+        "phrase",
+        "quote",
+        "citetitle",
+        "footnoteref",
+        "anchor",
+        "inlinemediaobject",
+        "nr",
+    ]
 )
 _NOT_TEXT = frozenset(("inlinemediaobject", "mediaobject", "imageobject", "imagedata", "colspec"))
 

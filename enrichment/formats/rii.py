@@ -1,8 +1,8 @@
 """Decisions of the German federal courts from Rechtsprechung im Internet: `dokument` XML of rii-dok.dtd.
 
-Source of the format: https://www.rechtsprechung-im-internet.de (rii-dok.dtd v1) and captures of its answers. The court's
-Randnummern are anchors `rd_N` in the `dt` before the `dd` that holds the text. What stands in `leitsatz`, `tenor` and so
-on is told by the element, so those names become headings of the path without being added to the text.
+Source of the format: https://www.rechtsprechung-im-internet.de (rii-dok.dtd v1) and captures of its answers. The
+court's Randnummern are anchors `rd_N` in the `dt` before the `dd` that holds the text. What stands in `leitsatz`,
+`tenor` and so on is told by the element, so those names become headings of the path without being added to the text.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _SECTIONS: tuple[tuple[str, Role, str], ...] = (
     ("sonstlt", Role.BODY, "Sonstiger Langtext"),
 )
 _KNOWN = {
-    "doknr", "ecli", "gertyp", "gerort", "spruchkoerper", "entsch-datum", "aktenzeichen", "doktyp", "norm", "vorinstanz",
+    "doknr", "ecli", "gertyp", "gerort", "spruchkoerper", "entsch-datum", "aktenzeichen", "doktyp", "norm",
+    "vorinstanz",
     "region", "titelzeile", "identifier", "coverage", "language", "publisher", "accessRights",
     *(name for name, _, _ in _SECTIONS),
 }  # fmt: skip

@@ -165,6 +165,11 @@ def child(element: etree._Element, name: str) -> etree._Element | None:
     return next((item for item in element if local_name(item) == name), None)
 
 
+def all_text(element: etree._Element) -> str:
+    """All text inside `element`, its pieces simply joined."""
+    return "".join(str(piece) for piece in element.itertext())
+
+
 def inline_text(element: etree._Element, *, instead: Callable[[etree._Element], str | None] | None = None) -> str:
     """All text inside `element` as one run. `instead` may answer for an element what stands in its place (None: its
     own text)."""

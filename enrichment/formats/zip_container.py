@@ -19,7 +19,10 @@ _DOCUMENTS = frozenset(
 
 
 def open_zip(data: bytes) -> zipfile.ZipFile:
-    """The ZIP in `data`, its directory checked. Raises `Unreadable` (truncated, encrypted, too_large, hostile, empty)."""
+    """The ZIP in `data`, its directory checked.
+
+    Raises `Unreadable` (truncated, encrypted, too_large, hostile, empty).
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
