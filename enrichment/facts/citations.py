@@ -52,12 +52,22 @@ def find_hits(text: str, setting: Setting) -> list[Hit]:
     taken = bytearray(len(text))
     kept: list[Hit] = []
     for family in _families(text, setting):
-        for hit in sorted(family, key=lambda hit: (hit.start, hit.start - hit.end)):
-            if hit.end > hit.start and taken.find(1, hit.start, hit.end) < 0:
-                taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
-                kept.append(hit)
-    kept.sort()
+        _keep(family, taken, kept)
+    # `Art. 46 RL 2013/32/EU`: a look-alike keeps identifiers off its place, but may be the statute of a provision
+    for hit in kept:
+        if hit.kind is None:
+            taken[hit.start : hit.end] = bytes(hit.end - hit.start)
+    _keep(find_provisions(text, setting), taken, kept)
+    kept.sort(key=lambda hit: (hit.start, hit.end))
     return kept
+
+
+def _keep(family: Iterator[Hit], taken: bytearray, kept: list[Hit]) -> None:
+    """Adds the hits of `family` whose place is free, the first and longest first, and marks their places."""
+    for hit in sorted(family, key=lambda hit: (hit.start, hit.start - hit.end)):
+        if hit.end > hit.start and taken.find(1, hit.start, hit.end) < 0:
+            taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+            kept.append(hit)
 
 
 def _families(text: str, setting: Setting) -> Iterator[Iterator[Hit]]:
@@ -73,4 +83,3 @@ def _families(text: str, setting: Setting) -> Iterator[Iterator[Hit]]:
         yield dockets_world.FORMS.find(text, setting)
         yield reporters.FORMS.find(text, setting)
         yield find_cued_dockets(text, setting)
-    yield find_provisions(text, setting)

@@ -50,7 +50,7 @@ _EU_REPORTED = re.compile(
     r"(?P<no>\d{1,3}/(?:5[4-9]|[678]\d))(?=(?:(?:,| and| to) \d{1,3}/\d\d){0,8},? (?:ECLI:)?EU:C:)"
 )
 _EU_OLD = re.compile(
-    r"(?:[Cc]ases?|[Rr]s\.|[Rr]echtssachen?|[Aa]ffaires?(?: jointes)?|[Zz]a(?:ak|ken)|[Mm]ål(?:en)?|"
+    r"(?:(?<!Criminal )[Cc]ases?|[Rr]s\.|[Rr]echtssachen?|[Aa]ffaires?(?: jointes)?|[Zz]a(?:ak|ken)|[Mm]ål(?:en)?|"
     r"[Aa]sia|[Ss]ag(?:er)?|[Aa]suntos?|[Cc]aus[ae]|[Pp]rocessos?|verb\. Rs\.) "
     r"(?:nr\.? )?(?P<no>[1-9]\d{0,2}/(?:5[4-9]|[678]\d))(?![\d/-])"
 )
@@ -174,7 +174,7 @@ _DK_CUED = re.compile(
     r"j\. ?nr\.)(?: ?:)? ?(?P<no>(?:[A-Z]{1,3}[- ])?(?:\d{1,2}-)?\d{1,5}/(?:19|20)?\d{2}(?:-[A-Z]{2,4})?)"
     r"(?![\d/])"
 )
-_FI = re.compile(r"(?P<no>[RSHLUVM](?: ?(?:19|20))?\d{2}/\d{1,5})(?![\d/])")
+_FI = re.compile(r"(?P<no>[RSHLUVM] ?(?:19|20)?\d{2}/\d{1,5})(?![\d/])")
 _FI_CUED = re.compile(
     r"(?:[Dd]naro|[Dd]nro|[Dd]iaarinumero|[Dd]iaarinro)"
     r"(?: ?:)? (?P<no>[A-ZÄÖ]?\d{1,4}/\d{1,5}(?:/\d{1,4})?)(?!\d)"

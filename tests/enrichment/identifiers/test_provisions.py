@@ -1,0 +1,101 @@
+"""Provisions: one span per number, the sign with the first, the statute with the last, norms for all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.enrichment.identifiers.reading_citations import provisions
+
+CASES = [
+    # German
+    ("§ 7 Abs. 1 Nr. 5 VStGB", "de", None, [("§ 7 Abs. 1 Nr. 5 VStGB", "VStGB/7/1/5")]),
+    ("§ 7 I Nr. 1 VStGB", "de", None, [("§ 7 I Nr. 1 VStGB", "VStGB/7/1/1")]),
+    ("strafbar nach § 8 Abs. 1 Nr. 1 und Nr. 3 VStGB ist", "de", None, [("§ 8 Abs. 1 Nr. 1 und Nr. 3 VStGB", "VStGB/8/1")]),
+    ("§ 47 Abs. 1, § 53 Abs. 2 Nr. 1, § 52 Abs. 1 GKG", "de", None,
+     [("§ 47 Abs. 1", "GKG/47/1"), ("§ 53 Abs. 2 Nr. 1", "GKG/53/2/1"), ("§ 52 Abs. 1 GKG", "GKG/52/1")]),
+    ("§§ 211, 22, 23 StGB", "de", None, [("§§ 211", "StGB-DE/211"), ("22", "StGB-DE/22"), ("23 StGB", "StGB-DE/23")]),
+    ("§§ 129a Abs. 1 Nr. 1, 129b Abs. 1 Satz 1 und 2 StGB", "de", None,
+     [("§§ 129a Abs. 1 Nr. 1", "StGB-DE/129a/1/1"), ("129b Abs. 1 Satz 1 und 2 StGB", "StGB-DE/129b/1")]),
+    ("§§ 823 Abs. 1, 1004 BGB", "de", None, [("§§ 823 Abs. 1", "BGB/823/1"), ("1004 BGB", "BGB/1004")]),
+    ("§§ 812 bis 822 BGB", "de", None, [("§§ 812 bis 822 BGB", "BGB/812-822")]),
+    ("§ 52 Abs. 1 i.V.m. § 47 GKG", "de", None, [("§ 52 Abs. 1", "GKG/52/1"), ("§ 47 GKG", "GKG/47")]),
+    ("Art. 25 des Grundgesetzes", "de", None, [("Art. 25 des Grundgesetzes", "GG/25")]),
+    ("§ 7 Abs. 1 Nr. 3 des Völkerstrafgesetzbuches", "de", None, [("§ 7 Abs. 1 Nr. 3 des Völkerstrafgesetzbuches", "VStGB/7/1/3")]),
+    ("§ 153f Abs. 2 Satz 1 StPO", "de", None, [("§ 153f Abs. 2 Satz 1 StPO", "StPO-DE/153f/2/1")]),
+    ("§ 73b Abs 5 S 4 SGB V", "de", None, [("§ 73b Abs 5 S 4 SGB V", "SGB-V/73b/5/4")]),
+    ("§ 220a StGB aF", "de", None, [("§ 220a StGB aF", "StGB-DE/220a")]),
+    ("Art. 7 Abs. 1 Buchst. f IStGH-Statut", "de", None, [("Art. 7 Abs. 1 Buchst. f IStGH-Statut", "RomeStatute/7/1/f")]),
+    ("Art. 46 RL 2013/32/EU", "de", None, [("Art. 46 RL 2013/32/EU", "EU-2013/32/46")]),
+    ("Norm ZPO §587 Abs4", "de", "AUT", [("§587 Abs4", "ZPO-AT/587/4")]),
+    ("Art. 264a StGB", "de", "CHE", [("Art. 264a StGB", "StGB-CH/264a")]),
+    ("Das folgt aus § 47 Abs. 1.", "de", None, [("§ 47 Abs. 1", None)]),
+    # English
+    ("Article 7(1)(f) of the Rome Statute", "en", None, [("Article 7(1)(f) of the Rome Statute", "RomeStatute/7/1/f")]),
+    ("section 134(1) of the Criminal Justice Act 1988", "en", "GBR", [("section 134(1) of the Criminal Justice Act 1988", "CrimJusticeAct1988/134/1")]),
+    ("sections 51 and 52 of the International Criminal Court Act 2001", "en", "GBR",
+     [("sections 51", "InternationalCriminalCourtAct2001/51"), ("52 of the International Criminal Court Act 2001", "InternationalCriminalCourtAct2001/52")]),
+    ("s 1A of the Geneva Conventions Act 1957", "en", "GBR", [("s 1A of the Geneva Conventions Act 1957", "GenevaConventionsAct1957/1A")]),
+    ("Article 6 §§ 1 and 3 (c) of the Convention", "en", None, [("Article 6 §§ 1 and 3 (c) of the Convention", None)]),
+    ("Article II of the Genocide Convention", "en", None, [("Article II of the Genocide Convention", "GenocideConvention/2")]),
+    ("18 U.S.C. § 2340A(a) and 8 C.F.R. §§ 245.1(a), 1245.1(a)", "en", "USA",
+     [("18 U.S.C. § 2340A(a)", "18USC/2340A/a"), ("8 C.F.R. §§ 245.1(a)", "8CFR/245.1/a"), ("1245.1(a)", "8CFR/1245.1/a")]),
+    ("Article 9(1) of Council Directive 78/1026/EEC", "en", None, [("Article 9(1) of Council Directive 78/1026/EEC", "EU-78/1026/9/1")]),
+    # French
+    ("articles 689-1, 689-2 et 689-11 du code de procédure pénale", "fr", "FRA",
+     [("articles 689-1", "CPP-FR/689-1"), ("689-2", "CPP-FR/689-2"), ("689-11 du code de procédure pénale", "CPP-FR/689-11")]),
+    ("l'article 212-1 du code pénal", "fr", "FRA", [("article 212-1 du code pénal", "CP-FR/212-1")]),
+    ("article 17, § 1er, alinéa 2, de la loi du 5 août 2003", "fr", "BEL", [("article 17, § 1er, alinéa 2, de la loi du 5 août 2003", None)]),
+    ("art. 264a CP", "fr", "CHE", [("art. 264a CP", "CP-CH/264a")]),
+    # Dutch
+    ("artikel 2, eerste lid, onder a, van de Wet internationale misdrijven", "nl", "NLD",
+     [("artikel 2, eerste lid, onder a, van de Wet internationale misdrijven", "WIM/2/1/a")]),
+    ("artikelen 83 en 140a Sr", "nl", "NLD", [("artikelen 83", "Sr/83"), ("140a Sr", "Sr/140a")]),
+    ("artikel 6 EVRM", "nl", "NLD", [("artikel 6 EVRM", "ECHR/6")]),
+    ("artikel 1:228 lid 1 van het Burgerlijk Wetboek (BW)", "nl", "NLD", [("artikel 1:228 lid 1 van het Burgerlijk Wetboek", "BW-NL/1:228/1")]),
+    # Nordic
+    ("22 kap. 6 § första stycket brottsbalken", "sv", "SWE", [("22 kap. 6 § första stycket brottsbalken", "BrB/22:6/1")]),
+    ("4 § lagen (2014:406) om straff för vissa internationella brott", "sv", "SWE",
+     [("4 § lagen (2014:406) om straff för vissa internationella brott", "SFS-2014:406/4")]),
+    ("2 kap. 2 och 4 §§ miljöbalken", "sv", "SWE", [("2 kap. 2", "MB-SE/2:2"), ("4 §§ miljöbalken", "MB-SE/2:4")]),
+    ("straffelovens § 245, stk. 1", "da", "DNK", [("§ 245, stk. 1", "Straffeloven-DK/245/1")]),
+    ("straffeloven § 101 første ledd", "no", "NOR", [("§ 101 første ledd", "Straffeloven-NO/101/1")]),
+    # Spanish, Portuguese, Italian, Polish, Bosnian
+    ("artículo 23.4.a) de la LOPJ", "es", "ESP", [("artículo 23.4.a) de la LOPJ", "LOPJ/23/4/a")]),
+    ("artículos 607 y 607 bis del Código Penal", "es", "ESP", [("artículos 607", "CP-ES/607"), ("607 bis del Código Penal", "CP-ES/607bis")]),
+    ("artigo 672.º, n.º 1, al. a) do CPC", "pt", "PRT", [("artigo 672.º, n.º 1, al. a) do CPC", "CPC-PT/672/1/a")]),
+    ("art. 360, primo comma, n. 5, c.p.c.", "it", "ITA", [("art. 360, primo comma, n. 5, c.p.c.", "CPC-IT/360/1/5")]),
+    ("art. 118a § 1 k.k. w zw. z art. 7 k.p.k.", "pl", "POL", [("art. 118a § 1 k.k.", "KK-PL/118a/1"), ("art. 7 k.p.k.", "KPK-PL/7")]),
+    ("člana 142. stav 1. KZ SFRJ", "bs", "BIH", [("člana 142. stav 1. KZ SFRJ", "KZ-SFRJ/142/1")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "country", "expected"), CASES, ids=[case[0][:44] for case in CASES])
+def test_provisions_have_span_and_norm(text, language, country, expected):
+    assert provisions(f"… {text}.", language, country) == expected
+
+
+NOT_PROVISIONS = [
+    ("§ 12 des Vertrages, § 5 Abs. 2 des Mietvertrags, § 3 der Satzung", "de", "DEU"),
+    ("EGMR, Urteil vom 12.7.2007 - 74613/01, § 80", "de", "DEU"),
+    ("the Grundgesetz, the Rome Statute and the Convention", "en", None),
+    ("section 134 of the report, Article 7 of the agreement, paragraph 12 above", "en", "GBR"),
+    ("Naït-Liman v. Switzerland, no. 51357/07, § 80", "en", None),
+    ("see infra, section 3.5.5", "en", None),
+    ("article 12 du contrat, article de presse", "fr", "FRA"),
+    ("artikel 3 van de overeenkomst, artikel 12 van de algemene voorwaarden", "nl", "NLD"),
+    ("artículo 3 del contrato", "es", "ESP"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "country"), NOT_PROVISIONS, ids=[case[0][:40] for case in NOT_PROVISIONS])
+def test_what_is_no_provision_is_left_alone(text, language, country):
+    assert provisions(text, language, country) == []
+
+
+def test_operative_articles_of_french_decisions_are_no_provisions():
+    assert provisions("Article 1er : La requête est rejetée.", "fr", "FRA") == []
+
+
+def test_a_name_that_every_state_has_is_not_given_to_another_state():
+    assert provisions("artículo 211 de la Constitución", "es", "GTM") == [("artículo 211 de la Constitución", None)]
+    assert provisions("Article 349 of the Criminal Code", "en", "GBR") == [("Article 349 of the Criminal Code", None)]
