@@ -154,13 +154,13 @@ def test_a_decision_judged_twice_has_its_higher_grade(tmp_path: Path) -> None:
 
 GOLD = Path(__file__).resolve().parents[1] / "gold" / "search.json"
 FLOORS = {
-    "cross_language": {"ndcg@10": 0.84, "mrr": 0.92},
-    "filtered": {"ndcg@10": 0.94, "recall@50": 0.98},
+    "cross_language": {"ndcg@10": 0.87, "mrr": 0.92},
+    "filtered": {"ndcg@10": 0.95, "recall@50": 0.99},
     "known_item_citation": {"mrr": 1.0},
-    "known_item_docket": {"mrr": 0.92},
+    "known_item_docket": {"mrr": 1.0},
     "known_item_ecli": {"mrr": 1.0},
-    "known_item_name": {"mrr": 0.94, "ndcg@10": 0.91},
-    "topical": {"ndcg@10": 0.8, "mrr": 0.93},
+    "known_item_name": {"mrr": 0.96, "ndcg@10": 0.97},
+    "topical": {"ndcg@10": 0.86, "mrr": 0.94},
 }
 
 
