@@ -27,6 +27,7 @@ from enrichment.formats.metadata_values import iso_language
 from enrichment.formats.numbering import structural_number
 from enrichment.formats.original import Original
 from enrichment.formats.text_builder import TextBuilder
+from enrichment.formats.xml_safety import explained
 from enrichment.formats.zip_container import open_zip, read_entry
 from enrichment.text import DeclaredField, Role, Text
 
@@ -48,7 +49,9 @@ def read(original: Original) -> Text:
     _check(original.data)
     try:
         document = docx.Document(io.BytesIO(original.data))
-    except (KeyError, PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+    except etree.XMLSyntaxError as error:
+        raise explained(error) from None
+    except (KeyError, PackageNotFoundError, zipfile.BadZipFile) as error:
         raise Unreadable("truncated", f"the Word document is damaged: {error}") from None
     except ValueError as error:
         raise Unreadable("unsupported", f"not an ordinary Word document: {error}") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+_LONGEST_WORD = 80  # characters at a seam that can matter
 _HYPHENS = "\u2010\u00ad-"
 _BROKEN = re.compile(rf"(?P<head>[^\s{_HYPHENS}]*[^\W_])[{_HYPHENS}]$")
 # `Vor-` `und Nachteile`: the hyphen stands for a word that comes later
@@ -72,41 +73,48 @@ def join_lines(lines: Sequence[str], known_words: frozenset[str] = frozenset()) 
     `known_words` are the document's own words in lower case: where the word is known with its hyphen but not without,
     the hyphen stays (`self-` `defence`).
     """
-    text = ""
+    pieces: list[str] = []
     for line in lines:
         line = line.strip()
         if not line:
             continue
-        text = _joined(text, line, known_words) if text else line
-    return text
+        if pieces:
+            pieces[-1], between = _seam(pieces[-1], line, known_words)
+            pieces.append(between)
+        pieces.append(line)
+    return "".join(pieces)
 
 
-def _joined(text: str, line: str, known_words: frozenset[str]) -> str:
-    if text.endswith("\u00ad"):
-        return text[:-1] + line
-    broken = _BROKEN.search(text)
+def _seam(before: str, line: str, known_words: frozenset[str]) -> tuple[str, str]:
+    """The end of one line as it shall stand, and what stands between it and the next."""
+    if before.endswith("\u00ad"):
+        return before[:-1], ""
+    end = before[-_LONGEST_WORD:]
+    broken = _BROKEN.search(end)
     if broken is None:
-        if re.search(r"(?<=\w)[/–]$", text) and re.match(r"\w", line) and not text.endswith("–"):
-            return text + line
-        return f"{text} {line}"
-    following = re.match(r"[^\W_]+", line)
+        open_slash = re.search(r"\w/$", end) is not None and re.match(r"\w", line) is not None
+        return before, "" if open_slash else " "
+    following = re.match(r"[^\W_]+", line[:_LONGEST_WORD])
     if following is None:
-        return f"{text} {line}" if line[:1] not in ".,;:)" else text + line
+        return before, "" if line[:1] in ".,;:)" else " "
     head, tail = broken["head"], following[0]
     if tail.lower() in _SUSPENDED:
-        return f"{text} {line}"
-    whole = text[:-1] + "-" + line
+        return before, " "
+    if _keeps_hyphen(head, tail, line, known_words):
+        return before[:-1] + "-", ""
+    return before[:-1], ""
+
+
+def _keeps_hyphen(head: str, tail: str, line: str, known_words: frozenset[str]) -> bool:
     if tail[0].isupper() or tail[0].isdigit() or head[-1].isdigit():
         # IStGH-Statut, Al-Bashir, 689-11, ICC-01/04-01/06-2842; a word in capitals is broken like any other
         both_capitals = len(head) > 1 and len(tail) > 1 and head.isupper() and tail.isupper() and head.isalpha()
-        return text[:-1] + line if both_capitals and f"{head}{tail}".lower() in known_words else whole
-    head_word = re.split(r"[^\w]", head)[-1].lower()
-    glued = f"{head_word}{tail}".lower()
-    if glued in known_words:
-        return text[:-1] + line
-    hyphenated = re.match(r"[\w-]+", line)
+        return not (both_capitals and f"{head}{tail}".lower() in known_words)
+    head_word = re.split(r"\W", head)[-1].lower()
+    if f"{head_word}{tail}".lower() in known_words:
+        return False
     if f"{head_word}-{tail}".lower() in known_words or head_word in _KEPT_PREFIXES:
-        return whole
-    if hyphenated is not None and "-" in hyphenated[0] and len(head_word) <= 4:
-        return whole  # state- of-the-art
-    return text[:-1] + line
+        return True
+    hyphenated = re.match(r"[\w-]+", line[:_LONGEST_WORD])
+    # state- of-the-art
+    return hyphenated is not None and "-" in hyphenated[0] and len(head_word) <= 4

@@ -10,7 +10,6 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
-from collections import Counter
 from dataclasses import dataclass
 
 from enrichment.formats.characters import clean
@@ -115,22 +114,22 @@ def _line_by_line(lines: list[str]) -> list[_Piece]:
     written = [line for line in lines if line]
     # where few lines end in a blank, such a blank is the one before a link or an emphasis
     telling = sum(1 for line in written if line.endswith(" ")) < 0.4 * len(written)
-    pieces: list[_Piece] = []
+    pieces: list[list[str]] = []
     blank_before, open_before = True, False
     for line in lines:
         text = clean(line)
         if not text:
             blank_before = True
             continue
-        before = pieces[-1].text if pieces else ""
+        before = pieces[-1][-1] if pieces else ""
         joins = before and not blank_before and not number_standing_alone(text) and not number_standing_alone(before)
         headed = role_of_heading(before) is not None or role_of_heading(text) is not None
         if joins and not headed and (open_before or _goes_on(before, text)):
-            pieces[-1].text = join_lines([before, text])
+            pieces[-1].append(text)
         else:
-            pieces.append(_Piece(text))
+            pieces.append([text])
         blank_before, open_before = False, telling and line.endswith(" ") and len(text) > 1
-    return pieces
+    return [_Piece(join_lines(piece)) for piece in pieces]
 
 
 def _goes_on(before: str, text: str) -> bool:
@@ -218,32 +217,34 @@ def _single_spaced(lines: list[str]) -> list[str]:
 
 def _without_page_furniture(lines: list[str]) -> list[str]:
     """Drop page numbers and running headers: short lines that come again and again, digits apart."""
-    shapes = Counter(_shape(line) for line in lines if 3 < len(line) < 100)
-    footers = {shape for shape, count in shapes.items() if count >= 4 and "#" in shape and _counts_pages(shape, lines)}
+    shaped: dict[str, list[str]] = {}
+    for line in lines:
+        if 3 < len(line) < 100:
+            shaped.setdefault(_shape(line), []).append(line)
+    footers = {shape for shape, found in shaped.items() if len(found) >= 4 and "#" in shape and _counts_pages(found)}
     pages = sum(1 for line in lines if line and _is_page_number(line))
     often = max(4, pages // 2)
     kept: list[str] = []
     for line in lines:
-        text = line.strip()
-        if text and _is_page_number(text) and (pages >= 3 or not text.isdigit()):
+        if line and _is_page_number(line) and (pages >= 3 or not line.isdigit()):
             continue
-        shape = _shape(line)
+        shape = _shape(line) if len(line) < 100 else ""
         if shape in footers:
             continue
-        if text and shapes[shape] >= often and not _SENTENCE_END.search(text) and pages >= 3 and len(shape) > 5:
+        again = len(shaped.get(shape, ())) >= often and pages >= 3 and len(shape) > 5
+        if again and not _SENTENCE_END.search(line):
             continue
         kept.append(line)
     return kept
 
 
-def _counts_pages(shape: str, lines: list[str]) -> bool:
-    """Whether lines of this shape have a number in them that goes up by one from each to the next."""
-    rows = [[int(number[:9]) for number in re.findall(r"\d+", line)] for line in lines if _shape(line) == shape]
-    columns = list(zip(*rows, strict=True))
+def _counts_pages(lines: list[str]) -> bool:
+    """Whether lines of one shape have a number in them that goes up by one from each to the next."""
+    rows = [[int(number[:9]) for number in re.findall(r"\d+", line)] for line in lines]
     steps = len(rows) - 1
     return any(
         sum(1 for first, second in itertools.pairwise(column) if second == first + 1) >= 0.8 * steps
-        for column in columns
+        for column in zip(*rows, strict=True)
     )
 
 

@@ -46,11 +46,12 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_MONTH_FIRST = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
 _WORDED = re.compile(r"(\d{1,2})(?:\.|er|st|nd|rd|th)?\s+(?:de\s+)?([^\W\d]+)\.?\s+(?:de\s+)?(\d{4})")
 
 
 def iso_date(value: str | None) -> str | None:
-    """`20180822`, `2018-08-22T…`, `22.08.2018`, `22/08/2018` or `22. August 2018` as ISO 8601; None for anything else.
+    """`20180822`, `22.08.2018`, `22/08/2018`, `22. August 2018` or `August 22, 2018` as ISO 8601; None for the rest.
 
     `03/04/2018` is read day first, as European portals write; a value with no such day (`2018-00-00`) is None.
     """
@@ -61,6 +62,8 @@ def iso_date(value: str | None) -> str | None:
         day, month, year = match.groups()
     elif (match := _WORDED.fullmatch(value)) and match[2].lower() in _MONTHS:
         day, month, year = match[1], str(_MONTHS[match[2].lower()]), match[3]
+    elif (match := _MONTH_FIRST.fullmatch(value)) and match[1].lower() in _MONTHS:
+        day, month, year = match[2], str(_MONTHS[match[1].lower()]), match[3]
     else:
         return None
     try:

@@ -175,6 +175,8 @@ def _needs_recognition(content: PageContent, page: _Page, painted: pypdfium2.Pdf
 
 
 def _letters_besides_stamps(page: _Page) -> int:
+    if page.letters > 4 * _MIN_LETTERS_OVER_SCAN:
+        return page.letters
     lines = lines_of(list(page.words), page.number)
     return sum(sum(character.isalpha() for character in line.text) for line in lines if not is_stamp(line.text))
 

@@ -236,14 +236,13 @@ def _host(word: Word, lines: list[Line]) -> Line | None:
 def _raise_marks_of_small_lines(lines: list[Line]) -> None:
     """In a footnote's own line the mark is smaller than the note: find it by its place."""
     for line in lines:
-        for index, word in enumerate(line.words):
-            others = [other for other in line.words if other is not word]
-            if (
-                others
-                and word.size < 0.8 * _commonest_size(others)
-                and word.baseline < statistics.median(other.baseline for other in others) - 0.1 * word.size
-            ):
-                line.words[index].raised = True
+        size = line.size
+        small = [word for word in line.words if word.size < 0.8 * size]
+        if not small:
+            continue
+        baseline = statistics.median(word.baseline for word in line.words if word.size >= 0.8 * size)
+        for word in small:
+            word.raised = word.raised or word.baseline < baseline - 0.1 * word.size
 
 
 def _text_of(line: Line) -> str:

@@ -105,7 +105,7 @@ def parse_xml(data: bytes) -> etree._Element:
     try:
         return etree.fromstring(_without_document_type(data.lstrip(_XML_WHITE)), parser)
     except etree.XMLSyntaxError as error:
-        raise _explained(error) from None
+        raise explained(error) from None
     except ValueError as error:
         raise Unreadable("wrong_type", f"not well-formed XML: {error}") from None
 
@@ -124,7 +124,8 @@ def _numbered(match: re.Match[bytes]) -> bytes:
     return b"".join(b"&#%d;" % ord(part) for part in character) or match[0]
 
 
-def _explained(error: etree.XMLSyntaxError) -> Unreadable:
+def explained(error: etree.XMLSyntaxError) -> Unreadable:
+    """What a parser's complaint means for the person who has to mend the document."""
     message = (error.msg or "").strip()
     lowered = message.lower()
     line = error.position[0] if error.position else 0
