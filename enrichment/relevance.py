@@ -140,7 +140,7 @@ def _abroad(reading: Reading, facts: Findings) -> tuple[float, list[_Reason]]:
     foreign = [state for state in facts.territorial_states if state != forum]
     if foreign and forum:
         reasons.append(_Reason(4.0, f"acts in {', '.join(foreign)}, court in {forum}"))
-    elif foreign:
+    elif foreign and facts.court is None:
         reasons.append(_Reason(2.4, f"acts in {', '.join(foreign)}, court unknown"))
     elif forum and forum in facts.territorial_states:
         reasons.append(_Reason(-3.0, f"acts in the forum State {forum}"))
