@@ -108,7 +108,7 @@ def search(
                 "query": typed,
                 "total": results.total,
                 "took_ms": round(results.took_ms, 2),
-                "notes": query.problems,
+                "notes": (*query.problems, *results.notes),
                 "expansions": [asdict(expansion) for expansion in expansions(query)],
                 "hits": [
                     {**asdict(cards[hit.id]), **{key: value for key, value in asdict(hit).items() if key != "id"}}
@@ -119,7 +119,7 @@ def search(
             }
         )
         return
-    for note in query.problems:
+    for note in (*query.problems, *results.notes):
         say(f"note: {note}")
     for expansion in expansions(query):
         say(f"also searched for {expansion.typed}: {', '.join(expansion.names[:8])}")

@@ -15,7 +15,7 @@ from pathlib import Path
 import tantivy
 
 from search_ui.index import embedded_schema as layout
-from search_ui.index.embedded_query import CompiledQuery, Compiler
+from search_ui.index.embedded_query import CompiledQuery, Compiler, total
 from search_ui.index.engine import (
     EngineUnavailable,
     IndexedDecision,
@@ -27,6 +27,7 @@ from search_ui.index.folding import folded_words
 from search_ui.index.generations import Generations
 from search_ui.index.highlight import Highlighter
 from search_ui.index.hits import build_hit, by_frequency, checked_filters, ranked_suggestions
+from search_ui.index.relaxation import relaxation
 from search_ui.index.suggestions import suggestion_forms
 
 _HEAP = 128_000_000  # bytes the writer may fill before it writes a segment
@@ -64,7 +65,14 @@ class EmbeddedEngine:
         filters = checked_filters(query)
         opened = self._reader()
         compiled = opened.compiler.compile(query)
-        total, found = self._page(opened, query, compiled)
+        matching, found = self._page(opened, query, compiled)
+        notes: tuple[str, ...] = ()
+        if way := relaxation(query, matching):
+            relaxed, weights = opened.compiler.relax(query, way)
+            more, found_more = self._page(opened, query, relaxed)
+            notes = way.notes(matching, more, weights)
+            if more > matching:
+                compiled, matching, found = relaxed, more, found_more
         highlighter = Highlighter(query, known=opened.compiler.known)
         decisions = [layout.read_decision(opened.searcher.doc(address)) for _, address in found]
         passages = self._passages(opened, query, [decision.id for decision in decisions])
@@ -73,7 +81,7 @@ class EmbeddedEngine:
             for (score, _), decision in zip(found, decisions, strict=True)
         )
         facets = self._facets(opened, query, compiled, filters)
-        return Results(total, hits, facets, (time.perf_counter() - began) * 1000)
+        return Results(matching, hits, facets, (time.perf_counter() - began) * 1000, notes)
 
     def ids(self) -> set[str]:
         """The ids of every decision in the index."""
@@ -114,13 +122,13 @@ class EmbeddedEngine:
         offset = min(max(query.offset, 0), searcher.num_docs)
         limit = min(max(query.limit, 0), searcher.num_docs - offset)
         if limit == 0:
-            return _total(searcher.search(compiled.decisions(), limit=1)), []
+            return total(searcher.search(compiled.decisions(), limit=1)), []
         if query.sort != "relevance" or not compiled.ranks:
             order = {"date": "oldest_first", "-date": "newest_first"}.get(query.sort, "standing")
             result = searcher.search(
                 compiled.decisions(), limit=limit, offset=offset, order_by_field=order, order=tantivy.Order.Asc
             )
-            return _total(result), [(0.0, address) for _, address in result.hits]
+            return total(result), [(0.0, address) for _, address in result.hits]
         ranking = compiled.decisions(scored=True)
         # equal scores are put in order by date and id; a run of equals at the page's edge is fetched to its end
         wanted = offset + limit
@@ -133,7 +141,7 @@ class EmbeddedEngine:
             fetch *= 4
         tie_breakers = searcher.fast_field_values("newest_first", [address for _, address in hits])
         ranked = sorted(zip(hits, tie_breakers, strict=True), key=lambda item: (-item[0][0], item[1]))
-        return _total(result), [hit for hit, _ in ranked[offset:wanted]]
+        return total(result), [hit for hit, _ in ranked[offset:wanted]]
 
     def _facets(
         self, opened: _Opened, query: Query, compiled: CompiledQuery, filters: Mapping[str, tuple[str, ...]]
@@ -186,7 +194,7 @@ class EmbeddedEngine:
         found: dict[str, list[tuple[float, Passage]]] = {}
         for decision_id in decision_ids:
             mine = by_owner.get(layout.key(decision_id), [])
-            if len(mine) < wanted and _total(result) > _PASSAGES_AT_ONCE and len(decision_ids) > 1:
+            if len(mine) < wanted and total(result) > _PASSAGES_AT_ONCE and len(decision_ids) > 1:
                 # crowded out by the passages of others: ask for this decision alone
                 found |= self._best_passages(opened, query, [decision_id], near_spellings=near_spellings)
             elif mine:
@@ -338,8 +346,3 @@ class EmbeddedEngine:
 
 class _NoIndex(EngineUnavailable):
     """Nothing was indexed yet."""
-
-
-def _total(result: tantivy.SearchResult) -> int:
-    count: int = getattr(result, "count")  # noqa: B009 - tantivy's type stubs leave it out
-    return count

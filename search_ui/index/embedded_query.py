@@ -6,15 +6,17 @@ tantivy's own query language is not used: it answers `A AND NOT B` with nothing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import tantivy
 
 from search_ui.index.embedded_schema import facet_field, head_field, passage_field, text_field
-from search_ui.index.engine import AnyOf, Clause, Identifier, Phrase, Query, Word
+from search_ui.index.engine import AnyOf, Clause, Fact, Identifier, Phrase, Query, Word
 from search_ui.index.folding import folded_words
 from search_ui.index.highlight import typos_allowed
-from search_ui.index.hits import worth_of_part
+from search_ui.index.hits import keys_of, worth_of_part
 from search_ui.index.order import days
+from search_ui.index.relaxation import Relaxation
 from search_ui.index.stemming import STEMMERS, stems
 
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -25,11 +27,15 @@ _IDENTIFIER, _IDENTIFIER_PART = 1000.0, 100.0
 _NAMES, _TITLE, _HEAD, _TEXT = 6.0, 4.0, 2.0, 1.0
 _STEM = 0.7  # of the word as written
 _TYPED = 5.0  # more than other names of the same concept
+_FACT, _LESSER_FACT = 2.0, 0.7
+_LESSER_FACETS = frozenset({"forum", "nationality"})  # `Syria` asks first for what happened there
+_HELD = 20.0  # a clause that need not match, times its weight
 _PREFIX = 0.05
 _TYPO_IN_NAME, _TYPO = 0.01, 0.000_01
 _TOGETHER = 1.0  # words of the query that stand near each other
 _NEAR = 4  # words that may stand between them
 _REMEMBERED = 50_000  # words of queries
+_REMEMBERED_CLAUSES = 5_000
 
 
 class Compiler:
@@ -45,6 +51,9 @@ class Compiler:
                 self._languages.setdefault(stemmer, language)
         self._nothing = tantivy.Query.empty_query()
         self._holds: dict[tuple[str, str], bool] = {}  # (field, word) -> whether the index holds it
+        # names of concepts come back in query after query
+        self._known_clauses: dict[tuple[Clause, bool, bool], tantivy.Query | None] = {}
+        self._known_in_passage: dict[tuple[Clause, bool], tantivy.Query | None] = {}
 
     def compile(self, query: Query) -> CompiledQuery:
         """`query` made ready; its parts are used for the page, the counts and the passages."""
@@ -54,6 +63,33 @@ class Compiler:
             must=[part for clause in query.must if (part := self._clause(clause)) is not None],
             must_not=[part for clause in query.must_not if (part := self._clause(clause, exactly=True)) is not None],
         )
+
+    def relax(self, query: Query, way: Relaxation) -> tuple[CompiledQuery, tuple[int, ...]]:
+        """`query` with so many of its loose clauses as `way` asks for, and the weight of each group of them. Near
+        spellings count for words that are nowhere as typed."""
+        groups = [
+            [part for clause in group.clauses if (part := self._clause(clause, guess=False)) is not None]
+            for group in way.groups
+        ]
+        fixed = [part for clause in way.fixed if (part := self._clause(clause)) is not None]
+        must_not = [part for clause in query.must_not if (part := self._clause(clause, exactly=True)) is not None]
+        whole = [tantivy.Query.boolean_query([(_MUST, part) for part in parts]) for parts in groups]
+        among = CompiledQuery(self, query, must=fixed, must_not=must_not).decisions()
+        counts = [
+            total(self._searcher.search(tantivy.Query.boolean_query([(_MUST, among), (_MUST, part)]), limit=1))
+            if parts
+            else 0
+            for part, parts in zip(whole, groups, strict=True)
+        ]
+        weights = tuple(way.weights(counts, total(self._searcher.search(among, limit=1))))
+        needed = way.needed(weights)
+        must = list(fixed)
+        if needed:
+            held = [(_SHOULD, part) for part, weight in zip(whole, weights, strict=True) for _ in range(weight)]
+            must.append(self.constant(tantivy.Query.boolean_query(held, minimum_number_should_match=needed), 0.0))
+        should = [part for parts, weight in zip(groups, weights, strict=True) if weight for part in parts]
+        should += [self.constant(part, _HELD * weight) for part, weight in zip(whole, weights, strict=True) if weight]
+        return CompiledQuery(self, query, must=must or [self._nothing], must_not=must_not, should=should), weights
 
     def every_decision(self) -> tantivy.Query:
         """All decisions, none of their passages."""
@@ -87,11 +123,24 @@ class Compiler:
 
     # -- decisions ---------------------------------------------------------------------------------------------------
 
-    def _clause(self, clause: Clause, *, exactly: bool = False) -> tantivy.Query | None:
-        """A clause over the fields of decisions; None where it has nothing to look for (`§`)."""
+    def _clause(self, clause: Clause, *, exactly: bool = False, guess: bool = True) -> tantivy.Query | None:
+        """A clause over the fields of decisions; None where it has nothing to look for (`§`). Without `guess` near
+        spellings are looked for only where the word as typed is nowhere in the index."""
+        known = clause, exactly, guess
+        if known not in self._known_clauses:
+            if len(self._known_clauses) >= _REMEMBERED_CLAUSES:
+                self._known_clauses.clear()
+            self._known_clauses[known] = self._new_clause(clause, exactly, guess)
+        return self._known_clauses[known]
+
+    def _new_clause(self, clause: Clause, exactly: bool, guess: bool) -> tantivy.Query | None:
         match clause:
             case Word():
-                return self._word(clause, exactly)
+                return self._word(clause, exactly, guess)
+            case Fact():
+                worth = _LESSER_FACT if clause.facet in _LESSER_FACETS else _FACT
+                found = [part for key in keys_of(clause) for part in self._term("fact", key, "basic")]
+                return self._any(self._boosted(found, worth))
             case Phrase():
                 words = _words(clause.words)
                 return self._any(self._written(words)) if words else None
@@ -101,9 +150,11 @@ class Compiler:
                     return own
                 return self._any([own, self.constant(self._raw("identifier_part", clause.norm), _IDENTIFIER_PART)])
             case AnyOf():
-                return self._best_of([self._clause(part, exactly=exactly) for part in clause.parts])
+                return self._best_of(
+                    clause, [self._clause(part, exactly=exactly, guess=guess) for part in clause.parts]
+                )
 
-    def _word(self, word: Word, exactly: bool) -> tantivy.Query | None:
+    def _word(self, word: Word, exactly: bool, guess: bool) -> tantivy.Query | None:
         words = _words((word.text,))
         if not words:
             return None
@@ -120,7 +171,7 @@ class Compiler:
         if word.prefix:
             parts.append(self._prefix("text", folded, _PREFIX))
             parts.append(self._prefix("names", folded, 20 * _PREFIX))
-        if word.fuzzy:
+        if word.fuzzy and (guess or not self.known(folded)):
             parts += self._typo("text", folded, _TYPO)
             parts += self._typo("names", folded, _TYPO_IN_NAME)
         return self._any(parts)
@@ -157,6 +208,14 @@ class Compiler:
         return tantivy.Query.boolean_query([(_MUST, self.constant(own, 0.0)), (_MUST, self._any(parts))])
 
     def _in_passage(self, clause: Clause, near_spellings: bool) -> tantivy.Query | None:
+        known = clause, near_spellings
+        if known not in self._known_in_passage:
+            if len(self._known_in_passage) >= _REMEMBERED_CLAUSES:
+                self._known_in_passage.clear()
+            self._known_in_passage[known] = self._new_in_passage(clause, near_spellings)
+        return self._known_in_passage[known]
+
+    def _new_in_passage(self, clause: Clause, near_spellings: bool) -> tantivy.Query | None:
         match clause:
             case Word():
                 words = _words((clause.text,))
@@ -176,10 +235,10 @@ class Compiler:
             case Phrase():
                 words = _words(clause.words)
                 return self._any(self._boosted(self._in_order("passage", words), 1.5)) if words else None
-            case Identifier():
+            case Identifier() | Fact():
                 return None
             case AnyOf():
-                return self._best_of([self._in_passage(part, near_spellings) for part in clause.parts])
+                return self._best_of(clause, [self._in_passage(part, near_spellings) for part in clause.parts])
 
     # -- building blocks ---------------------------------------------------------------------------------------------
 
@@ -187,11 +246,11 @@ class Compiler:
         by_language = stems(text, tuple(self._languages.values()))
         return [(stemmer, by_language.get(language, frozenset())) for stemmer, language in self._languages.items()]
 
-    def _term(self, field: str, value: str) -> list[tantivy.Query]:
+    def _term(self, field: str, value: str, detail: Literal["basic", "freq"] = "freq") -> list[tantivy.Query]:
         """A word of a field; nothing where the index does not hold it, which most names of concepts are."""
         if not self._in_index(field, value):
             return []
-        return [tantivy.Query.term_query(self._schema, field, value, "freq")]
+        return [tantivy.Query.term_query(self._schema, field, value, detail)]
 
     def _in_order(self, field: str, words: Sequence[str]) -> list[tantivy.Query]:
         if len(words) == 1:
@@ -216,15 +275,21 @@ class Compiler:
         query = tantivy.Query.fuzzy_term_query(self._schema, field, folded, distance=typos)
         return [self.constant(query, worth)]
 
-    def _best_of(self, parts: Sequence[tantivy.Query | None]) -> tantivy.Query | None:
-        """Any of the parts of an alternative; what was typed comes before what a concept added."""
+    def _best_of(self, clause: AnyOf, parts: Sequence[tantivy.Query | None]) -> tantivy.Query | None:
+        """Any of the parts of an alternative; what was typed comes before what a concept added. Recorded facts have a
+        worth of their own."""
+        facts = [isinstance(part, Fact) for part in clause.parts]
         asked = [(index, part) for index, part in enumerate(parts) if part is not None]
         found = [(index, part) for index, part in asked if part is not self._nothing]
         if not found:
             return self._nothing if asked else None
         if len(found) == 1:
             return found[0][1]
-        worth = [query for index, part in found for query in self._boosted([part], worth_of_part(index))]
+        worth = [
+            query
+            for index, part in found
+            for query in self._boosted([part], 1.0 if facts[index] else worth_of_part(index - sum(facts[:index])))
+        ]
         if found[0][0] == 0:
             worth[0] = self._any([worth[0], self.constant(found[0][1], _TYPED)])
         return tantivy.Query.disjunction_max_query(worth, tie_breaker=0.3)
@@ -248,9 +313,16 @@ class CompiledQuery:
     """One query over the decisions, with or without one of its filters."""
 
     def __init__(
-        self, compiler: Compiler, query: Query, *, must: list[tantivy.Query], must_not: list[tantivy.Query]
+        self,
+        compiler: Compiler,
+        query: Query,
+        *,
+        must: list[tantivy.Query],
+        must_not: list[tantivy.Query],
+        should: Sequence[tantivy.Query] = (),
     ) -> None:
         self._compiler, self._query = compiler, query
+        self._should = tuple(should)
         self.ranks = bool(must)
         """Whether the query has anything to rank by."""
         self._parts = [(_MUST, part) for part in must or [compiler.every_decision()]]
@@ -264,8 +336,14 @@ class CompiledQuery:
             if values and facet != without_filter:
                 parts.append((_MUST, self._compiler.filter(facet, values)))
         if scored:
-            parts += [(_SHOULD, part) for part in self._compiler.together(self._query.must)]
+            parts += [(_SHOULD, part) for part in (*self._should, *self._compiler.together(self._query.must))]
         return tantivy.Query.boolean_query(parts)
+
+
+def total(result: tantivy.SearchResult) -> int:
+    """The number of all documents that match."""
+    count: int = getattr(result, "count")  # noqa: B009 - tantivy's type stubs leave it out
+    return count
 
 
 def _words(texts: Iterable[str]) -> list[str]:

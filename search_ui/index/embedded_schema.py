@@ -13,15 +13,16 @@ from typing import Any
 
 import tantivy
 
+from search_ui.index.court_words import court_words
 from search_ui.index.engine import FACETS, IndexedDecision, Passage
 from search_ui.index.folding import fold
-from search_ui.index.hits import Shown
+from search_ui.index.hits import Shown, recorded_facts
 from search_ui.index.identifiers import partial_keys
 from search_ui.index.order import HEAD_KINDS, UNDATED, days, relevance_tier, standing_bonus
 from search_ui.index.stemming import STEMMERS, analyzer
 from search_ui.index.suggestions import suggestions
 
-VERSION = 1
+VERSION = 2
 """To be raised whenever the layout, the folding or the stemming changes: older generations are then rebuilt."""
 
 STEMMER_NAMES = tuple(sorted(set(STEMMERS.values())))
@@ -59,7 +60,7 @@ def build_schema() -> tantivy.Schema:
     for stemmer in STEMMER_NAMES:
         for field in (text_field(stemmer), head_field(stemmer), passage_field(stemmer)):
             builder.add_text_field(field, tokenizer_name=stemmer, index_option="freq")
-    for field in ("identifier", "identifier_part", "suggestion"):
+    for field in ("identifier", "identifier_part", "fact", "suggestion"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in (*map(facet_field, FACETS), "stemmer"):
         builder.add_text_field(field, fast=True, tokenizer_name="raw", index_option="basic")
@@ -81,7 +82,9 @@ def register_analyzers(index: tantivy.Index) -> None:
 def read_decision(document: tantivy.Document) -> Shown:
     """The stored part of a decision document."""
     data = _data(document)
-    return Shown(document["decision"][0], data["t"], data["c"], tuple(data["n"]), tuple(data["i"]), data["l"])
+    return Shown(
+        document["decision"][0], data["t"], data["c"], tuple(data["n"]), tuple(data["i"]), data["l"], tuple(data["f"])
+    )
 
 
 def read_passage(document: tantivy.Document) -> Passage:
@@ -108,12 +111,14 @@ def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
     own = tantivy.Document()
     own.add_text("decision", decision.id)
     own.add_text("kind", "decision")
+    facts = recorded_facts(decision)
     stored = {
         "t": decision.title,
         "c": decision.court_name,
         "n": decision.names,
         "i": decision.identifiers,
         "l": decision.language,
+        "f": facts,
     }
     own.add_bytes("data", json.dumps(stored, ensure_ascii=False).encode())
     # log2(2 + weight) multiplies the score
@@ -122,6 +127,8 @@ def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
         own.add_text("identifier", identifier)
         for part in partial_keys(identifier):
             own.add_text("identifier_part", part)
+    for fact in facts:
+        own.add_text("fact", fact)
     for facet in FACETS:
         for value in dict.fromkeys(decision.facets.get(facet, ())):
             own.add_text(facet_field(facet), value)
@@ -138,7 +145,7 @@ def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
 
     title = fold(decision.title)
     own.add_text("title", title)
-    for value in (title, fold(decision.court_name)):
+    for value in (title, *map(fold, (decision.court_name, *court_words(decision), *decision.keywords))):
         own.add_text("text", value)
     for name in decision.names:
         folded = fold(name)

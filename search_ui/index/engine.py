@@ -47,7 +47,8 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class IndexedDecision:
     """One decision as the index sees it. `identifiers` hold every normal form it can be found by (see
-    `search_ui.index.identifiers`); `date` is ISO 8601 (year or full) or None; `names` are searchable names only."""
+    `search_ui.index.identifiers`); `date` is ISO 8601 (year or full) or None; `names` are searchable names only;
+    `keywords` are searched like text without being shown (provisions applied, other names of the court)."""
 
     id: str
     title: str
@@ -59,6 +60,7 @@ class IndexedDecision:
     facets: Mapping[str, tuple[str, ...]]
     passages: tuple[Passage, ...]
     authority: float = 0.0  # 0..1: instance, citations received
+    keywords: tuple[str, ...] = ()
 
 
 # -- the parsed query ------------------------------------------------------------------------------------------------
@@ -66,11 +68,13 @@ class IndexedDecision:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word; `prefix` matches words that begin with it, `fuzzy` allows a typo (never set for identifiers)."""
+    """One word; `prefix` matches words that begin with it, `fuzzy` allows a typo (never set for identifiers);
+    `required` words are never given up (see `Query.relax_below`)."""
 
     text: str
     prefix: bool = False
     fuzzy: bool = True
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +92,37 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One of the values of a facet, as a clause that ranks: who types `torture` also means the decisions whose crime is
+    recorded as torture. A value of the facet `issue` stands for all its polarities. Beside the facets there is `sound`:
+    the consonants of a name (see `search_ui.index.sounds`)."""
+
+    facet: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnyOf:
-    """At least one of the parts (OR, and concept expansion: the first part is what was typed)."""
+    """At least one of the parts (OR, and concept expansion: the first part is what was typed). `required` where the
+    reader wrote the OR: it is never given up (see `Query.relax_below`)."""
 
     parts: tuple[Clause, ...]
+    required: bool = False
 
 
-Clause = Word | Phrase | Identifier | AnyOf
+Clause = Word | Phrase | Identifier | Fact | AnyOf
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is asked: every clause of `must` has to match within a decision, none of `must_not` may. Empty `must` means
     all decisions. `filters` are facet -> allowed values (OR within a facet, AND between facets). Dates are ISO 8601 and
-    inclusive. `problems` are forgiving notes for the reader ("unclosed quote read as a word")."""
+    inclusive. `problems` are forgiving notes for the reader ("unclosed quote read as a word").
+
+    With `relax_below` above 0 plain words and concepts are given up when fewer decisions than that hold all of them:
+    then a decision has to match those that weigh a quarter (see `search_ui.index.relaxation`), decisions that match
+    more come first, and `Results.notes` says so. Phrases, identifiers, exclusions, filters, dates and `required`
+    clauses always have to match."""
 
     must: tuple[Clause, ...] = ()
     must_not: tuple[Clause, ...] = ()
@@ -115,6 +136,7 @@ class Query:
     passages_per_decision: int = 3
     typed: str = ""
     problems: tuple[str, ...] = ()
+    relax_below: int = 0
 
 
 # -- the answer ------------------------------------------------------------------------------------------------------
@@ -146,12 +168,14 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Results:
     """`total` is the exact number of matching decisions; `facets` maps facet -> value -> exact number of decisions.
-    A facet's own filter is not applied to its own counts (so that one can widen a choice)."""
+    A facet's own filter is not applied to its own counts (so that one can widen a choice). `notes` say what only the
+    index knows: that not every word of the query was asked for, and which are nowhere."""
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]]
     took_ms: float
+    notes: tuple[str, ...] = ()
 
 
 class EngineUnavailable(RuntimeError):

@@ -1,31 +1,62 @@
-"""Concepts and states by all their names: who types `command responsibility` also finds
-`Vorgesetztenverantwortlichkeit`.
+"""Concepts, states and everyday words of the field by all their names: who types `command responsibility` also finds
+`Vorgesetztenverantwortlichkeit`, and the decisions of which this mode of liability is recorded.
 
 What was typed stays first in every clause and ranks first; other names in its language follow, then other languages.
 """
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
+from typing import Any
 
-from enrichment.vocabulary import load_concepts, load_countries
-from search_ui.index.engine import AnyOf, Clause, Phrase, Query, Word
+from enrichment.vocabulary import Concept, load_concepts, load_countries
+from search_ui.index.engine import AnyOf, Clause, Fact, Phrase, Query, Word
 from search_ui.index.folding import folded_words
+from search_ui.index.small_words import SMALL_WORDS
+from search_ui.index.sounds import consonants, in_arabic
 
 _LONGEST_NAME = 8  # words
 _MOST_NAMES = 30  # names added for one concept
 _LANGUAGES = ("en", "de", "fr", "es", "nl", "sv", "ar")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_EVERYDAY = Path(__file__).with_name("everyday_words.json")
+
+# The facet in which a concept of each type is recorded.
+_RECORDED_AS = {
+    "crime": "crime",
+    "underlying_act": "crime",
+    "mode_of_liability": "mode",
+    "jurisdiction_basis": "basis",
+    "immunity_bar": "issue",
+}
+# What the record calls a concept where that is not its id.
+_RECORDED = {
+    "aiding_abetting": ("aiding_abetting", "complicity"),
+    "co_perpetration": ("co-perpetration", "co_perpetration"),
+    "conviction": ("convicted",),
+    "acquittal": ("acquitted",),
+    "incitement_genocide": ("incitement", "incitement_genocide"),
+    "jce": ("joint_criminal_enterprise", "jce"),
+    "terrorist_organisation": ("terrorism_related", "terrorist_organisation"),
+    "universal_jurisdiction": ("universal", "universal_jurisdiction"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A concept or state of the vocabulary: its id, kind (`concept` or `state`) and names by language."""
+    """A concept, state or everyday word: its id, kind (`concept`, `state` or `word`) and names by language; what else
+    names it without being searched for in its stead (`Syrian` for Syria); how decisions about it are recorded."""
 
     id: str
     kind: str
     names: Mapping[str, tuple[str, ...]]
+    also_named: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +84,24 @@ def expand_query(query: Query) -> Query:
             None,
         )
         if found is None:
-            must.append(query.must[position])
+            must.append(_read_closely(query.must[position]))
             position += 1
             continue
         length, meanings = found
         must.extend(_widened(query.must[position : position + length], meanings))
         position += length
     return replace(query, must=tuple(must))
+
+
+def _read_closely(clause: Clause) -> Clause:
+    """A word that names nothing in the vocabulary: a year is also the year of a decision, a name in Arabic letters also
+    one that sounds like it."""
+    if isinstance(clause, Word) and not clause.prefix and not clause.required:
+        if _YEAR.fullmatch(clause.text):
+            return AnyOf((clause, Fact("year", (clause.text,))))
+        if in_arabic(clause.text) and (sound := consonants(clause.text)):
+            return AnyOf((clause, Fact("sound", (sound,))))
+    return clause
 
 
 def expansions(query: Query) -> tuple[Expansion, ...]:
@@ -81,7 +123,7 @@ def _plain_words(clauses: Sequence[Clause]) -> list[str]:
     """The folded words that stand plain and unquoted at the beginning of `clauses`."""
     words: list[str] = []
     for clause in clauses[:_LONGEST_NAME]:
-        if not isinstance(clause, Word) or clause.prefix:
+        if not isinstance(clause, Word) or clause.prefix or clause.required:
             break
         folded = folded_words(clause.text)
         if len(folded) != 1:
@@ -95,7 +137,8 @@ def _widened(typed: Sequence[Clause], meanings: Sequence[Named]) -> Iterator[Cla
     (a and b) or N; each begins with the words together."""
     words = [clause for clause in typed if isinstance(clause, Word)]
     together = Phrase(tuple(word.text for word in words))
-    names = _other_names([folded_words(word.text)[0] for word in words], meanings)
+    recorded = tuple(dict.fromkeys(fact for meaning in meanings for fact in meaning.facts))
+    names = (*recorded, *_other_names([folded_words(word.text)[0] for word in words], meanings))
     for word in words:
         first: tuple[Clause, ...] = (word,) if len(words) == 1 else (together, word)
         yield AnyOf((*first, *names)) if names else word
@@ -110,6 +153,8 @@ def _other_names(typed: Sequence[str], meanings: Sequence[Named]) -> tuple[Claus
         words = tuple(folded_words(name))
         if not words or any(_holds(words, known) for known in taken):
             continue
+        if len(words) == 1 and words[0] in SMALL_WORDS:
+            continue  # `IS` would find every English text
         taken.append(words)
         names.append(Word(name, fuzzy=False) if len(words) == 1 else Phrase(tuple(name.split())))
         if len(names) >= _MOST_NAMES:
@@ -127,7 +172,7 @@ def _in_order(typed: Sequence[str], meanings: Sequence[Named]) -> Iterable[str]:
         # the preferred name of every language before any variant in a foreign one
         for language in own:
             yield from meaning.names[language]
-        others = [language for language in _LANGUAGES if language in meaning.names and language not in own]
+        others = [language for language in _LANGUAGES if meaning.names.get(language) and language not in own]
         for language in others:
             yield meaning.names[language][0]
         for language in others:
@@ -147,9 +192,9 @@ def _named() -> dict[tuple[str, ...], tuple[Named, ...]]:
     """Folded words of a name -> what bears it."""
     found: dict[tuple[str, ...], list[Named]] = {}
     for named in _vocabulary():
-        for name in dict.fromkeys(name for names in named.names.values() for name in names):
+        for name in dict.fromkeys((*(name for names in named.names.values() for name in names), *named.also_named)):
             words = tuple(folded_words(name))
-            if words and len(words) <= _LONGEST_NAME:
+            if words and len(words) <= _LONGEST_NAME and not (len(words) == 1 and words[0] in SMALL_WORDS):
                 bearers = found.setdefault(words, [])
                 if named not in bearers:
                     bearers.append(named)
@@ -158,9 +203,39 @@ def _named() -> dict[tuple[str, ...], tuple[Named, ...]]:
 
 @cache
 def _vocabulary() -> tuple[Named, ...]:
-    concepts = (Named(concept.id, "concept", concept.labels) for concept in load_concepts())
-    states = (Named(country.id, "state", country.names) for country in load_countries())
-    return (*concepts, *states)
+    everyday: Mapping[str, Any] = json.loads(_EVERYDAY.read_text(encoding="utf-8"))
+    arabic = everyday["arabic_names_of_states"]
+    concepts = (Named(concept.id, "concept", concept.labels, facts=_facts(concept)) for concept in load_concepts())
+    states = (
+        Named(
+            country.id,
+            "state",
+            {**country.names, "ar": tuple(arabic.get(country.id, ()))},
+            also_named=tuple(word for words in country.adjectives.values() for word in words),
+            facts=(
+                Fact("territorial_state", (country.id,)),
+                Fact("nationality", (country.id,)),
+                Fact("forum", (country.id,)),
+            ),
+        )
+        for country in load_countries()
+    )
+    words = (
+        Named(
+            word["id"],
+            "word",
+            {language: tuple(names) for language, names in word["names"].items()},
+            facts=tuple(Fact(facet, tuple(values)) for facet, values in word.get("facts", {}).items()),
+        )
+        for word in everyday["words"]
+    )
+    return (*concepts, *states, *words)
+
+
+def _facts(concept: Concept) -> tuple[Fact, ...]:
+    """How decisions about a concept are recorded; nothing for concepts of which no facet tells."""
+    facet = _RECORDED_AS.get(concept.type, "outcome" if concept.id in {"conviction", "acquittal"} else None)
+    return (Fact(facet, _RECORDED.get(concept.id, (concept.id,))),) if facet else ()
 
 
 # -- names of filter values ------------------------------------------------------------------------------------------

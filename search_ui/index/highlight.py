@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from search_ui.index.engine import AnyOf, Clause, Identifier, Phrase, Query, Word
+from search_ui.index.engine import AnyOf, Clause, Fact, Identifier, Phrase, Query, Word
 from search_ui.index.folding import WORD, fold, folded_words
 
 
@@ -88,6 +88,18 @@ def identifiers_of(query: Query) -> tuple[Identifier, ...]:
     return tuple(identifier for clause in query.must for identifier in find(clause))
 
 
+def facts_of(query: Query) -> tuple[tuple[str, Fact], ...]:
+    """What is asked for as a recorded fact, with the words it was asked in, in order."""
+    found = {
+        (text_of(clause), part): None
+        for clause in query.must
+        if isinstance(clause, AnyOf)
+        for part in clause.parts
+        if isinstance(part, Fact)
+    }
+    return tuple(found)
+
+
 def text_of(clause: Clause) -> str:
     """A clause in the words of its reader."""
     match clause:
@@ -97,6 +109,8 @@ def text_of(clause: Clause) -> str:
             return " ".join(clause.words)
         case Identifier():
             return clause.norm
+        case Fact():
+            return " ".join(clause.values)
         case AnyOf():
             return text_of(clause.parts[0]) if clause.parts else ""
 
@@ -114,6 +128,8 @@ class Highlighter:
         found = leaves(query)
         self.identifiers = identifiers_of(query)
         """The identifiers asked for; they are no words of a text."""
+        self.facts = facts_of(query)
+        """The facts asked for, with the words they were asked in."""
         self._words = [leaf for leaf in found if not leaf.phrase]
         self._beginnings = [leaf for leaf in self._words if leaf.prefix]
         self._by_word: dict[str, list[Leaf]] = {}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from search_ui.index.engine import FACETS, Hit, Identifier, Passage, PassageHit, Query
+from search_ui.index.engine import FACETS, Fact, Hit, Identifier, IndexedDecision, Passage, PassageHit, Query
+from search_ui.index.folding import folded_words
 from search_ui.index.highlight import Highlighter, best_matches, explain, merge_marks, place
 from search_ui.index.identifiers import partial_keys
+from search_ui.index.sounds import consonants
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,46 @@ class Shown:
     names: tuple[str, ...]
     identifiers: tuple[str, ...]
     language: str | None
+    facts: tuple[str, ...] = ()
+
+
+RECORDED_FACETS: Mapping[str, str] = {
+    "territorial_state": "the State of the acts",
+    "forum": "the forum State",
+    "nationality": "the nationality",
+    "crime": "the crime",
+    "mode": "the mode of liability",
+    "basis": "the basis of jurisdiction",
+    "issue": "the issue",
+    "outcome": "the outcome",
+    "instance": "the instance",
+    "year": "the year",
+}
+"""The facets that a `Fact` may ask for, and what they are called in `Hit.why`."""
+
+
+def recorded_facts(decision: IndexedDecision) -> tuple[str, ...]:
+    """What a `Fact` finds a decision by: `facet=value`, of issues without their polarity; the sound of its names."""
+    facts = [fact_key(facet, value) for facet in RECORDED_FACETS for value in decision.facets.get(facet, ())]
+    for name in (*decision.names, decision.title):
+        facts += [fact_key("sound", sound) for word in folded_words(name) if (sound := consonants(word))]
+    return tuple(dict.fromkeys(facts))
+
+
+def fact_key(facet: str, value: str) -> str:
+    """The key of one recorded fact."""
+    return f"{facet}={value.partition(':')[0]}"
+
+
+def keys_of(fact: Fact) -> tuple[str, ...]:
+    """The keys of which a `Fact` wants one."""
+    return tuple(fact_key(fact.facet, value) for value in fact.values)
 
 
 def build_hit(highlighter: Highlighter, decision: Shown, score: float, found: Iterable[tuple[float, Passage]]) -> Hit:
     """The hit for `decision` with its best passages and their scores."""
     why = _why_identifier(highlighter.identifiers, decision)
+    why += _why_recorded(highlighter.facts, decision)
     named = [(name, "a name") for name in decision.names]
     for text, where in (*named, (decision.title, "the title"), (decision.court_name, "the court’s name")):
         matches = highlighter.matches(text, decision.language)
@@ -49,6 +86,22 @@ def _why_identifier(asked: Iterable[Identifier], decision: Shown) -> list[str]:
         elif identifier.norm in parts:
             why.append("its number contains the one asked for")
     return why
+
+
+def _why_recorded(asked: Iterable[tuple[str, Fact]], decision: Shown) -> list[str]:
+    own = set(decision.facts)
+    return [
+        _recorded_as(fact.facet, key.partition("=")[2], typed)
+        for typed, fact in asked
+        for key in keys_of(fact)
+        if key in own
+    ]
+
+
+def _recorded_as(facet: str, value: str, typed: str) -> str:
+    if facet == "sound":
+        return f"a name sounds like “{typed}”"
+    return f"{value.replace('_', ' ')} is recorded as {RECORDED_FACETS[facet]} (for “{typed}”)"
 
 
 def checked_filters(query: Query) -> dict[str, tuple[str, ...]]:

@@ -102,6 +102,12 @@ def _dutch_keys(match: re.Match[str]) -> Iterator[str]:
     yield _key(f"{digits[:2]}-{digits[2:8]}-{digits[8:10]}" + digits[10:])
 
 
+def _french_keys(match: re.Match[str]) -> Iterator[str]:
+    """The Cour de cassation's `22-82.468` is also written `22-82468`, which may be a number of another court."""
+    yield _key(match[0])
+    yield _key("{year}-{series}.{number}".format(**match.groupdict()))
+
+
 def _own_key(match: re.Match[str]) -> Iterator[str]:
     yield _key(_KIND_WORDS.sub("", match[0]))
 
@@ -121,7 +127,7 @@ _DATE = (
 # short words that stand before a number in a sentence; a register sign is any other word of up to three letters, or one
 # of up to five in capitals
 _NOT_REGISTERS = (
-    r"(?!(?:a|abs|all|am|an|and|any|are|art|as|at|au|auf|aus|aux|av|az|bei|but|by|can|cf|con|dans|de|del|dem|den|der|des|"
+    r"(?!(?:hr|bgh|ogh|olg|cass|a|abs|all|am|an|and|any|are|art|as|at|au|auf|aus|aux|av|az|bei|but|by|can|cf|con|dans|de|del|dem|den|der|des|"
     r"det|did|die|du|een|ein|el|en|es|est|et|for|from|has|het|how|im|in|is|ist|its|ja|la|las|le|les|los|may|med|met|mit|"
     r"nach|no|nor|not|nr|och|of|og|on|op|or|os|ou|our|p|par|per|por|que|qui|rn|s|see|sur|the|til|to|um|und|une|uit|van|"
     r"vgl|vi|via|vom|von|vs|was|who|why|y|zu|zum|zur)[\s.-])"
@@ -205,6 +211,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Keys], ...] = (
     _form(r"\d[A-Z][_.]\s?\d{1,5}\s?/\s?(?:19|20)\d\d"),
     _form(r"[A-Z]\.\d\d\.\d{4}\.[FN]"),
     _form(r"2\d00\d{6}(?:-\d{1,2})?", _dutch_keys),
+    _form(r"(?P<year>\d\d)-(?P<series>[1-9]\d)\.?(?P<number>\d{3})(?![-/])", _french_keys),
     # a bare number: 51357/07, 22-80.057, 500-73-002500-052, 06-20758-CR-CMA
     _form(r"\d{1,6}(?:\s?/\s?|-)\d{1,8}(?:[-/.]\d{1,6}){0,4}(?:-[A-Z]{1,4})*"),
     _form(r"general\s+list\s+(?:no\.?\s*)?\d{1,4}"),

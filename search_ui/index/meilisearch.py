@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -20,6 +21,7 @@ from search_ui.index.folding import folded_words
 from search_ui.index.highlight import Highlighter
 from search_ui.index.hits import build_hit, by_frequency, checked_filters, ranked_suggestions
 from search_ui.index.meilisearch_server import Server
+from search_ui.index.relaxation import Relaxation, relaxation
 from search_ui.index.suggestions import suggestion_forms
 
 _ALL = 10_000_000  # more keys than there are
@@ -27,7 +29,16 @@ _PASSAGES_PER_DECISION = 12  # looked at for each decision of a page
 _PASSAGE_QUERIES = 60
 _PART_OF_QUERY = 0.3  # what a passage with some of the words is worth
 _AT_ONCE = 500  # decisions prepared at a time
+_FIT = 0.5  # how much the server's score counts beside the weight of what a decision holds
 _STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What decisions (by key) that hold enough of a relaxed query are worth, and what its groups weigh."""
+
+    scores: dict[str, float]
+    weights: tuple[int, ...]
 
 
 class MeilisearchEngine:
@@ -56,25 +67,38 @@ class MeilisearchEngine:
         looked_up = self._look_up(plan)
         together = [facet for facet in query.facets if facet not in filters]
         answer = self._ask(query, plan, looked_up, together, hits=max(query.offset, 0) + max(query.limit, 0))
+        notes: tuple[str, ...] = ()
+        asked, ranks = plan, None
+        if way := relaxation(query, int(answer["totalHits"])):
+            held = self._relax(query, way, plan.excluded)
+            kept = compiled.Plan((compiled.Alternative(frozenset()),), (), ())
+            everything = [compiled.keys_condition(sorted(held.scores))]
+            more = self._ask(query, kept, everything, together, hits=_ALL if held.scores else 0)
+            notes = way.notes(int(answer["totalHits"]), int(more["totalHits"]), held.weights)
+            if more["totalHits"] > answer["totalHits"]:
+                answer, asked, looked_up, ranks = more, kept, everything, held.scores
         facets = _counts(answer, self._decisions, together)
         for facet in query.facets:
             if facet in filters:
-                widened = self._ask(query, plan, looked_up, [facet], hits=0, without_filter=facet)
+                widened = self._ask(query, asked, looked_up, [facet], hits=0, without_filter=facet)
                 facets |= _counts(widened, self._decisions, [facet])
-        found = answer["hits"][max(query.offset, 0) :]
+        ranked = answer["hits"]
+        if ranks is not None and query.sort == "relevance":
+            ranked = sorted(ranked, key=lambda document: -ranks[document["key"]])  # equals stay in the server's order
+        found = ranked[max(query.offset, 0) :][: max(query.limit, 0)]
         passages = self._best_passages(query, plan, [document["key"] for document in found])
         highlighter = Highlighter(query, stemming=False)
         hits = tuple(
             build_hit(
                 highlighter,
                 layout.read_decision(document),
-                float(document["_federation"]["weightedRankingScore"]),
+                ranks[document["key"]] if ranks else float(document["_federation"]["weightedRankingScore"]),
                 passages.get(document["key"], ()),
             )
             for document in found
         )
         ordered = {facet: facets[facet] for facet in query.facets}
-        return Results(int(answer["totalHits"]), hits, ordered, (time.perf_counter() - began) * 1000)
+        return Results(int(answer["totalHits"]), hits, ordered, (time.perf_counter() - began) * 1000, notes)
 
     def ids(self) -> set[str]:
         """The ids of every decision in the index."""
@@ -110,6 +134,45 @@ class MeilisearchEngine:
             group = tuple(compiled.Alternative(frozenset({atom})) for atom in beginnings)
             conditions.append(f"NOT {compiled.keys_condition(self._keys(group))}")
         return conditions
+
+    def _relax(self, query: Query, way: Relaxation, excluded: Sequence[compiled.Atom]) -> _Held:
+        """The decisions that hold enough of a query, with what they are worth; filters on facets do not count yet.
+
+        The keys of the decisions of every group are fetched, which is well for some hundred thousand decisions."""
+        among = replace(query, must=way.fixed)
+        plan = compiled.plan(among)
+        conditions = [compiled.condition(among), *self._look_up(plan)]
+        if plan.alternatives[0].atoms:
+            conditions.append(compiled.keys_condition(self._keys(plan.alternatives)))
+        candidates = compiled.joined_conditions(conditions)
+        unfiltered = replace(among, filters={})
+        wider = compiled.joined_conditions([compiled.condition(unfiltered), *conditions[1:]])
+        bare = [compiled.Alternative(frozenset())]
+        inside = self._scores(bare, candidates, excluded).keys()
+        holds: list[dict[str, float]] = []
+        for group in way.groups:
+            parts = [self._scores(part, wider, excluded) for part in compiled.of_group(group)]
+            shared = set.intersection(*map(set, parts)) if parts else set()
+            holds.append({key: max(part[key] for part in parts) for key in shared})
+        weights = tuple(way.weights([len(inside & hold.keys()) for hold in holds], len(inside)))
+        needed = way.needed(weights)
+        scores: dict[str, float] = {}
+        if way.fixed and not needed:
+            scores = dict.fromkeys(self._scores(bare, wider, excluded), 0.0)
+        reached = dict.fromkeys(scores, 0)
+        for hold, weight in zip(holds, weights, strict=True):
+            for key, score in hold.items() if weight else ():
+                reached[key] = reached.get(key, 0) + weight
+                scores[key] = scores.get(key, 0.0) + weight * (1 + _FIT * score)
+        return _Held({key: score for key, score in scores.items() if reached[key] >= needed}, weights)
+
+    def _scores(
+        self, group: Sequence[compiled.Alternative], condition: str | None, excluded: Sequence[compiled.Atom]
+    ) -> dict[str, float]:
+        """The keys of the decisions that match one of the alternatives, with the server's score (0..1)."""
+        queries = [self._query(alternative, condition, excluded=excluded, fields=["key"]) for alternative in group]
+        answer = self._server.search(queries, {"page": 1, "hitsPerPage": _ALL})
+        return {hit["key"]: float(hit["_federation"]["weightedRankingScore"]) for hit in answer["hits"]}
 
     def _keys(self, group: Sequence[compiled.Alternative]) -> list[str]:
         queries = [self._query(alternative, None, fields=["key"]) for alternative in group]

@@ -11,14 +11,15 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from search_ui.index.court_words import court_words
 from search_ui.index.engine import FACETS, IndexedDecision, Passage
 from search_ui.index.folding import folded_words
-from search_ui.index.hits import Shown
+from search_ui.index.hits import Shown, recorded_facts
 from search_ui.index.identifiers import partial_keys
 from search_ui.index.order import HEAD_KINDS, UNDATED, days, relevance_tier, standing_bonus
 from search_ui.index.suggestions import suggestions
 
-VERSION = 1
+VERSION = 2
 """To be raised whenever the layout, the settings or the folding change."""
 
 _WORDS_PER_FIELD = 60_000  # the server reads 65,535 positions of an attribute
@@ -29,7 +30,7 @@ _LONGEST_VALUE = 460  # bytes of a filterable value
 _TYPOS = {
     "enabled": True,
     "disableOnNumbers": True,
-    "disableOnAttributes": ["numbers", "number_parts"],
+    "disableOnAttributes": ["numbers", "number_parts", "facts"],
     "minWordSizeForTypos": {"oneTypo": 5, "twoTypos": 9},
 }
 # One language for all texts: the server would cut German compounds in a text but not in a query too short for its
@@ -46,7 +47,7 @@ def _filterable(patterns: list[str], *, compared: bool = False, searched: bool =
 
 
 DECISION_SETTINGS: dict[str, Any] = {
-    "searchableAttributes": ["numbers", "number_parts", "names", "title", "head", *_TEXT_FIELDS],
+    "searchableAttributes": ["numbers", "number_parts", "names", "title", "head", "facts", *_TEXT_FIELDS],
     "filterableAttributes": [
         _filterable(["facet_*", "key"]),
         _filterable(["first_day", "last_day"], compared=True),
@@ -91,7 +92,7 @@ def document_key(decision_id: str) -> str:
 
 
 def number_word(identifier: str) -> str:
-    """An identifier as one word that nothing is like: numbers are found whole or not at all."""
+    """An identifier or recorded fact as one word that nothing is like: they are found whole or not at all."""
     return "id" + hashlib.sha256(identifier.encode()).hexdigest()[:24]
 
 
@@ -102,6 +103,7 @@ def decision_document(decision: IndexedDecision) -> dict[str, Any]:
     span = days(decision.date)
     newest = ((UNDATED - span[0] if span else UNDATED) << 24) | tie
     parts = dict.fromkeys(part for identifier in decision.identifiers for part in partial_keys(identifier))
+    facts = recorded_facts(decision)
     document: dict[str, Any] = {
         "key": key,
         "shown": {
@@ -111,9 +113,11 @@ def decision_document(decision: IndexedDecision) -> dict[str, Any]:
             "names": decision.names,
             "identifiers": decision.identifiers,
             "language": decision.language,
+            "facts": facts,
         },
         "numbers": [number_word(identifier) for identifier in decision.identifiers],
         "number_parts": [number_word(part) for part in parts],
+        "facts": [number_word(fact) for fact in facts],
         "names": [_folded(name) for name in decision.names],
         "title": _folded(decision.title),
         "head": [_folded(passage.text) for passage in decision.passages if passage.kind in HEAD_KINDS],
@@ -127,7 +131,14 @@ def decision_document(decision: IndexedDecision) -> dict[str, Any]:
         document["first_day"], document["last_day"] = span
     for facet in FACETS:
         document[f"facet_{facet}"] = list(dict.fromkeys(decision.facets.get(facet, ())))
-    texts = [decision.title, decision.court_name, *decision.names, *(passage.text for passage in decision.passages)]
+    court = (decision.court_name, *court_words(decision))
+    texts = [
+        decision.title,
+        *court,
+        *decision.keywords,
+        *decision.names,
+        *(passage.text for passage in decision.passages),
+    ]
     for field, pieces in zip(_TEXT_FIELDS, _in_fields(texts), strict=False):
         document[field] = pieces
     return document
@@ -163,6 +174,7 @@ def read_decision(document: dict[str, Any]) -> Shown:
         tuple(shown["names"]),
         tuple(shown["identifiers"]),
         shown["language"],
+        tuple(shown["facts"]),
     )
 
 

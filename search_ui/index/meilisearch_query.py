@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
-from search_ui.index.engine import AnyOf, Clause, Identifier, Phrase, Query, Word
+from search_ui.index.engine import AnyOf, Clause, Fact, Identifier, Phrase, Query, Word
 from search_ui.index.folding import folded_words
 from search_ui.index.highlight import typos_allowed
-from search_ui.index.hits import worth_of_part
+from search_ui.index.hits import keys_of, worth_of_part
 from search_ui.index.meilisearch_documents import number_word
 from search_ui.index.order import days
+from search_ui.index.relaxation import Group
 
 MOST_WORDS = 10  # the server reads no more
 MOST_ALTERNATIVES = 128
+_FACT = 0.7  # what a recorded fact is worth beside the word as typed
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,6 +99,21 @@ def condition(query: Query, *, without_filter: str | None = None) -> str:
     return " AND ".join(parts)
 
 
+def of_group(group: Group) -> tuple[tuple[Alternative, ...], ...]:
+    """Alternatives for the clauses of a group; of each tuple one has to match, of every tuple."""
+    found: tuple[Alternative, ...] = (Alternative(frozenset()),)
+    apart: list[tuple[Alternative, ...]] = []
+    for clause in group.clauses:
+        if not (alternatives := _alternatives(clause)):
+            continue
+        together = _join(found, alternatives)
+        if len(together) <= MOST_ALTERNATIVES and all(_fits(alternative.atoms) for alternative in together):
+            found = together
+        else:
+            apart.append(alternatives)
+    return (found, *apart) if found[0].atoms or apart else ()
+
+
 def leaf_alternatives(query: Query) -> tuple[Alternative, ...]:
     """Every word and phrase of a query on its own, for passages in which only some of them stand."""
     found: dict[frozenset[Atom], float] = {}
@@ -118,11 +135,15 @@ def _alternatives(clause: Clause, *, exactly: bool = False) -> tuple[Alternative
         case Identifier():
             # stands among a decision's numbers, or among their parts, which rank lower
             return (_exact([number_word(clause.norm)]),)
+        case Fact():
+            return tuple(_exact([number_word(key)]) for key in keys_of(clause))
         case AnyOf():
             found: dict[frozenset[Atom], float] = {}
+            facts = 0
             for index, part in enumerate(clause.parts):
+                facts += isinstance(part, Fact)
                 for alternative in _alternatives(part, exactly=exactly):
-                    worth = alternative.worth * worth_of_part(index)
+                    worth = alternative.worth * (_FACT if isinstance(part, Fact) else worth_of_part(index - facts))
                     found[alternative.atoms] = max(worth, found.get(alternative.atoms, 0.0))
             return tuple(Alternative(atoms, worth) for atoms, worth in found.items())
 

@@ -21,6 +21,8 @@ from search_ui.index.small_words import without_small_words
 
 LONGEST = 2_000  # characters that are read
 MOST_CLAUSES = 40
+FEW = 5
+"""Decisions with every word of a query: with fewer of them, those that hold most of its words are shown as well."""
 
 FIELDS: Mapping[str, str] = {
     **{facet: facet for facet in FACETS},
@@ -59,6 +61,9 @@ _BEFORE_CITATION = re.compile(
 )
 _COURT_ALONE = re.compile(rf"(?<![^\W_])(?:{_COURT_LETTERS})(?![^\W_])")
 _QUOTES = '"“”„‟«»＂'
+_ELISION = re.compile(r"\W*(l|d|qu|s|n|j|c|m|t)['’](?=\w)", re.IGNORECASE)
+_GENITIVE = re.compile(r"(?<=\w)['’]s(?=\W*$)")
+_SHORT_PIECE = 3  # letters: shorter pieces between hyphens are no words of their own
 _FIELD = re.compile(r"([A-Za-z_]{2,20}):(?!//)\s?(?=\S)")
 _BARE = re.compile(rf"[^\s{_QUOTES}()\[\]{{}}]+")
 
@@ -81,7 +86,8 @@ class _Reading:
         elif self.either and self.must:
             before = self.must.pop()
             parts = before.parts if isinstance(before, AnyOf) else (before,)
-            self.must.append(AnyOf((*parts, *(clause.parts if isinstance(clause, AnyOf) else (clause,)))))
+            more = clause.parts if isinstance(clause, AnyOf) else (clause,)
+            self.must.append(AnyOf((*parts, *more), required=True))
         else:
             self.must.append(clause)
         self.either = False
@@ -104,13 +110,15 @@ def parse_query(
     passages_per_decision: int = 3,
     expand: bool = True,
     as_you_type: bool = False,
+    relax_below: int = FEW,
 ) -> Query:
     """Read `typed` into a query; never raises for anything typed. `problems` say what was understood otherwise than
     it may have been meant.
 
     `filters`, dates and order are added to what `typed` says. `expand` adds the other names of the concepts and states
     that are named (see `search_ui.index.expand.expansions` for what was added); `as_you_type` lets the last word be
-    the beginning of one.
+    the beginning of one. With fewer than `relax_below` decisions that match in full, plain words are given up in part
+    (see `Query.relax_below`); 0 keeps every word.
     """
     reading = _Reading()
     text = _clean(typed)
@@ -138,6 +146,7 @@ def parse_query(
         passages_per_decision=passages_per_decision,
         typed=typed,
         problems=tuple(reading.problems),
+        relax_below=relax_below,
     )
     return without_small_words(expand_query(query) if expand else query)
 
@@ -159,7 +168,12 @@ def _read(text: str, reading: _Reading) -> None:
         if before := _BEFORE_CITATION.search(text, 0, found.start):
             passed[before.start()] = found.start
     if citations:
-        passed |= {match.start(): match.end() for match in _COURT_ALONE.finditer(text) if match.start() not in passed}
+        within = {at for found in citations.values() for at in range(found.start, found.end)}
+        passed |= {
+            match.start(): match.end()
+            for match in _COURT_ALONE.finditer(text)
+            if match.start() not in passed and match.start() not in within  # HR-2010-2057-P
+        }
     position = 0
     excluded = False
     while position < len(text):
@@ -210,12 +224,21 @@ def _read(text: str, reading: _Reading) -> None:
 
 def _read_word(written: str, reading: _Reading, excluded: bool) -> None:
     prefix = written.endswith("*")
+    if elided := _ELISION.match(written):  # l'humanité
+        _read_word(elided[1], reading, excluded)
+        written = written[elided.end() :]
+    written = _GENITIVE.sub("", written)  # Syria's
     matches = list(WORD.finditer(written))
     if not matches:
         return
     word = written[matches[0].start() : matches[-1].end()]
     digits = any(character.isdigit() for character in word)
-    reading.add(Word(word, prefix=prefix, fuzzy=not (prefix or excluded or digits)), excluded)
+    pieces = word.split("-")
+    if len(pieces) > 1 and not prefix and not excluded and not reading.either and min(map(len, pieces)) > _SHORT_PIECE:
+        for piece in pieces:  # jezidi-vrouwen; al-Khatib and non-retroactivity stay one
+            _read_word(piece, reading, excluded)
+        return
+    reading.add(Word(word, prefix=prefix, fuzzy=not (prefix or excluded or digits), required=prefix), excluded)
 
 
 def _read_quoted(text: str, position: int, reading: _Reading, excluded: bool) -> int:
@@ -276,7 +299,7 @@ def _read_field(
 
 def _read_name(value: str, reading: _Reading, excluded: bool) -> None:
     for match in WORD.finditer(value):
-        reading.add(Word(match[0], fuzzy=not excluded), excluded)
+        reading.add(Word(match[0], fuzzy=not excluded, required=not excluded), excluded)
 
 
 def _read_identifier(name: str, kind: str, value: str, reading: _Reading, excluded: bool) -> None:

@@ -96,7 +96,7 @@ def _facets(assembled: Assembled) -> dict[str, tuple[str, ...]]:
         "crime": merged.crimes,
         "mode": merged.modes_of_liability,
         "basis": merged.jurisdiction_basis,
-        "issue": tuple(f"{issue.kind}:{issue.polarity}" for issue in merged.issues),
+        "issue": tuple(f"{issue.kind}:{issue.polarity}" for issue in merged.issues) or _immunity(assembled),
         "outcome": _given(merged.outcome),
         "court": _given(merged.court_id),
         "instance": _given(merged.instance),
@@ -107,6 +107,11 @@ def _facets(assembled: Assembled) -> dict[str, tuple[str, ...]]:
         "relevance": (merged.relevance.label,),
         "text": (merged.text_available,),
     }
+
+
+def _immunity(assembled: Assembled) -> tuple[str, ...]:
+    """What the registry says where nothing more exact was read: that immunity was argued."""
+    return ("immunity:argued",) if (assembled.registry or {}).get("immunity_issue") else ()
 
 
 def _given(value: str | None) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def routes(site: Site) -> APIRouter:
             page=asked.page,
             pages=-(-results.total // limit),
             took_ms=results.took_ms,
-            notes=[*asked.notes, *query.problems],
+            notes=[*asked.notes, *query.problems, *results.notes],
             results=[found(hit, cards[hit.id]) for hit in results.hits if hit.id in cards],
             facets={facet: dict(counts) for facet, counts in results.facets.items()},
         )

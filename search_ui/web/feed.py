@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from fastapi import APIRouter, Request
@@ -69,7 +70,9 @@ def routes(site: Site) -> APIRouter:
     @router.get("/search.atom")
     def feed(request: Request) -> Response:
         asked = SearchRequest.from_address(request.query_params).sorted_by("-date")
-        results = site.engine.search(build_query(asked, page_size=_ENTRIES))
+        # who follows a query wants what holds all of it
+        query = replace(build_query(asked, page_size=_ENTRIES), relax_below=0)
+        results = site.engine.search(query)
         cards = site.library.cards([hit.id for hit in results.hits])
         ordered = [cards[hit.id] for hit in results.hits if hit.id in cards]
         return Response(atom_feed(asked, ordered, site.origin(request)), media_type="application/atom+xml")

@@ -151,7 +151,7 @@ def search_page(site: Site, asked: SearchRequest) -> SearchPage:
             Link(name, asked.sorted_by(sort).address(), sort == asked.sort) for sort, name in _SORT_NAMES.items()
         ),
         feed_href=asked.sorted_by("relevance").address(path="/search.atom"),
-        notes=(*asked.notes, *query.problems, *_read_from_words(asked, query)),
+        notes=(*asked.notes, *query.problems, *results.notes, *_read_from_words(asked, query)),
         also=tuple(AlsoSearched(added.typed, ", ".join(added.names), len(added.names)) for added in expansions(query)),
         active=tuple(_active(asked, names)),
         clear_href=asked.without_filters().address(),

@@ -16,6 +16,7 @@ def decision(
     identifiers=(),
     names=(),
     authority=0.0,
+    keywords=(),
     **facets,
 ):
     """`texts` are passages: a string, or (kind, text), (kind, number, text), (kind, number, text, language)."""
@@ -44,6 +45,7 @@ def decision(
         facets=named,
         passages=tuple(passages),
         authority=authority,
+        keywords=tuple(keywords),
     )
 
 
@@ -60,6 +62,7 @@ DECISIONS = (
         language="de",
         identifiers=["1 StE 9/19", "ECLI:DE:OLGKOBL:2022:0113.1STE9.19.00"],
         names=["Karim Morani"],
+        keywords=["§ 7 Abs. 1 VStGB", "Higher Regional Court"],
         forum="DEU",
         territorial_state="SYR",
         nationality="SYR",

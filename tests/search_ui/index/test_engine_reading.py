@@ -7,7 +7,7 @@ import random
 import pytest
 from sample_decisions import DECISIONS
 
-from search_ui.index.engine import FACETS, AnyOf, Identifier, Phrase, Query, Word
+from search_ui.index.engine import FACETS, AnyOf, Fact, Identifier, Phrase, Query, Word
 from search_ui.index.folding import folded_words
 from search_ui.index.query import parse_query
 
@@ -15,6 +15,7 @@ from search_ui.index.query import parse_query
 def ask(subject, typed="", **more):
     more.setdefault("expand", False)
     more.setdefault("facets", ())
+    more.setdefault("relax_below", 0)
     return subject.engine.search(parse_query(typed, **more))
 
 
@@ -206,6 +207,136 @@ def test_identifiers_are_never_guessed(filled, typed):
 def test_an_identifier_with_words(filled):
     assert found(filled, "immunity 3 StR 564/19") == ["de-officer--supreme"]
     assert found(filled, "coffee 3 StR 564/19") == []
+
+
+# -- recorded facts --------------------------------------------------------------------------------------------------
+
+
+def test_who_names_a_concept_finds_what_is_recorded_of_it(filled):
+    # no text of this decision holds the word
+    hits = {hit.id: hit for hit in ask(filled, "Vorgesetztenverantwortlichkeit", expand=True).hits}
+    assert "ch-commander" in hits
+    assert any("superior responsibility" in reason for reason in hits["ch-commander"].why)
+    assert found(filled, "Vorgesetztenverantwortlichkeit") == []
+
+
+def test_states_are_found_by_name_in_any_language_and_by_their_people(filled):
+    assert set(found(filled, "Ruanda", expand=True)) == {"fr-prefet--appeal"}
+    assert set(found(filled, "chilenisch", expand=True)) >= {"gb-general--1999"}
+    assert set(found(filled, "ليبيريا", expand=True)) == {"ch-commander"}
+
+
+def test_an_issue_is_found_whatever_became_of_it(filled):
+    assert set(search(filled, must=(Fact("issue", ("functional_immunity",)),))) == {
+        "de-morani--supreme",
+        "de-officer--supreme",
+        "gb-general--1999",
+    }
+
+
+def test_a_year_is_the_year_of_the_decision(filled):
+    assert found(filled, "genocide 2001", expand=True) == ["intl-tribunal"]
+
+
+def test_a_name_in_arabic_letters_finds_its_latin_spelling(filled):
+    assert set(found(filled, "موراني", expand=True)) == {"de-morani--first", "de-morani--supreme"}
+    assert found(filled, "موراني") == []
+
+
+def test_keywords_are_searched_without_being_shown(filled):
+    (hit,) = ask(filled, '"§ 7 Abs. 1 VStGB"').hits
+    assert hit.id == "de-morani--first"
+    assert hit.passages == ()
+
+
+# -- most of the words -----------------------------------------------------------------------------------------------
+
+MOST = ("no decision holds all words; shown are those that hold most of them",)
+
+
+def test_with_no_decision_that_holds_all_words_those_that_hold_most_are_shown(filled):
+    results = ask(filled, "extradition torture Chile coffee", relax_below=3)
+    assert results.hits[0].id == "gb-general--1999"
+    assert results.notes == MOST
+    assert results.total == len(results.hits)
+
+
+def test_decisions_that_hold_every_word_come_first_and_the_note_counts_them(filled):
+    results = ask(filled, "torture Zimbabwe", relax_below=3)
+    assert results.hits[0].id == "za-docket"
+    assert results.total > 1
+    assert results.notes == ("only 1 decision holds all words; after that come those that hold most of them",)
+
+
+def test_enough_decisions_that_hold_every_word_are_left_alone(filled):
+    strict, relaxed = ask(filled, "torture"), ask(filled, "torture", relax_below=3)
+    assert [hit.id for hit in relaxed.hits] == [hit.id for hit in strict.hits]
+    assert relaxed.notes == ()
+
+
+def test_a_word_that_is_nowhere_is_named_and_not_counted(filled):
+    results = ask(filled, "mosterdgas grondstoffen xylophonist", relax_below=3)
+    assert [hit.id for hit in results.hits] == ["nl-chemist--supreme"]
+    assert results.notes == (*MOST, "not found: “xylophonist”")
+
+
+def test_nothing_is_shown_when_no_word_is_anywhere(filled):
+    results = ask(filled, "xylophonist quokkaquokka", relax_below=3)
+    assert (results.total, results.hits) == (0, ())
+    assert results.notes == ("not found: “xylophonist”, “quokkaquokka”",)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '"value added tax" extradition mosterdgas',
+        "accused:Belmonte mosterdgas grondstoffen",
+        "(coffee OR quokkaquokka) extradition mosterdgas",
+        "extr* mosterdgas grondstoffen",
+    ],
+)
+def test_phrases_fields_alternatives_and_beginnings_are_never_given_up(filled, typed):
+    allowed = {"se-tax", "gb-general--1999"}
+    assert set(found(filled, typed, relax_below=3)) <= allowed
+
+
+def test_exclusions_and_filters_are_never_given_up(filled):
+    assert "gb-general--1999" not in found(filled, "extradition torture coffee -convention", relax_below=3)
+    results = ask(filled, "torture mosterdgas", filters={"forum": ["DEU"]}, relax_below=3, facets=("forum", "crime"))
+    assert {hit.id for hit in results.hits} <= {"de-morani--first", "de-morani--supreme", "de-officer--supreme"}
+
+
+def test_of_a_decision_named_by_number_the_words_may_be_missing(filled):
+    results = ask(filled, "coffee 3 StR 564/19", relax_below=3)
+    assert [hit.id for hit in results.hits] == ["de-officer--supreme"]
+    assert results.notes == ("the decision with this number does not hold all of the words", "not found: “coffee”")
+
+
+def test_totals_and_facets_count_what_is_shown(filled):
+    results = ask(filled, "immunity extradition mosterdgas", relax_below=3, facets=("forum", "crime"), limit=50)
+    assert results.total == len(results.hits) > 1
+    shown = {decision.id: decision for decision in DECISIONS if decision.id in {hit.id for hit in results.hits}}
+    for facet in ("forum", "crime"):
+        counted = {}
+        for decision in shown.values():
+            for value in decision.facets.get(facet, ()):
+                counted[value] = counted.get(value, 0) + 1
+        assert results.facets[facet] == counted
+
+
+def test_relaxed_pages_follow_each_other(filled):
+    typed = "immunity torture extradition mosterdgas Gikongoro"
+    whole = [hit.id for hit in ask(filled, typed, relax_below=3, limit=50).hits]
+    paged = [
+        hit.id for offset in range(len(whole)) for hit in ask(filled, typed, relax_below=3, limit=1, offset=offset).hits
+    ]
+    assert paged == whole
+
+
+def test_relaxed_results_can_be_put_in_order_of_date(filled):
+    dates = {decision.id: decision.date or "9999" for decision in DECISIONS}
+    order = [dates[hit] for hit in found(filled, "immunity extradition mosterdgas", relax_below=3, sort="date")]
+    assert order == sorted(order)
 
 
 # -- filters, dates, order -------------------------------------------------------------------------------------------

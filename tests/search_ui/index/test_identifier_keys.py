@@ -175,3 +175,11 @@ def test_ten_thousand_hostile_characters_are_read_through(piece):
     typed = (piece * 10_000)[:10_000]
     assert all(found.end <= len(typed) for found in find_identifiers(typed))
     assert all(identifier_keys(typed))
+
+
+def test_a_french_number_is_the_same_with_and_without_its_point():
+    assert set(identifier_keys("pourvoi n° 22-80.057")) & set(identifier_keys("22-80057"))
+
+
+def test_the_letters_of_a_court_are_no_register():
+    assert identifier_keys("HR 17/02109") == identifier_keys("17/02109")

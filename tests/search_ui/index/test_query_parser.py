@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from search_ui.index.engine import AnyOf, Identifier, Phrase, Word
+from search_ui.index.engine import AnyOf, Fact, Identifier, Phrase, Word
 from search_ui.index.expand import expansions
 from search_ui.index.query import FIELDS, parse_query
 
@@ -32,8 +32,8 @@ def test_phrases_exclusions_beginnings_and_alternatives():
     query = plain('"crimes against humanity" -Pinochet -"head of state" genoc* torture OR Folter OR "cruel treatment"')
     assert query.must == (
         Phrase(("crimes", "against", "humanity")),
-        Word("genoc", prefix=True, fuzzy=False),
-        AnyOf((Word("torture"), Word("Folter"), Phrase(("cruel", "treatment")))),
+        Word("genoc", prefix=True, fuzzy=False, required=True),
+        AnyOf((Word("torture"), Word("Folter"), Phrase(("cruel", "treatment"))), required=True),
     )
     assert query.must_not == (Word("Pinochet", fuzzy=False), Phrase(("head", "of", "state")))
     assert query.problems == ()
@@ -120,7 +120,7 @@ def test_a_value_that_cannot_be_read_becomes_words_with_a_note():
 
 
 def test_accused_docket_and_ecli_fields():
-    assert plain("accused:Raslan").must == (Word("Raslan"),)
+    assert plain("accused:Raslan").must == (Word("Raslan", required=True),)
     assert norms(plain("docket:3 StR 564/19").must[0]) == ["3STR564-19"]
     assert norms(plain("ecli:NL:HR:2009:BG4822").must[0])[0] == "ECLI:NL:HR:2009:BG4822"
     assert plain("docket:Koblenz").problems
@@ -215,7 +215,8 @@ def test_ten_thousand_characters_are_cut_with_a_note():
 
 
 def words_of(clause):
-    return [part.text if isinstance(part, Word) else " ".join(part.words) for part in clause.parts]
+    words = [part for part in clause.parts if not isinstance(part, Fact)]
+    return [part.text if isinstance(part, Word) else " ".join(part.words) for part in words]
 
 
 def test_a_concept_is_searched_by_all_its_names_the_typed_one_first():
@@ -233,6 +234,51 @@ def test_a_concept_of_several_words_keeps_what_was_typed():
     assert second.parts[:2] == (Phrase(("command", "responsibility")), Word("responsibility"))
     assert "Vorgesetztenverantwortlichkeit" in words_of(first)
     assert "Syrien" in words_of(query.must[2])
+
+
+def test_what_a_concept_state_or_year_is_recorded_as_is_searched_for_too():
+    (torture, syria, year) = parse_query("Folter syrische 2021").must
+    assert Fact("crime", ("torture",)) in torture.parts
+    assert {part.facet for part in syria.parts if isinstance(part, Fact)} == {
+        "territorial_state",
+        "nationality",
+        "forum",
+    }
+    assert year == AnyOf((Word("2021", fuzzy=False), Fact("year", ("2021",))))
+
+
+def test_everyday_words_have_names_in_other_languages_but_none_that_every_text_holds():
+    (women,) = parse_query("femmes").must
+    assert {"women", "Frauen", "نساء"} <= set(words_of(women))
+    (group,) = parse_query("Daesh").must
+    assert "is" not in {name.casefold() for name in words_of(group)}
+    assert parse_query("is").must == (Word("is"),)
+
+
+def test_a_name_in_arabic_letters_is_searched_for_by_its_sound():
+    (name,) = parse_query("رسلان").must
+    assert name.parts[1] == Fact("sound", ("rsln",))
+
+
+def test_field_values_are_neither_widened_nor_given_up():
+    assert parse_query("accused:Syria").must == (Word("Syria", required=True),)
+
+
+def test_elisions_and_genitives_are_no_part_of_a_word():
+    assert texts(plain("crime contre l’humanité d'assises").must) == ["crime", "humanité", "assises"]
+    assert texts(plain("Syria's regime").must) == ["Syria", "regime"]
+    (shown,) = expansions(parse_query("crimes contre l'humanité"))
+    assert shown.id == "crimes_against_humanity"
+
+
+def test_what_stands_around_the_name_of_a_case_is_not_searched_for():
+    assert texts(plain("Raslan case").must) == ["Raslan"]
+    assert texts(plain("case").must) == ["case"]
+
+
+def test_two_whole_words_with_a_hyphen_between_are_two():
+    assert texts(plain("jezidi-vrouwen").must) == ["jezidi", "vrouwen"]
+    assert texts(plain("non-retroactivity").must) == ["non-retroactivity"]
 
 
 def test_the_expansion_can_be_shown_and_switched_off():
