@@ -223,7 +223,7 @@ _DECIDED = re.compile(
 )
 _NOT_DECIDED = re.compile(
     r"(?:[Hh]earing|HEARING|[Hh]eard|HEARD|[Aa]rgued|ARGUED|[Ss]ubmitted|SUBMITTED|[Ll]odged|"
-    r"[Rr]egistered|[Ff]iled with|[Bb]orn|[Dd]\.?[Oo]\.?[Bb]|geb(?:oren|\.)|né(?:e)? le|né à|geboren|född|"
+    r"[Rr]egistered|[Ff]iled with|[Bb]orn|[Dd]\.?[Oo]\.?[Bb]|[Gg]eb(?:oren|\.)|né(?:e)? le|né à|geboren|född|"
     r"født|syntynyt|nacid[oa]|nat[oa] |[Gg]eburtsdatum|"
     r"[Oo]n appeal from|ON APPEAL FROM|appeal (?:from|against)|gegen (?:das|den|die)|Rechtsmittel|"
     r"vorgehend|nachgehend|[Vv]orinstanz|ÖVERKLAGAT|överklagat|contre (?:l'arrêt|le jugement|l'ordonnance|"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
@@ -56,12 +57,12 @@ def fold(original: str) -> Folded:
     text = original.translate(_SAME_LENGTH)
     starts: list[int] = []
     shifts: list[int] = []
-    if not unicodedata.is_normalized("NFC", text):
-        text = _rewrite(text, _DECOMPOSED, _compose, starts, shifts)
     if "  " in text or not text.isascii():
+        text = _rewrite(text, _DROPPED, _drop, starts, shifts)
+    if not unicodedata.is_normalized("NFC", text):
         inner_starts: list[int] = []
         inner_shifts: list[int] = []
-        text = _rewrite(text, _DROPPED, _drop, inner_starts, inner_shifts)
+        text = _rewrite(text, _DECOMPOSED, _compose, inner_starts, inner_shifts)
         if inner_starts:
             starts, shifts = _chain(starts, shifts, inner_starts, inner_shifts)
     return Folded(text, original, tuple(starts), tuple(shifts))
@@ -80,8 +81,9 @@ def _drop(found: str) -> str:
     return ""
 
 
-def _rewrite(text: str, pattern: re.Pattern[str], change: object, starts: list[int], shifts: list[int]) -> str:
-    assert callable(change)
+def _rewrite(
+    text: str, pattern: re.Pattern[str], change: Callable[[str], str], starts: list[int], shifts: list[int]
+) -> str:
     pieces: list[str] = []
     position = length = shift = 0
     for match in pattern.finditer(text):

@@ -8,7 +8,6 @@ from enrichment.facts.ecli import normalise_ecli, parse_ecli
 from tests.enrichment.identifiers.reading_citations import cited
 
 CASES = [
-    # (sentence, language, country, [(kind, text, norm)])
     ("(ECLI:NL:HR:2009:BG4822).", "nl", "NLD", [("ecli", "ECLI:NL:HR:2009:BG4822", "ECLI:NL:HR:2009:BG4822")]),
     ("ecli: nl: ghdha: 2015:1082 en verder", "nl", "NLD", [("ecli", "ecli: nl: ghdha: 2015:1082", "ECLI:NL:GHDHA:2015:1082")]),
     ("ECLI:DE:BGH:2021:280121U3STR564.19.0.", "de", "DEU", [("ecli", "ECLI:DE:BGH:2021:280121U3STR564.19.0", "ECLI:DE:BGH:2021:280121U3STR564.19.0")]),
