@@ -86,6 +86,14 @@ def test_the_day_decides_between_orders_of_one_proceeding(library: Library) -> N
     assert library.decision(without.decision_id).citations[0].candidates == (earlier.decision_id, CITED)
 
 
+def test_a_day_learned_later_decides_citations_made_before(library: Library) -> None:
+    library.publish(cited("undated", date=None))
+    result = library.publish(citing("Urteil vom 28.1.2021 - 3 StR 564/19", "docket", "3 StR 564/19"))
+    assert library.decision(result.decision_id).citations[0].status == "ambiguous"
+    library.publish(cited("dated", ecli=ECLI))
+    assert library.decision(result.decision_id).citations[0].decision_id == CITED
+
+
 def test_nothing_cites_what_came_later(library: Library) -> None:
     library.publish(cited())
     early = library.publish(citing("BGH 3 StR 564/19", "docket", "3 StR 564/19", date="2020-01-13"))
