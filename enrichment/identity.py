@@ -369,6 +369,7 @@ def _split(value: str) -> list[str]:
 
 
 # their data bases give the day a record was made, or one guessed from a file name
+_DAY_BEFORE = frozenset({"BIH"})  # its data base stores midnight of the day in another time zone
 _DATES_ERR = frozenset({"INTL/ICC", "INTL/ICTY", "INTL/ICTR", "INTL/IRMCT", "INTL/ECCC", "INTL/STL", "INTL/SCSL"})
 
 
@@ -393,7 +394,7 @@ def _date(text: Text, country: str | None, ecli: str | None, court: Court | None
             own.value is not None
             and own.certainty is Certainty.CERTAIN
             and own.value != declared
-            and (doubt or errs or _day_apart(own.value, declared))
+            and (doubt or errs or (country in _DAY_BEFORE and _day_apart(own.value, declared)))
         ):
             notes.problems.append(
                 f"decision_date: the portal says {declared}, the text {own.value}; the text's own date is taken"

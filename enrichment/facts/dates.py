@@ -48,7 +48,7 @@ for _number, _names in enumerate(
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _DAY_FIRST = re.compile(
-    r"(?P<d>[0-3]?\d)(?:st|nd|rd|th|er|re|º|°|ª)?\.?,? ?(?i:day of |of |de |di |d'|"
+    r"(?P<d>[0-3]?\d)(?:(?i:st|nd|rd|th)|er|re|º|°|ª)?\.?,? ?(?i:day of |of |de |di |d'|"
     rf"den )?(?P<m>(?i:{_NAMES}))\.?,? ?(?i:de |del |del año |di )?(?P<y>{_YEAR})(?!\d)"
 )
 _MONTH_FIRST = re.compile(rf"(?P<m>(?i:{_NAMES}))\.? (?P<d>[0-3]?\d)(?:st|nd|rd|th)?,? ?(?P<y>{_YEAR})(?!\d)")

@@ -164,7 +164,7 @@ def _heading(bare: str, lookup: dict[str, str], language: str) -> str | None:
         r"\w+.*| und .{{3,40}}|e?s .*)?",
         "en": r"(?:public |redacted |approved |final |reserved |provisional text |ex tempore |trial |"
         r"appeals? )*(?:{w})(?: of the (?:court|general court|tribunal).*| and (?:reasons|order)| \(.*\)|"
-        r" on .*| of .*| - .*|, .*| approved.*| in respect.*)?",
+        r" on .*| of .*| - .*|, .*| ?:? approved.*| in respect.*)?",
         "fr": r"(?:{w})(?: de la cour.*| du \d.*| n[°o] .*| \(.*\)|, .*| avant dire droit| sur .*)?",
         "nl": r"(?:{w})(?: van .*| op .*| in .*|, .*)?",
         "es": r"(?:{w})(?: (?:núm\. ?|n[º°.]+ ?)?\d.*| de \d.*| de fecha.*|:.*)?",

@@ -27,7 +27,8 @@ _UK_CLAIM = re.compile(
 _UK_CROWN = re.compile(r"(?P<no>[TSUA](?:19|20)\d{2}\d{4,5})(?!\w)")
 _UK_LISTED = re.compile(
     r"(?:[Nn]o|[Nn]os|[Nn]umber|[Rr]ef|NO|NUMBER)s?\.?:? (?P<no>(?:\d{9}[A-Z]\d|\d{12}[A-Z]\d|"
-    r"[A-Z]{2}\d{2}[A-Z]\d{5}|[A-Z]{1,3}\d{2}[A-Z]{1,3}\d{3,5}|[A-Z]\d{2}[A-Z]{2}\d{3}))(?!\w)"
+    r"[A-Z]{2}\d{2}[A-Z]\d{5}|[A-Z]{1,3}\d{2}[A-Z]{1,3}\d{3,5}|[A-Z]\d{2}[A-Z]{2}\d{3}|\d[A-Z]{2}\d{5}|"
+    r"(?:19|20)\d\d F(?:olio|OLIO) \d{1,4}))(?!\w)"
 )
 _HONG_KONG = re.compile(
     r"(?P<no>(?:CACC|CACV|CAMP|CAQL|HCA|HCAL|HCB|HCCC|HCCT|HCCW|HCMA|HCMP|DCCC|DCCJ|FACC|FACV|FAMV|FAMC|"

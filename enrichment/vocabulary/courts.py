@@ -114,7 +114,8 @@ def find_named_court(name: str, country: str | None = None) -> NamedCourt | None
     """As `find_court_by_name`, with the chamber that stands behind the name (`OLG Koblenz 2. Senat`)."""
     words = re.split(r"\s+", name.replace("\u00a0", " ").strip(" .;:,-–"))
     for length in range(len(words), 0, -1):
-        court = _only(_by_key().get(court_key(" ".join(words[:length])), ()), country)
+        key = court_key(" ".join(words[:length]))
+        court = _only(_by_key().get(key, ()), country, key)
         if court is not None:
             rest = " ".join(words[length:]).strip(" ,-–:/")
             return NamedCourt(court, rest or None)
@@ -133,13 +134,17 @@ def court_key(name: str) -> str:
     return " ".join(kept or words)
 
 
-def _only(courts: tuple[Court, ...], country: str | None) -> Court | None:
+# what courts of many States are called; without the State these say nothing
+_GENERIC = frozenset({"supreme court", "court appeal", "high court", "crown court", "family court", "county court"})
+
+
+def _only(courts: tuple[Court, ...], country: str | None, key: str) -> Court | None:
     if country is not None:
         own = [court for court in courts if court.country == country]
         if len(own) == 1:
             return own[0]
         courts = tuple(court for court in courts if court.country is None)
-    return courts[0] if len(courts) == 1 else None
+    return courts[0] if len(courts) == 1 and (country is not None or key not in _GENERIC) else None
 
 
 @lru_cache(maxsize=1)

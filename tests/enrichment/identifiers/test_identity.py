@@ -133,7 +133,7 @@ def test_the_texts_own_day_wins_where_the_portal_is_a_day_off():
         "VRHOVNI SUD",
         "Datum: 31.03.2011",
         "PRESUDA",
-        declared=((DeclaredField.DATE, "2011-03-30"), (DeclaredField.COUNTRY, "DEU")),
+        declared=((DeclaredField.DATE, "2011-03-30"), (DeclaredField.COUNTRY, "BIH")),
         language="de",
     )
     identity = read_identity(text)
