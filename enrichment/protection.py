@@ -14,7 +14,14 @@ from dataclasses import dataclass, replace
 
 from enrichment.decision import Citation, Decision, Evidence, Fact, Person
 from enrichment.facts.names import is_initials
-from enrichment.facts.persons import PROTECTED_ROLES, CourtPerson, Named, find_persons, is_public_figure
+from enrichment.facts.persons import (
+    PROTECTED_ROLES,
+    CourtPerson,
+    Named,
+    find_bystanders,
+    find_persons,
+    is_public_figure,
+)
 from enrichment.facts.private_data import find_private_data
 from enrichment.facts.reading import Reading, read_again, read_sentences
 from enrichment.text import Paragraph
@@ -31,6 +38,7 @@ MASKS: Mapping[str, str] = {
 }
 _CLAIM = {"victim": 3, "witness": 2, "relative": 1}
 _KEEP = ("accused", "judge", "prosecutor", "counsel", "expert", "public_figure")
+_TITLES = ("Mr", "Ms", "Mrs", "Mr.", "Ms.", "Mrs.", "Mme", "M.", "Frau", "Herr", "Herrn", "Sra.", "Sr.")
 _CASE_NAME = re.compile(r"\b(?:v|vs|c|gegen|contre|tegen|contra|mot)\.?(?:/)?\s|/\.", re.IGNORECASE)
 
 
@@ -65,6 +73,7 @@ def protect_fully(decision: Decision) -> Protected:
     protected decision changes nothing."""
     reading = read_sentences(decision.paragraphs, title=decision.title, language=decision.language)
     found = find_persons(reading)
+    found += tuple(find_bystanders(reading, found))
     kept = tuple(named for named in found if named.role in _KEEP)
     roles = _protected_names(found, kept, decision)
     cuts: dict[int | None, list[_Cut]] = {}
@@ -227,6 +236,8 @@ def _spread(roles: Mapping[str, str], kept: tuple[Named, ...], paragraphs: tuple
         if len(words) < 2:
             continue
         for word in (words[0], words[-1]):
+            if 2 <= len(word) <= 3 and word.isalpha() and word not in staying:
+                forms.update({f"{title} {word}": role for title in _TITLES})
             # A short or common word would tear holes into the text.
             if len(word) >= 4 and word[0].isupper() and word not in staying and not word.endswith("."):
                 parts.setdefault(word, role)

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from enrichment.decision import Certainty, Evidence, Fact, Person
-from enrichment.facts.names import NAME_LIST, TITLE, is_initials, names_in
+from enrichment.facts.concepts import CONCEPT
+from enrichment.facts.names import NAME, NAME_LIST, TITLE, is_initials, names_in
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.text import Role
+from enrichment.vocabulary import load_concepts
 from enrichment.vocabulary.patterns import load_patterns
 
 RULE = "persons/1"
@@ -52,6 +54,44 @@ def find_persons(reading: Reading) -> tuple[Named, ...]:
     found = list(_find(reading))
     found.sort(key=lambda named: (named.sentence, named.start, named.end))
     return tuple(found)
+
+
+_CRIMES = frozenset(concept.id for concept in load_concepts() if concept.type in ("crime", "underlying_act"))
+_FULL_NAME = re.compile(rf"(?<![\w'-]){NAME}")
+_TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mme|Mlle|M|Frau|Herrn?|mevrouw|de heer|don|doña)\.?\s+(?={NAME})")
+_ARTICLE = re.compile(r"\b(?:the|an?|this|each|le|la|les|du|el|los|las|del|het|een|\d+)\s$|\bl'$", re.IGNORECASE)
+_SHORT = 400  # words; in a longer text other cases than criminal ones have witnesses too, and firms, and patents
+_NEAR, _NEAR_WHERE_ACCUSED_IS_KNOWN = 60, 160
+
+
+def find_bystanders(reading: Reading, found: Sequence[Named]) -> Iterator[Named]:
+    """Full names in sentences about victims, witnesses or relatives that no pattern gave a role: the nearest cue's.
+
+    Where the accused are known the whole sentence counts; otherwise only what stands close to the cue, lest the
+    accused be taken for a victim. Roles already read are never overruled."""
+    if reading.words > _SHORT and not _speaks_of_crimes(reading):
+        return
+    reach = _NEAR_WHERE_ACCUSED_IS_KNOWN if any(n.role == "accused" for n in found) else _NEAR
+    known = {(named.sentence, named.start) for named in found}
+    for sentence in reading.having(*PROTECTED_ROLES):
+        if sentence.role is Role.RUBRUM or sentence.paragraph is None or _VERSUS.search(sentence.text):
+            continue
+        cues = sentence.of(*PROTECTED_ROLES)
+        titled = {match.end() for match in _TITLED.finditer(sentence.text)}
+        for match in _FULL_NAME.finditer(sentence.text):
+            for start, end in names_in(sentence.text, *match.span(), german=reading.language == "de"):
+                alone = " " not in sentence.text[start:end] and start not in titled
+                if not titled & {start} and _ARTICLE.search(sentence.text[max(0, start - 8) : start]):
+                    continue  # "the Factual Basis", "la Croix Rouge"
+                if alone or (sentence.index, start) in known or not _plausible(sentence, "bystander", start, end):
+                    continue
+                cue = min(cues, key=lambda cue: max(cue.start - end, start - cue.end, 0))
+                if max(cue.start - end, start - cue.end, 0) <= reach:
+                    yield Named(cue.kind, sentence.text[start:end], sentence.index, start, end)
+
+
+def _speaks_of_crimes(reading: Reading) -> bool:
+    return any(mention.id in _CRIMES for sentence in reading.having(CONCEPT) for mention in sentence.of(CONCEPT))
 
 
 def is_public_figure(name: str) -> bool:
