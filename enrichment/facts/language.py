@@ -28,7 +28,7 @@ _THREE_LETTERS = {
     "deu": "de", "ger": "de", "eng": "en", "fra": "fr", "fre": "fr", "nld": "nl", "dut": "nl", "spa": "es", "swe": "sv",
     "dan": "da", "nor": "no", "nob": "no", "nno": "no", "nb": "no", "nn": "no", "fin": "fi", "ita": "it", "por": "pt",
     "pol": "pl", "hrv": "hr", "bos": "bs", "srp": "sr", "lit": "lt", "hun": "hu", "heb": "he", "ara": "ar", "kin": "rw",
-    "khm": "km", "ces": "cs", "cze": "cs", "ron": "ro", "rum": "ro", "slv": "sl",
+    "khm": "km", "kh": "km", "ces": "cs", "cze": "cs", "ron": "ro", "rum": "ro", "slv": "sl",
 }  # fmt: skip
 
 
