@@ -24,9 +24,20 @@ KILLS = 20
 
 def _write_documents(folder: Path, count: int) -> None:
     chance = random.Random(5)
-    words = (
-        ["court", "universal", "jurisdiction", "torture", "accused", "judgment", "evidence", "Syria", "command", "responsibility", "war", "crime"]
-    )
+    words = [
+        "court",
+        "universal",
+        "jurisdiction",
+        "torture",
+        "accused",
+        "judgment",
+        "evidence",
+        "Syria",
+        "command",
+        "responsibility",
+        "war",
+        "crime",
+    ]
     for number in range(count):
         paragraphs = "\n".join(
             f"<p>{n}. {' '.join(chance.choices(words, k=60)).capitalize()}.</p>" for n in range(1, 12)
