@@ -75,21 +75,34 @@ class Compiler:
         must_not = [part for clause in query.must_not if (part := self._clause(clause, exactly=True)) is not None]
         whole = [tantivy.Query.boolean_query([(_MUST, part) for part in parts]) for parts in groups]
         among = CompiledQuery(self, query, must=fixed, must_not=must_not).decisions()
+        narrowed = fixed or must_not or any(query.filters.values()) or query.date_from or query.date_to
         counts = [
-            total(self._searcher.search(tantivy.Query.boolean_query([(_MUST, among), (_MUST, part)]), limit=1))
+            self._count(tantivy.Query.boolean_query([(_MUST, among), (_MUST, part)]) if narrowed else part)
             if parts
             else 0
             for part, parts in zip(whole, groups, strict=True)
         ]
-        weights = tuple(way.weights(counts, total(self._searcher.search(among, limit=1))))
+        weights = tuple(way.weights(counts, self._count(among)))
         needed = way.needed(weights)
         must = list(fixed)
         if needed:
-            held = [(_SHOULD, part) for part, weight in zip(whole, weights, strict=True) for _ in range(weight)]
-            must.append(self.constant(tantivy.Query.boolean_query(held, minimum_number_should_match=needed), 0.0))
+            must.append(self.constant(self._held(list(zip(whole, weights, strict=True)), needed), 0.0))
         should = [part for parts, weight in zip(groups, weights, strict=True) if weight for part in parts]
         should += [self.constant(part, _HELD * weight) for part, weight in zip(whole, weights, strict=True) if weight]
         return CompiledQuery(self, query, must=must or [self._nothing], must_not=must_not, should=should), weights
+
+    def _count(self, query: tantivy.Query) -> int:
+        return total(self._searcher.search(query, limit=1))
+
+    def _held(self, weighted: Sequence[tuple[tantivy.Query, int]], needed: int) -> tantivy.Query:
+        """What matches parts that weigh at least `needed` together."""
+        sets = _smallest_sets([weight for _, weight in weighted], needed, most=sum(weight for _, weight in weighted))
+        if sets is None:  # too many: a part that weighs three counts as three
+            held = [(_SHOULD, part) for part, weight in weighted for _ in range(weight)]
+            return tantivy.Query.boolean_query(held, minimum_number_should_match=needed)
+        return self._any(
+            [tantivy.Query.boolean_query([(_MUST, weighted[index][0]) for index in chosen]) for chosen in sets]
+        )
 
     def every_decision(self) -> tantivy.Query:
         """All decisions, none of their passages."""
@@ -338,6 +351,29 @@ class CompiledQuery:
         if scored:
             parts += [(_SHOULD, part) for part in (*self._should, *self._compiler.together(self._query.must))]
         return tantivy.Query.boolean_query(parts)
+
+
+def _smallest_sets(weights: Sequence[int], needed: int, *, most: int) -> list[tuple[int, ...]] | None:
+    """The sets of places in `weights` that reach `needed` and no longer do so without any one of them; None where they
+    have more than `most` places together."""
+    order = sorted((index for index, weight in enumerate(weights) if weight), key=lambda index: -weights[index])
+    sets: list[tuple[int, ...]] = []
+    places = 0
+    waiting: list[tuple[tuple[int, ...], int, int]] = [((), 0, 0)]  # chosen, their weight, the next to look at
+    steps = 0
+    while waiting:
+        chosen, weight, following = waiting.pop()
+        steps += 1
+        if weight >= needed:
+            # heaviest first: without the last and lightest one it was not enough yet
+            sets.append(chosen)
+            places += len(chosen)
+        else:
+            for position in range(following, len(order)):
+                waiting.append(((*chosen, order[position]), weight + weights[order[position]], position + 1))
+        if places > most or steps > 20 * most:
+            return None
+    return sets
 
 
 def total(result: tantivy.SearchResult) -> int:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from sample_decisions import DECISIONS, decision
 
 from search_ui.index.choose import open_engine
 from search_ui.index.embedded import EmbeddedEngine
+from search_ui.index.embedded_query import _smallest_sets
 from search_ui.index.engine import EngineUnavailable, Query, Word
 from search_ui.index.meilisearch import MeilisearchEngine
 from search_ui.index.query import parse_query
@@ -32,6 +34,7 @@ def in_another_process(script, *arguments):
     return subprocess.Popen(
         [sys.executable, "-c", code, *map(str, arguments)],
         env={**os.environ, "PYTHONPATH": path},
+        stdin=subprocess.PIPE,  # one that stays open: the writer of a test waits for its end
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -284,3 +287,18 @@ def test_choosing_and_opening_imports_no_pipeline_spider_or_language_library():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("needed", range(1, 9))
+@pytest.mark.parametrize("weights", [(3, 3, 1, 1), (3, 2, 2, 1, 0), (1, 1, 1), (2, 0, 3)])
+def test_the_smallest_sets_are_those_that_reach_the_weight_and_nothing_less(weights, needed):
+    sets = {frozenset(chosen) for chosen in _smallest_sets(weights, needed, most=1000)}
+    places = range(len(weights))
+    for size in range(len(weights) + 1):
+        for chosen in map(frozenset, combinations(places, size)):
+            enough = sum(weights[index] for index in chosen) >= needed
+            assert enough == any(smallest <= chosen for smallest in sets)
+
+
+def test_too_many_sets_are_given_up():
+    assert _smallest_sets([1] * 40, 10, most=40) is None
