@@ -160,17 +160,21 @@ def _ecli(text: Text, notes: _Notes) -> str | None:
 
 
 def _own_ecli(text: Text, found: _Found, court: Court | None, notes: _Notes) -> str | None:
-    """An ECLI on a line of its own at the very top is the document's; others are cited."""
+    """An ECLI on a line of its own (or of identifiers only) at the very top is the document's; others are cited."""
     for index, start, end, norm, kind in found:
         if kind is not CitationKind.ECLI or index > 12 or norm is None:
             continue
         line = text.paragraphs[index].text
         rest = len(line.strip()) - (end - start)
-        if rest <= 16 or (
-            index < 3
-            and start < 12
-            and text.paragraphs[index].role in {Role.RUBRUM, Role.HEADING, Role.BODY}
-            and rest < 90
+        if (
+            rest <= 16
+            or (index <= 6 and _only_identifiers(line, index, found))
+            or (
+                index < 3
+                and start < 12
+                and text.paragraphs[index].role in {Role.RUBRUM, Role.HEADING, Role.BODY}
+                and rest < 90
+            )
         ):
             parsed = parse_ecli(norm)
             if court is not None and parsed is not None and parsed.country_alpha3 not in {court.country, None}:
@@ -178,6 +182,17 @@ def _own_ecli(text: Text, found: _Found, court: Court | None, notes: _Notes) -> 
             return notes.read("ecli", norm, Evidence(line[start:end], index, start, end))
     notes.unread["ecli"] = "neither the portal nor the caption gives an ECLI"
     return None
+
+
+def _only_identifiers(line: str, index: int, found: _Found) -> bool:
+    """Whether a line holds one ECLI and, but for a few letters, nothing else than other numbers of the decision."""
+    on_line = [item for item in found if item[0] == index]
+    if sum(kind is CitationKind.ECLI for *_, kind in on_line) != 1:
+        return False
+    rest = list(line)
+    for _, start, end, _, _ in on_line:
+        rest[start:end] = " " * (end - start)
+    return sum(character.isalnum() for character in rest) <= 16
 
 
 def _country(text: Text, ecli: str | None) -> str | None:

@@ -24,7 +24,7 @@ _SAME_LENGTH = str.maketrans(
     | {"\u2044": "/", "\u2215": "/", "\uff0f": "/", "\uff1a": ":", "\u2019": "'", "\u2018": "'", "\u02bc": "'"}
 )
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\ufeff"
-_DROPPED = re.compile(rf"[{_INVISIBLE}]+|(?<= ) +")
+_DROPPED = re.compile(rf"(?<= )[{_INVISIBLE} ]+|[{_INVISIBLE}]+")
 _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
 
