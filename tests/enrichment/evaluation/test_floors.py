@@ -86,7 +86,9 @@ def test_relevance() -> None:
 def test_people() -> None:
     report = evaluate_people(GOLD / "people.jsonl")
     assert report.n >= 40
-    check(report, {"recall": 0.9, "kept": 0.99, "precision": 0.99, "address/recall": 1.0, "birth_date/recall": 1.0})
+    # Where a sentence does not tell victim from accused, the name is masked: protection comes before legibility.
+    floors = {"recall": 0.96, "kept": 0.965, "precision": 0.975, "address/recall": 1.0, "birth_date/recall": 1.0}
+    check(report, floors)
 
 
 def test_reading() -> None:
