@@ -145,6 +145,7 @@ def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
 
     title = fold(decision.title)
     own.add_text("title", title)
+    own.add_text("title", fold(decision.court_name))  # who types a court's place means its decisions first
     for value in (title, *map(fold, (decision.court_name, *court_words(decision), *decision.keywords))):
         own.add_text("text", value)
     for name in decision.names:
