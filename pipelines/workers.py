@@ -42,15 +42,23 @@ class Failure:
 class _Running(Generic[J]):
     job: J
     order: int
+    timeout_s: float
     deadline: float
 
 
 class Workers(Generic[J]):
     """A fixed number of worker processes for one function. Use as a context manager."""
 
-    def __init__(self, function: str, *, count: int = 2, timeout_s: float = 120, memory_mb: int = 900) -> None:
+    def __init__(
+        self,
+        function: str,
+        *,
+        count: int = 2,
+        timeout_s: float | Callable[[J], float] = 120,
+        memory_mb: int = 900,
+    ) -> None:
         """`function` is `module:name`, taking one pickleable job; `memory_mb` bounds a worker's address space growth
-        over what it maps at its start; `timeout_s` is wall time per job."""
+        over what it maps at its start; `timeout_s` is wall time per job, or says it for each."""
         self._function = function
         self._count = max(1, count)
         self._timeout_s = timeout_s
@@ -82,7 +90,8 @@ class Workers(Generic[J]):
                             break
                         process = self._idle.pop() if self._idle else self._start()
                         order_of_jobs.append(item[0])
-                        running[process] = _Running(item[1], item[0], time.monotonic() + self._timeout_s)
+                        timeout_s = self._timeout_s(item[1]) if callable(self._timeout_s) else self._timeout_s
+                        running[process] = _Running(item[1], item[0], timeout_s, time.monotonic() + timeout_s)
                         if self._hand_over(process, item[1]):
                             assert process.stdout is not None
                             selector.register(process.stdout, selectors.EVENT_READ, process)
@@ -144,7 +153,7 @@ class Workers(Generic[J]):
             assert process.stdout is not None
             selector.unregister(process.stdout)
             _kill(process)
-            done[entry.order] = (entry.job, Failure("timeout", f"not done after {self._timeout_s:g} s"))
+            done[entry.order] = (entry.job, Failure("timeout", f"not done after {entry.timeout_s:g} s"))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

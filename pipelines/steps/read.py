@@ -19,7 +19,9 @@ from spiders.archive import Archive, CorruptOriginal, MissingOriginal
 from spiders.catalogue import Catalogue, FetchRecord
 from spiders.sources import SOURCES
 
-TIMEOUT_S = 300
+TIMEOUT_S = 300.0
+SECONDS_A_MEGABYTE = 40.0  # a scanned page takes some 100 kB and three seconds of recognition
+LONGEST_S = 3600.0
 MEMORY_MB = 800
 
 
@@ -99,10 +101,18 @@ def _results(jobs: list[ReadJob], workers: int) -> Iterator[tuple[ReadJob, Failu
     with Workers[ReadJob](
         "pipelines.steps.read:read_record",
         count=min(workers, len(jobs)),
-        timeout_s=TIMEOUT_S,
+        timeout_s=_patience,
         memory_mb=MEMORY_MB,
     ) as pool:
         yield from pool.map(jobs)
+
+
+def _patience(job: ReadJob) -> float:
+    try:
+        size = Archive(job.archive).path(job.record.sha256).stat().st_size
+    except FileNotFoundError:
+        return TIMEOUT_S  # the worker says that the original is missing
+    return min(LONGEST_S, max(TIMEOUT_S, SECONDS_A_MEGABYTE * size / 1e6))
 
 
 def _is_up_to_date(row: RecordState, record: FetchRecord, key: str, texts: DerivedStore[Text]) -> bool:
