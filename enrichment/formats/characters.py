@@ -69,14 +69,12 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
             name = codecs.lookup(declared).name
         except (LookupError, ValueError):
             name = ""
-        if name.startswith("iso8859-1") or name == "ascii":
-            name = (
-                "cp1252"  # WHATWG Encoding Standard: browsers read these labels as Windows-1252, and pages rely on it
-            )
+        if name in ("iso8859-1", "ascii"):
+            name = "cp1252"  # WHATWG Encoding Standard: browsers read these labels so, and pages rely on it
         if name:
             if name == "cp1252" and is_really_utf8(data):
                 return data.decode("utf-8"), f"declared as {declared} but really UTF-8"
-            with contextlib.suppress(UnicodeDecodeError, LookupError):  # LookupError: a codec for bytes, such as zlib
+            with contextlib.suppress(ValueError, LookupError):  # LookupError: a codec for bytes, such as zlib
                 return data.decode(name), None
     sample = data[:4096]
     if sample.count(0) > len(sample) // 5:

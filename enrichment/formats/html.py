@@ -226,16 +226,10 @@ def _without_frame(root: lxml_html.HtmlElement) -> etree._Element:
 
 
 def _drop(element: etree._Element) -> None:
-    """Take an element out and leave the text after it in place."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if element.tail:
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+    """Empty an element and leave the text after it in place."""
+    if element.getparent() is not None:
+        element.clear(keep_tail=True)  # type: ignore[call-arg] # the stubs do not know it
+        element.tag = "span"
 
 
 def _without_labelled(element: etree._Element) -> Iterator[Block]:

@@ -98,7 +98,7 @@ def _seam(before: str, line: str, known_words: frozenset[str]) -> tuple[str, str
     if following is None:
         return before, "" if line[:1] in ".,;:)" else " "
     head, tail = broken["head"], following[0]
-    if tail.lower() in _SUSPENDED:
+    if tail.lower() in _SUSPENDED and line[len(tail) : len(tail) + 1] != "-":
         return before, " "
     if _keeps_hyphen(head, tail, line, known_words):
         return before[:-1] + "-", ""
@@ -117,4 +117,4 @@ def _keeps_hyphen(head: str, tail: str, line: str, known_words: frozenset[str]) 
         return True
     hyphenated = re.match(r"[\w-]+", line[:_LONGEST_WORD])
     # state- of-the-art
-    return hyphenated is not None and "-" in hyphenated[0] and len(head_word) <= 4
+    return hyphenated is not None and "-" in hyphenated[0] and (len(head_word) <= 4 or len(tail) <= 3)

@@ -221,7 +221,11 @@ def _without_page_furniture(lines: list[str]) -> list[str]:
     for line in lines:
         if 3 < len(line) < 100:
             shaped.setdefault(_shape(line), []).append(line)
-    footers = {shape for shape, found in shaped.items() if len(found) >= 4 and "#" in shape and _counts_pages(found)}
+    footers = {
+        shape
+        for shape, found in shaped.items()
+        if len(found) >= 4 and "#" in shape and not re.match(r"[\[(]?#[.\])]", shape) and _counts_pages(found)
+    }
     pages = sum(1 for line in lines if line and _is_page_number(line))
     often = max(4, pages // 2)
     kept: list[str] = []

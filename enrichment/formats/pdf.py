@@ -6,6 +6,7 @@ footnotes and paragraphs as a reader sees them, without stamps, running headers,
 
 from __future__ import annotations
 
+import contextlib
 import io
 import logging
 import re
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 
 import pdfplumber
 import pypdfium2
-from PIL import Image
+from pdfplumber.pdf import PDF
 
 from enrichment.errors import Unreadable
 from enrichment.formats import ocr
@@ -33,7 +34,7 @@ from enrichment.formats.pdf_furniture import (
     without_star_pages,
 )
 from enrichment.formats.pdf_lines import Line, Word, lines_of, words_of
-from enrichment.formats.pdf_page import Box, PageContent, page_content
+from enrichment.formats.pdf_page import Box, PageContent, page_content, picture_of
 from enrichment.formats.pdf_paragraphs import Block, blocks_of
 from enrichment.formats.pdf_redaction import without_hidden
 from enrichment.formats.section_roles import heading_level, role_of_heading
@@ -66,14 +67,16 @@ class _Page:
 def read(original: Original) -> Text:
     """The text of a PDF. Raises `Unreadable` (encrypted, truncated, too_large, needs_ocr, no_text)."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    document, data, repaired = _open(original.data)
     builder = TextBuilder()
+    document, plumber, repaired = _open(original.data)
     try:
-        pages, unread = _pages(document, data, builder)
+        pages, unread = _pages(document, plumber, builder)
         if unread:
             _recognise(document, pages, unread, original, builder)
         total = len(document)
     finally:
+        if plumber is not None:
+            plumber.close()
         document.close()
     quality = _quality(pages, total, repaired)
     _add_text([pages[number] for number in sorted(pages)], builder)
@@ -87,8 +90,8 @@ def read(original: Original) -> Text:
     return builder.build(original, format="pdf", method=method, quality=quality, nothing="the PDF shows no text")
 
 
-def _open(data: bytes) -> tuple[pypdfium2.PdfDocument, bytes, bool]:
-    """The document, the bytes pdfplumber can read, and whether they had to be mended."""
+def _open(data: bytes) -> tuple[pypdfium2.PdfDocument, PDF | None, bool]:
+    """The document, pdfplumber's view of it (None where that fails), and whether it had to be mended first."""
     try:
         document = pypdfium2.PdfDocument(data)
         count = len(document)
@@ -102,55 +105,68 @@ def _open(data: bytes) -> tuple[pypdfium2.PdfDocument, bytes, bool]:
     if count > _MAX_PAGES:
         document.close()
         raise Unreadable("too_large", f"the PDF has {count:,} pages; the limit is {_MAX_PAGES:,}")
-    if _plumber_counts(data) == count:
-        return document, data, False
+    plumber = _plumber(data, count)
+    if plumber is not None:
+        return document, plumber, False
     mended = io.BytesIO()
     document.save(mended, flags=3)  # FPDF_REMOVE_SECURITY: a copy without encryption, its tables written anew
-    return document, mended.getvalue(), True
+    return document, _plumber(mended.getvalue(), count), True
 
 
-def _plumber_counts(data: bytes) -> int | None:
+def _plumber(data: bytes, count: int) -> PDF | None:
     try:
-        with pdfplumber.open(io.BytesIO(data)) as opened:
-            return len(opened.pages)
+        opened = pdfplumber.open(io.BytesIO(data))
+        return opened if len(opened.pages) == count else None
     except Exception:  # noqa: BLE001 - pdfminer raises anything at all on damaged files; mending is the answer
         return None
 
 
-def _pages(document: pypdfium2.PdfDocument, data: bytes, builder: TextBuilder) -> tuple[dict[int, _Page], list[int]]:
+def _pages(
+    document: pypdfium2.PdfDocument, plumber: PDF | None, builder: TextBuilder
+) -> tuple[dict[int, _Page], list[int]]:
     """The pages with a usable text layer by number, and the numbers of those that need recognition."""
     pages: dict[int, _Page] = {}
     unread: list[int] = []
     covered: list[int] = []
-    with pdfplumber.open(io.BytesIO(data)) as opened:
-        for index, plumbed in enumerate(opened.pages):
-            number = index + 1
+    lost: list[int] = []
+    for index in range(len(document)):
+        number = index + 1
+        try:
             painted = document[index]
-            try:
-                content = _content(plumbed, painted, number, builder)
-                if without_hidden(content, painted):
-                    covered.append(number)
-                page = _prepared(content)
-                pages[number] = page
-                if _needs_recognition(content, page, painted):
-                    unread.append(number)
-            finally:
+        except pypdfium2.PdfiumError:
+            lost.append(number)
+            continue
+        plumbed = plumber.pages[index] if plumber is not None else None
+        try:
+            content = _content(plumbed, painted, number, builder)
+            if without_hidden(content, painted):
+                covered.append(number)
+            page = _prepared(content)
+            pages[number] = page
+            if _needs_recognition(content, page, painted):
+                unread.append(number)
+        except pypdfium2.PdfiumError:  # it cannot be painted
+            lost.append(number)
+        finally:
+            if plumbed is not None:
                 plumbed.close()
-                painted.close()
+            painted.close()
     if covered:
         builder.problem(f"words under black or white boxes were left out (pages {_ranges(covered)})")
+    if lost:
+        builder.problem(f"damaged pages could not be read ({_ranges(lost)})")
     return pages, unread
 
 
 def _content(
-    plumbed: pdfplumber.page.Page, painted: pypdfium2.PdfPage, number: int, builder: TextBuilder
+    plumbed: pdfplumber.page.Page | None, painted: pypdfium2.PdfPage, number: int, builder: TextBuilder
 ) -> PageContent:
-    try:
-        return page_content(plumbed)
-    except Exception as error:  # noqa: BLE001 - one damaged page must not cost the others
-        builder.problem(f"page {number} is damaged and was recognised as an image ({type(error).__name__})")
-        width, height = painted.get_size()
-        return PageContent(number, width, height, images=[Box(0, width, 0, height)])
+    with contextlib.suppress(Exception):  # one damaged page must not cost the others
+        if plumbed is not None:
+            return page_content(plumbed)
+    builder.problem(f"page {number} is damaged and was taken for an image")
+    width, height = painted.get_size()
+    return PageContent(number, width, height, images=[Box(0, width, 0, height)])
 
 
 def _prepared(content: PageContent) -> _Page:
@@ -183,8 +199,7 @@ def _letters_besides_stamps(page: _Page) -> int:
 
 def _is_blank(painted: pypdfium2.PdfPage, own_letters: int) -> bool:
     """Whether hardly anything is printed on the page besides the few letters known."""
-    image: Image.Image = painted.render(scale=0.5, grayscale=True).to_pil()
-    histogram = image.convert("L").histogram()
+    histogram = picture_of(painted, 0.5)[0].histogram()
     ground = max(range(256), key=histogram.__getitem__)
     printed = sum(count for level, count in enumerate(histogram) if abs(level - ground) > 40)
     return printed < 0.002 * sum(histogram) + 12 * own_letters
@@ -243,11 +258,7 @@ def _recognise_page(
     """The words of one page and the language they were read in. Without a known language, the first page is read in
     English, its language told from the outcome, and read again in that."""
     try:
-        width, height = painted.get_size()
-        scale = min(ocr.RESOLUTION / 72, 5000 / max(width, height, 1.0))
-        image = painted.render(scale=scale, grayscale=True).to_pil()
-        if scale < ocr.RESOLUTION / 72:
-            image = image.resize((round(width * ocr.RESOLUTION / 72 * 0.6), round(height * ocr.RESOLUTION / 72 * 0.6)))
+        image, _ = picture_of(painted, ocr.RESOLUTION / 72)
     finally:
         painted.close()
     if language is not None and language in ocr.installed_languages():

@@ -17,7 +17,10 @@ _SIGNAL = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OF_A_CAPTION = re.compile(
-    r"\b(?:court|tribunal|district\ of|circuit|division|case\ no|docket|gericht|cour)\b", re.IGNORECASE
+    r"""\b(?:court|tribunal|district\ of|circuit|division|case\ no|docket|gericht|cour)\b
+      | \b(?:plaintiffs?|defendants?|appell(?:ant|ee)s?|petitioners?|respondents?|claimants?|debtors?)\W*$
+      | ^(?:vs?\.|and|und|gegen|et|contre|en|tegen|y|contra|mot)\W*$ | ,$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _CAPTION_SENTENCE = re.compile(
     r"(?:On (?:appeal|discretionary|writ|petition|certiorari)|Appeals? (?:from|by)|Argued|Heard|Filed|Before|Submitted"
@@ -35,7 +38,7 @@ def caption_length(blocks: Sequence[Block], texts: Sequence[str]) -> int:
     prose = min(prose, _MAX_CAPTION_BLOCKS)
     while prose > 0 and blocks[prose - 1].page != blocks[0].page:
         prose -= 1
-    while prose > 0 and blocks[prose - 1].heading and not _OF_A_CAPTION.search(texts[prose - 1]):
+    while prose > 0 and blocks[prose - 1].heading and not _OF_A_CAPTION.search(texts[prose - 1].strip()):
         prose -= 1  # the title of the document stands between caption and text
     signals = sum(1 for text in texts[:prose] if _SIGNAL.search(text))
     return prose if signals >= 2 and prose < len(blocks) else 0

@@ -47,7 +47,7 @@ def _first_note_line(lines: list[Line], rules: Sequence[Box], height: float, bod
             abs(line.baseline - rule.top) < 4 for line in lines[:below] if line.x0 - 2 <= rule.x0 <= line.x1
         )
         smaller = first.size <= 0.93 * body_size
-        if short and not underlines and (_begins_note(first) or smaller) and (smaller or _begins_note(first)):
+        if short and not underlines and (smaller or _begins_note(first)):
             return below
     start = len(lines)
     while start > 0 and lines[start - 1].size <= 0.93 * body_size:

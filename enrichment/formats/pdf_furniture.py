@@ -22,7 +22,7 @@ _STAMP = re.compile(
 )
 _PAGE_NUMBER = re.compile(
     r"""[-–—\[(|\s]*(?:(?:page|seite|pagina|página|sida|side|pg\.?|p\.|s\.)\s*:?\s*)?
-        (?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|\||of|von|van|de|sur|av)\s*\d{1,4})?[-–—\])|\s.]*""",
+        (?:\d{1,4}|(?-i:[ivxlc]{1,6})(?!\.))(?:\s*(?:/|\||of|von|van|de|sur|av)\s*\d{1,4})?[-–—\])|\s.]*""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ENDS_WITH_PAGE = re.compile(r".{3,90}?[\s–—-]+(?:page\s*:?\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)

@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage
 from pdfplumber.page import Page
+from PIL import Image
+from pypdfium2 import PdfPage
 
+_MAX_DOTS = 5_000  # a side of a page's picture: a page may claim to be as large as a house
 _DARK = 0.35
 _BOLD = ("bold", "black", "heavy", "demi")
 
@@ -177,3 +180,10 @@ def _turn(content: PageContent, sideways: list[tuple[Letter, tuple[float, ...]]]
     content.rules, content.boxes = [], []
     if not upside_down:
         content.width, content.height = height, width
+
+
+def picture_of(page: PdfPage, scale: float) -> tuple[Image.Image, float]:
+    """The page in grey, and the dots for a point it has: `scale`, or less for a page of unusual size."""
+    scale = min(scale, _MAX_DOTS / max(*page.get_size(), 1.0))
+    image: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
+    return image.convert("L"), scale

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PIL import Image
 from pypdfium2 import PdfPage
 
-from enrichment.formats.pdf_page import Letter, PageContent
+from enrichment.formats.pdf_page import Letter, PageContent, picture_of
 
 REDACTED = "[redacted]"
 _SCALE = 2.0
@@ -21,8 +21,8 @@ def without_hidden(content: PageContent, page: PdfPage) -> int:
     covered = [letter for letter in content.letters if _may_be_covered(letter, content)]
     if not covered:
         return 0
-    image = page.render(scale=_SCALE, grayscale=True).to_pil().convert("L")
-    hidden = {id(letter) for letter in covered if letter.text.strip() and _is_flat(image, letter)}
+    image, scale = picture_of(page, _SCALE)
+    hidden = {id(letter) for letter in covered if letter.text.strip() and _is_flat(image, scale, letter)}
     if not hidden:
         return 0
     kept: list[Letter] = []
@@ -52,10 +52,10 @@ def _may_be_covered(letter: Letter, content: PageContent) -> bool:
     )
 
 
-def _is_flat(image: Image.Image, letter: Letter) -> bool:
+def _is_flat(image: Image.Image, scale: float, letter: Letter) -> bool:
     left, right = letter.x0 + 0.15 * (letter.x1 - letter.x0), letter.x1 - 0.15 * (letter.x1 - letter.x0)
     top, bottom = letter.top + 0.3 * (letter.bottom - letter.top), letter.bottom - 0.25 * (letter.bottom - letter.top)
-    place = (int(left * _SCALE), int(top * _SCALE), int(right * _SCALE) + 1, int(bottom * _SCALE) + 1)
+    place = (int(left * scale), int(top * scale), int(right * scale) + 1, int(bottom * scale) + 1)
     if place[0] < 0 or place[1] < 0 or place[2] > image.width or place[3] > image.height:
         return False
     low, high = image.crop(place).getextrema()

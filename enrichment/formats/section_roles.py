@@ -75,6 +75,7 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
 )
 _PATTERNS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _HEADINGS)
 _ENUMERATION = re.compile(r"^(?:[IVXLC]{1,6}|[A-Z]|\d{1,2})\s*[.)]\s*|^[–—-]\s*")
+_OUTLINE_MARK = re.compile(r"[–—-]?\s*(?:[IVXLC]{1,6}|[A-H]|\d{1,2}|[a-z]|([a-z])\1)\s*[.)]?\s*[–—-]?")
 _SPACED = re.compile(r"^(?:\w ){3,}\w$")
 
 _LEVELS: tuple[re.Pattern[str], ...] = (
@@ -121,7 +122,4 @@ def heading_level(text: str) -> int:
 
 def is_enumeration_alone(text: str) -> bool:
     """Whether `text` is just an outline mark that heads what follows: `I.`, `B.`, `aa)`, `- II -`."""
-    return (
-        re.fullmatch(r"[–—-]?\s*(?:[IVXLC]{1,6}|[A-H]|\d{1,2}|[a-z]{1,2})\s*[.)]?\s*[–—-]?", text) is not None
-        and not text.isdigit()
-    )
+    return _OUTLINE_MARK.fullmatch(text) is not None and not text.isdigit()

@@ -51,7 +51,7 @@ def root_element(data: bytes) -> str | None:
         parser.Parse(data[:_MAX_PROLOG_BYTES], False)
     except _RootReached:
         return found[0].rpartition(":")[2]
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # the last two: an encoding expat does not know
         return _root_by_eye(data)
     if len(data) > _MAX_PROLOG_BYTES:
         raise Unreadable("hostile", "no root element within the first million bytes of the XML")
@@ -105,7 +105,10 @@ def parse_xml(data: bytes) -> etree._Element:
     try:
         return etree.fromstring(_without_document_type(data.lstrip(_XML_WHITE)), parser)
     except etree.XMLSyntaxError as error:
-        raise explained(error) from None
+        reason = explained(error)
+        if reason.kind == "wrong_type" and not data.rstrip().endswith(b">"):
+            raise Unreadable("truncated", "the XML breaks off in the middle of an element") from None
+        raise reason from None
     except ValueError as error:
         raise Unreadable("wrong_type", f"not well-formed XML: {error}") from None
 
