@@ -54,6 +54,7 @@ def crawl_settings(
         "REDIRECT_MAX_TIMES": 5,
         "METAREFRESH_ENABLED": False,
         "CLOSESPIDER_TIMEOUT": RUN_LIMIT_S,
+        "EXTENSIONS": {"scrapy.extensions.memusage.MemoryUsage": None, "spiders.memory.OwnMemoryUsage": 0},
         "MEMUSAGE_LIMIT_MB": MEMORY_LIMIT_MB,
         "MEMUSAGE_CHECK_INTERVAL_SECONDS": 10.0,
         "TWISTED_DNS_RESOLVER": "spiders.addresses.PublicAddressResolver",

@@ -63,10 +63,14 @@ def originals(
     source = context.partition_key
     report = _collect(context, config, spider, home, source)
     collected = report.items_new + report.items_changed + report.items_same
-    if report.errors and not collected:
+    if not collected and (report.errors or report.finish_reason != "finished"):
         # Only silence may be mended by asking again within minutes; a refusal or an unreadable answer is not.
         silent = report.finish_reason == "finished" and not report.requests_by_status and config.replay is None
-        raise dg.Failure(description=report.errors[0], metadata=crawl_metadata(report), allow_retries=silent)
+        raise dg.Failure(
+            description=report.errors[0] if report.errors else f"the crawl ended early: {report.finish_reason}",
+            metadata=crawl_metadata(report),
+            allow_retries=silent,
+        )
     return dg.MaterializeResult(
         metadata=crawl_metadata(report),
         check_results=[
