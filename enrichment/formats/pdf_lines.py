@@ -238,9 +238,10 @@ def _raise_marks_of_small_lines(lines: list[Line]) -> None:
     for line in lines:
         size = line.size
         small = [word for word in line.words if word.size < 0.8 * size]
-        if not small:
+        usual = [word.baseline for word in line.words if word.size >= 0.8 * size]
+        if not small or not usual:
             continue
-        baseline = statistics.median(word.baseline for word in line.words if word.size >= 0.8 * size)
+        baseline = statistics.median(usual)
         for word in small:
             word.raised = word.raised or word.baseline < baseline - 0.1 * word.size
 
