@@ -11,6 +11,7 @@ import ctypes
 import functools
 import io
 import os
+import re
 import shutil
 import signal
 import statistics
@@ -27,6 +28,7 @@ RESOLUTION = 300  # dots an inch, what Tesseract's models were trained for
 _RULE_BANDS = 24  # the bands of the page looked at one by one, so that a skew line is still seen
 _RULE_STEP = 24  # dots
 _PAGE_SECONDS = 90
+_DEPTH = 0.22  # of a line's height: what letters like g and p reach below the baseline
 _PR_SET_PDEATHSIG = 1
 _MIN_CONFIDENCE = 20.0  # of 100: below, marks on the paper are taken for words
 # ISO 639-1 to the names of Tesseract's language data
@@ -172,7 +174,7 @@ def _end_with_parent() -> None:
 def _words(table: str) -> tuple[list[Word], float]:
     """Tesseract's TSV as words. The height of a line depends on its letters, so one type size serves a whole page but
     for lines that are plainly set larger or smaller."""
-    found: list[Word] = []
+    lines: list[list[Word]] = []
     confidences: list[tuple[float, int]] = []
     scale = 72 / RESOLUTION
     line_top = line_height = 0.0
@@ -183,17 +185,33 @@ def _words(table: str) -> tuple[list[Word], float]:
         left, top, width, height = (float(cell) * scale for cell in cells[6:10])
         if cells[0] == "4":
             line_top, line_height = top, height
+            lines.append([])
         text, confidence = cells[11].strip(), float(cells[10])
-        if cells[0] != "5" or not text or confidence < _MIN_CONFIDENCE:
+        if cells[0] != "5" or not text or confidence < _MIN_CONFIDENCE or not lines:
             continue
         confidences.append((confidence, len(text)))
         bottom = line_top + line_height
-        word = Word(text, left, left + width, line_top, bottom, bottom - 0.22 * line_height, line_height * 0.75)
+        word = Word(text, left, left + width, line_top, bottom, bottom, line_height)
         word.height = height
-        found.append(word)
-    usual = statistics.median(word.size for word in found) if found else 0.0
-    for word in found:
-        if 0.72 * usual < word.size < 1.35 * usual:
-            word.size = usual
+        lines[-1].append(word)
+    found = [word for line in lines for word in line]
+    usual = statistics.median(word.bottom - word.top for word in found) if found else 0.0
+    for line in lines:
+        depth = _depth_below_baseline("".join(word.text for word in line))
+        for word in line:
+            height = word.bottom - word.top
+            reach = depth if height < 0.92 * usual else _DEPTH  # a box as high as others has dirt in it
+            word.baseline -= reach * height
+            whole = height * (1 - reach) / (1 - _DEPTH)
+            if 0.72 * usual < height < 1.35 * usual or 0.72 * usual < whole < 1.35 * usual:
+                whole = usual
+            word.size = 0.75 * whole
     weight = sum(length for _, length in confidences)
     return found, sum(confidence * length for confidence, length in confidences) / weight if weight else 0.0
+
+
+def _depth_below_baseline(text: str) -> float:
+    """The share of a line's height that stands below its baseline: the letters' box is all that Tesseract tells."""
+    if re.search(r"[gjpqyQçş()\[\]{}|§/@_]", text):
+        return _DEPTH
+    return 0.12 if re.search(r"[,;]", text) else 0.0

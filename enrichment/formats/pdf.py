@@ -170,13 +170,19 @@ def _content(
 
 
 def _prepared(content: PageContent) -> _Page:
-    words = [word for word in words_of(content.letters) if word.x1 >= 0 and word.x0 <= content.width + 5]
+    words = [word for word in words_of(content.letters) if _is_on_the_page(word, content)]
     words, underscores = underscore_rules(words)
     words = without_line_numbers(without_star_pages(words, content.height))
     words, margin = margin_numbers(words)
     letters = sum(sum(character.isalpha() for character in letter.text) for letter in content.letters)
     rules = [*content.rules, *underscores]
     return _Page(content.number, content.width, content.height, words, rules, margin, letters, content.unreadable)
+
+
+def _is_on_the_page(word: Word, content: PageContent) -> bool:
+    """Also damaged pages are bounded: a word may claim to stand, or to end, a mile away."""
+    beside = word.x1 >= 0 and word.x0 <= content.width + 5 and word.x1 - word.x0 <= 2 * content.width
+    return beside and -content.height <= word.top <= word.bottom <= 2 * content.height
 
 
 def _needs_recognition(content: PageContent, page: _Page, painted: pypdfium2.PdfPage) -> bool:
@@ -322,7 +328,7 @@ def _add_text(pages: list[_Page], builder: TextBuilder) -> None:
         if page.confidence is not None:
             for line in page.lines:
                 line.text = re.sub(
-                    r"^(\d{1,3}),(?=\s+[A-Z])", r"\1.", line.text
+                    r"^(\d{1,3}),(?=\s+[A-Z]|$)", r"\1.", line.text
                 )  # Tesseract reads many a point as a comma
         page.words = []
     bodies, stamps = without_furniture([page.lines for page in pages], [page.height for page in pages])

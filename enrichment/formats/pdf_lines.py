@@ -333,7 +333,7 @@ def _best_gutter(rows: list[list[Word]]) -> tuple[float, int, int] | None:
     if width < 150:
         return None
     best: tuple[float, float, int, int] | None = None
-    step = 4.0
+    step = max(4.0, width / 250)
     position = left_edge + 0.22 * width
     while position < right_edge - 0.22 * width:
         run = _longest_free_run(rows, position)
