@@ -89,6 +89,52 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What is charged or decided about one accused on one count.
+
+    `accused` is one of `Decision.accused`, or None where the text does not say whom it concerns and there are several;
+    `count` the court's own number of the count; `crimes` and `modes` taxonomy ids; `provisions` normal forms; `result`:
+    charged, convicted, acquitted, discontinued (the last word of the text on it)."""
+
+    result: str
+    accused: str | None = None
+    count: str | None = None
+    crimes: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The sentence of one accused. `kind`: life_imprisonment, imprisonment, death, fine, none; `duration` ISO 8601 for
+    imprisonment; `suspended` where the court suspends it; `special_gravity` where it finds particular gravity of guilt
+    (§ 57a StGB) or sets a minimum term instead, which is `minimum_term` (ISO 8601)."""
+
+    kind: str
+    accused: str | None = None
+    duration: str | None = None
+    suspended: bool = False
+    special_gravity: bool = False
+    minimum_term: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """Another decision of the same proceedings that the text or the portal names. `relation`: earlier, later. `docket`
+    and `ecli` in normal form, `court` as written, `date` ISO 8601."""
+
+    relation: str
+    court: str | None = None
+    docket: str | None = None
+    ecli: str | None = None
+    date: str | None = None
+    outcome: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person of the proceedings. `masked` persons (victims, witnesses, relatives) never become searchable names."""
 
@@ -134,6 +180,15 @@ class Decision:
     issues: tuple[Issue, ...] = ()
     outcome: str | None = None
     sentence: str | None = None
+    findings: tuple[Finding, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    finality: str | None = None  # final | not_final
+    presence: str | None = None  # of the accused on the forum's soil: present | resident | absent
+    participation: tuple[str, ...] = ()  # of victims: party | joint_plaintiff | civil_party | witness_only ...
+    organisations: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()  # what the accused was: "commander of a prison"
+    places: tuple[str, ...] = ()
+    instances: tuple[Instance, ...] = ()
     citations: tuple[Citation, ...] = ()
     persons: tuple[Person, ...] = ()
     facts: tuple[Fact, ...] = ()
