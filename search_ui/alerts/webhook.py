@@ -181,7 +181,7 @@ class WebhookSender:
                 return Outcome(Fate.TEMPORARY, "the server's certificate is not valid for this address")
             except OSError as error:
                 return Outcome(Fate.TEMPORARY, f"the server cannot be reached ({type(error).__name__})")
-            # The timeout of a socket is one of silence: a server that answers a byte now and then would hold us for hours.
+            # A socket's timeout is one of silence: a server that sends a byte now and then would hold us for hours.
             watch = threading.Timer(self._timeout_s * 2, connection.cut)
             watch.daemon = True
             watch.start()
