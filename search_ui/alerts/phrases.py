@@ -1,0 +1,355 @@
+"""What alerts say, in English, German and French: phrases, dates, durations. Mails and feeds take words only here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from search_ui.alerts.cadence import zone_named
+
+LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch", "fr": "Français"}
+"""The languages alerts are written in, each under its own name."""
+
+_PHRASES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "new_decision": "New decision",
+        "text_published": "Text published",
+        "changed": "Changed",
+        "appeal_filed": "Under appeal",
+        "appeal_decided": "Appeal decided",
+        "now_final": "Now final",
+        "withdrawn": "Withdrawn",
+        "backfill": "older decision, added now",
+        "withdrawn_text": "This decision was withdrawn from the library. Its text and details are no longer shown.",
+        "subject_one": "{event}: {what}",
+        "subject_many": "{count} decisions: {what}",
+        "subject_more": "{what} and {rest} more",
+        "heading_one": "{event} for “{name}”",
+        "heading_many": "{count} decisions for “{name}”",
+        "heading_several": "{count} decisions for {searches} of your alerts",
+        "section": "{name}",
+        "section_count_one": "1 decision",
+        "section_count": "{count} decisions",
+        "at_the_top": "In this message",
+        "court": "Court",
+        "date": "Date",
+        "docket": "Docket",
+        "accused": "Accused",
+        "outcome": "Outcome",
+        "paragraph": "Paragraph {number}",
+        "paragraph_unnumbered": "Passage",
+        "why": "Why",
+        "why_word": "“{clause}”",
+        "why_found": "“{clause}” found as “{found}”",
+        "why_found_in": "“{clause}” found as “{found}” ({language})",
+        "why_expansion": "another name of the same concept",
+        "why_fact": "recorded fact",
+        "open_paragraph": "Read the paragraph",
+        "open_decision": "Open the decision",
+        "no_date": "date not established",
+        "no_court": "court not established",
+        "shown_above": "shown above under “{name}”",
+        "further": "Further decisions",
+        "note_text": "Editorial note, not the court’s words",
+        "no_text": "Text not yet collected",
+        "footer_why": "You asked for this alert on {site}.",
+        "footer_manage": "Your alerts and their full record",
+        "footer_stop": "Stop this alert",
+        "footer_stop_all": "Stop all alerts",
+        "footer_quiet": "This message loads nothing from the network and counts no clicks.",
+        "footer_unofficial": "Not an official publication of any court: the court’s own version decides.",
+        "daily": "daily",
+        "weekly": "weekly",
+        "at_once": "at once",
+        "silence_subject": "Nothing new for your alerts; what was checked",
+        "silence_heading": "Nothing new since {since}",
+        "silence_intro": "No decision matched these alerts. They are active and were compared with everything that was "
+        "published until {until}.",
+        "silence_alerts": "Your alerts",
+        "silence_sources": "Sources and when they last answered",
+        "silence_ok": "last collected {when}",
+        "silence_never": "not collected yet",
+        "silence_off": "not collected here",
+        "silence_failed": "last run failed",
+        "silence_some_failed": "Where a source failed, silence may also mean that a decision was not seen yet.",
+        "confirm_subject": "Confirm your alert: {name}",
+        "confirm_heading": "Confirm your alert",
+        "confirm_text": "Somebody, hopefully you, asked {site} to send alerts to this address:",
+        "confirm_button": "Confirm and start",
+        "confirm_ignore": "If it was not you, do nothing: without confirmation nothing is sent and the request is "
+        "deleted. The link works once, until {until}.",
+        "sign_in_subject": "Your sign-in link",
+        "sign_in_heading": "Sign in to your alerts",
+        "sign_in_text": "This link opens your alerts on {site}:",
+        "sign_in_button": "Open my alerts",
+        "sign_in_ignore": "It works once, until {until}. If you did not ask for it, do nothing; nobody can sign in "
+        "without this message.",
+        "test_note": "Test message: this is how this alert will look.",
+    },
+    "de": {
+        "new_decision": "Neue Entscheidung",
+        "text_published": "Text veröffentlicht",
+        "changed": "Geändert",
+        "appeal_filed": "Rechtsmittel eingelegt",
+        "appeal_decided": "Rechtsmittel entschieden",
+        "now_final": "Jetzt rechtskräftig",
+        "withdrawn": "Zurückgezogen",
+        "backfill": "ältere Entscheidung, jetzt aufgenommen",
+        "withdrawn_text": "Diese Entscheidung wurde aus der Bibliothek genommen. Text und Angaben werden nicht mehr "
+        "gezeigt.",
+        "subject_one": "{event}: {what}",
+        "subject_many": "{count} Entscheidungen: {what}",
+        "subject_more": "{what} und {rest} weitere",
+        "heading_one": "{event} zu „{name}“",
+        "heading_many": "{count} Entscheidungen zu „{name}“",
+        "heading_several": "{count} Entscheidungen zu {searches} Ihrer Benachrichtigungen",
+        "section": "{name}",
+        "section_count_one": "1 Entscheidung",
+        "section_count": "{count} Entscheidungen",
+        "at_the_top": "In dieser Nachricht",
+        "court": "Gericht",
+        "date": "Datum",
+        "docket": "Aktenzeichen",
+        "accused": "Angeklagte",
+        "outcome": "Ergebnis",
+        "paragraph": "Randnummer {number}",
+        "paragraph_unnumbered": "Stelle",
+        "why": "Warum",
+        "why_word": "„{clause}“",
+        "why_found": "„{clause}“ gefunden als „{found}“",
+        "why_found_in": "„{clause}“ gefunden als „{found}“ ({language})",
+        "why_expansion": "anderer Name desselben Begriffs",
+        "why_fact": "erfasste Angabe",
+        "open_paragraph": "Zur Textstelle",
+        "open_decision": "Zur Entscheidung",
+        "no_date": "Datum nicht festgestellt",
+        "no_court": "Gericht nicht festgestellt",
+        "shown_above": "oben unter „{name}“",
+        "further": "Weitere Entscheidungen",
+        "note_text": "Redaktionelle Notiz, nicht die Worte des Gerichts",
+        "no_text": "Text noch nicht gesammelt",
+        "footer_why": "Sie haben diese Benachrichtigung bei {site} bestellt.",
+        "footer_manage": "Ihre Benachrichtigungen und ihr vollständiges Protokoll",
+        "footer_stop": "Diese Benachrichtigung beenden",
+        "footer_stop_all": "Alle Benachrichtigungen beenden",
+        "footer_quiet": "Diese Nachricht lädt nichts aus dem Netz und zählt keine Klicks.",
+        "footer_unofficial": "Keine amtliche Veröffentlichung eines Gerichts: Maßgeblich ist dessen eigene Fassung.",
+        "daily": "täglich",
+        "weekly": "wöchentlich",
+        "at_once": "sofort",
+        "silence_subject": "Nichts Neues zu Ihren Benachrichtigungen; was geprüft wurde",
+        "silence_heading": "Nichts Neues seit {since}",
+        "silence_intro": "Keine Entscheidung passte zu diesen Benachrichtigungen. Sie sind aktiv und wurden mit allem "
+        "verglichen, was bis {until} veröffentlicht wurde.",
+        "silence_alerts": "Ihre Benachrichtigungen",
+        "silence_sources": "Quellen und wann sie zuletzt geantwortet haben",
+        "silence_ok": "zuletzt gesammelt {when}",
+        "silence_never": "noch nicht gesammelt",
+        "silence_off": "hier nicht gesammelt",
+        "silence_failed": "letzter Lauf gescheitert",
+        "silence_some_failed": "Wo eine Quelle gescheitert ist, kann Stille auch heißen, dass eine Entscheidung noch "
+        "nicht gesehen wurde.",
+        "confirm_subject": "Bestätigen Sie Ihre Benachrichtigung: {name}",
+        "confirm_heading": "Benachrichtigung bestätigen",
+        "confirm_text": "Jemand, hoffentlich Sie, hat bei {site} Benachrichtigungen an diese Adresse bestellt:",
+        "confirm_button": "Bestätigen und beginnen",
+        "confirm_ignore": "Waren Sie es nicht, tun Sie nichts: Ohne Bestätigung wird nichts gesendet und die Anfrage "
+        "gelöscht. Der Link gilt einmal, bis {until}.",
+        "sign_in_subject": "Ihr Anmeldelink",
+        "sign_in_heading": "Bei Ihren Benachrichtigungen anmelden",
+        "sign_in_text": "Dieser Link öffnet Ihre Benachrichtigungen bei {site}:",
+        "sign_in_button": "Meine Benachrichtigungen öffnen",
+        "sign_in_ignore": "Er gilt einmal, bis {until}. Haben Sie ihn nicht angefordert, tun Sie nichts; ohne diese "
+        "Nachricht kann sich niemand anmelden.",
+        "test_note": "Testnachricht: So wird diese Benachrichtigung aussehen.",
+    },
+    "fr": {
+        "new_decision": "Nouvelle décision",
+        "text_published": "Texte publié",
+        "changed": "Modifiée",
+        "appeal_filed": "Recours formé",
+        "appeal_decided": "Recours jugé",
+        "now_final": "Désormais définitive",
+        "withdrawn": "Retirée",
+        "backfill": "décision plus ancienne, ajoutée maintenant",
+        "withdrawn_text": "Cette décision a été retirée de la bibliothèque. Son texte et ses données ne sont plus "
+        "affichés.",
+        "subject_one": "{event} : {what}",
+        "subject_many": "{count} décisions : {what}",
+        "subject_more": "{what} et {rest} autres",
+        "heading_one": "{event} pour « {name} »",
+        "heading_many": "{count} décisions pour « {name} »",
+        "heading_several": "{count} décisions pour {searches} de vos alertes",
+        "section": "{name}",
+        "section_count_one": "1 décision",
+        "section_count": "{count} décisions",
+        "at_the_top": "Dans ce message",
+        "court": "Juridiction",
+        "date": "Date",
+        "docket": "Numéro",
+        "accused": "Accusés",
+        "outcome": "Issue",
+        "paragraph": "Paragraphe {number}",
+        "paragraph_unnumbered": "Passage",
+        "why": "Pourquoi",
+        "why_word": "« {clause} »",
+        "why_found": "« {clause} » trouvé sous la forme « {found} »",
+        "why_found_in": "« {clause} » trouvé sous la forme « {found} » ({language})",
+        "why_expansion": "autre nom de la même notion",
+        "why_fact": "donnée enregistrée",
+        "open_paragraph": "Lire le passage",
+        "open_decision": "Ouvrir la décision",
+        "no_date": "date non établie",
+        "no_court": "juridiction non établie",
+        "shown_above": "voir plus haut, « {name} »",
+        "further": "Autres décisions",
+        "note_text": "Note éditoriale, non le texte de la juridiction",
+        "no_text": "Texte pas encore recueilli",
+        "footer_why": "Vous avez demandé cette alerte sur {site}.",
+        "footer_manage": "Vos alertes et leur registre complet",
+        "footer_stop": "Arrêter cette alerte",
+        "footer_stop_all": "Arrêter toutes les alertes",
+        "footer_quiet": "Ce message ne charge rien depuis le réseau et ne compte aucun clic.",
+        "footer_unofficial": "Ceci n’est la publication officielle d’aucune juridiction : seule sa propre version fait "
+        "foi.",
+        "daily": "chaque jour",
+        "weekly": "chaque semaine",
+        "at_once": "sans attendre",
+        "silence_subject": "Rien de nouveau pour vos alertes ; ce qui a été vérifié",
+        "silence_heading": "Rien de nouveau depuis le {since}",
+        "silence_intro": "Aucune décision ne correspondait à ces alertes. Elles sont actives et ont été comparées à "
+        "tout ce qui a été publié jusqu’au {until}.",
+        "silence_alerts": "Vos alertes",
+        "silence_sources": "Les sources et leur dernière réponse",
+        "silence_ok": "dernière collecte le {when}",
+        "silence_never": "pas encore collectée",
+        "silence_off": "non collectée ici",
+        "silence_failed": "la dernière collecte a échoué",
+        "silence_some_failed": "Lorsqu’une source a échoué, le silence peut aussi signifier qu’une décision n’a pas "
+        "encore été vue.",
+        "confirm_subject": "Confirmez votre alerte : {name}",
+        "confirm_heading": "Confirmez votre alerte",
+        "confirm_text": "Quelqu’un, vous sans doute, a demandé à {site} d’envoyer des alertes à cette adresse :",
+        "confirm_button": "Confirmer et commencer",
+        "confirm_ignore": "Si ce n’était pas vous, ne faites rien : sans confirmation, rien n’est envoyé et la demande "
+        "est effacée. Le lien fonctionne une fois, jusqu’au {until}.",
+        "sign_in_subject": "Votre lien de connexion",
+        "sign_in_heading": "Connexion à vos alertes",
+        "sign_in_text": "Ce lien ouvre vos alertes sur {site} :",
+        "sign_in_button": "Ouvrir mes alertes",
+        "sign_in_ignore": "Il fonctionne une fois, jusqu’au {until}. Si vous ne l’avez pas demandé, ne faites rien ; "
+        "personne ne peut se connecter sans ce message.",
+        "test_note": "Message d’essai : voici à quoi ressemblera cette alerte.",
+    },
+}
+
+_OUTCOMES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "convicted": "Convicted", "acquitted": "Acquitted", "upheld": "Upheld", "partially_upheld": "Upheld in part",
+        "quashed": "Quashed", "dismissed": "Dismissed", "inadmissible": "Inadmissible", "sentence": "Sentence",
+    },
+    "de": {
+        "convicted": "Verurteilt", "acquitted": "Freigesprochen", "upheld": "Bestätigt",
+        "partially_upheld": "Teilweise bestätigt", "quashed": "Aufgehoben", "dismissed": "Zurückgewiesen",
+        "inadmissible": "Unzulässig", "sentence": "Strafe",
+    },
+    "fr": {
+        "convicted": "Condamnation", "acquitted": "Acquittement", "upheld": "Confirmation",
+        "partially_upheld": "Confirmation partielle", "quashed": "Annulation", "dismissed": "Rejet",
+        "inadmissible": "Irrecevabilité", "sentence": "Peine",
+    },
+}  # fmt: skip
+
+_MONTHS: Mapping[str, tuple[str, ...]] = {
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December"),
+    "de": ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+           "Dezember"),
+    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+           "décembre"),
+}  # fmt: skip
+
+_UNITS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "en": (("year", "years"), ("month", "months"), ("week", "weeks"), ("day", "days")),
+    "de": (("Jahr", "Jahre"), ("Monat", "Monate"), ("Woche", "Wochen"), ("Tag", "Tage")),
+    "fr": (("an", "ans"), ("mois", "mois"), ("semaine", "semaines"), ("jour", "jours")),
+}
+_LIFE = {"en": "life imprisonment", "de": "lebenslange Freiheitsstrafe", "fr": "réclusion à perpétuité"}
+
+_LANGUAGE_NAMES: Mapping[str, Mapping[str, str]] = {
+    "en": {"de": "German", "en": "English", "fr": "French", "nl": "Dutch", "es": "Spanish", "it": "Italian",
+           "ar": "Arabic", "sv": "Swedish", "da": "Danish", "no": "Norwegian", "fi": "Finnish", "pt": "Portuguese",
+           "bs": "Bosnian", "hr": "Croatian", "sr": "Serbian", "uk": "Ukrainian", "ru": "Russian", "fa": "Persian"},
+    "de": {"de": "Deutsch", "en": "Englisch", "fr": "Französisch", "nl": "Niederländisch", "es": "Spanisch",
+           "it": "Italienisch", "ar": "Arabisch", "sv": "Schwedisch", "da": "Dänisch", "no": "Norwegisch",
+           "fi": "Finnisch", "pt": "Portugiesisch", "bs": "Bosnisch", "hr": "Kroatisch", "sr": "Serbisch",
+           "uk": "Ukrainisch", "ru": "Russisch", "fa": "Persisch"},
+    "fr": {"de": "allemand", "en": "anglais", "fr": "français", "nl": "néerlandais", "es": "espagnol",
+           "it": "italien", "ar": "arabe", "sv": "suédois", "da": "danois", "no": "norvégien", "fi": "finnois",
+           "pt": "portugais", "bs": "bosnien", "hr": "croate", "sr": "serbe", "uk": "ukrainien", "ru": "russe",
+           "fa": "persan"},
+}  # fmt: skip
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+_DURATION_IN_WORDS = re.compile(r"(?:(\d+) years?)?(?: ?(\d+) months?)?(?: ?(\d+) weeks?)?(?: ?(\d+) days?)?")
+
+
+class Phrases:
+    """The words of one language; an unknown language gets English."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in _PHRASES else "en"
+
+    def __call__(self, name: str, **values: object) -> str:
+        """The phrase `name` with its gaps filled. Raises KeyError for a phrase there is not."""
+        phrase = _PHRASES[self.language][name]
+        return phrase.format(**values) if values else phrase
+
+    def date(self, iso: str | None) -> str:
+        """A date of a decision (day, month or year, ISO 8601) in words; anything else as it is."""
+        found = _DATE.fullmatch(iso or "")
+        if found is None:
+            return iso or ""
+        year, month, day = found.groups()
+        if month is None or not 1 <= int(month) <= 12:
+            return year if month is None else (iso or "")
+        name = _MONTHS[self.language][int(month) - 1]
+        if day is None:
+            return f"{name} {year}"
+        number = {"de": f"{int(day)}.", "fr": "1er" if int(day) == 1 else str(int(day))}.get(
+            self.language, str(int(day))
+        )
+        return f"{number} {name} {year}"
+
+    def moment(self, moment: datetime, time_zone: str) -> str:
+        """A moment on the reader's clock: `23 November 2026, 07:00 (CET)`."""
+        local = moment.astimezone(zone_named(time_zone))
+        return f"{self.date(local.date().isoformat())}, {local:%H:%M} ({local:%Z})"
+
+    def outcome(self, outcome: str | None, sentence: str | None) -> str:
+        """`Convicted: 12 years`; only the sentence where the outcome is not known; empty where neither is."""
+        words = _OUTCOMES[self.language]
+        result = words.get(outcome or "") or (words["sentence"] if sentence else "")
+        colon = " : " if self.language == "fr" else ": "
+        return f"{result}{colon}{self._sentence(sentence)}" if sentence else result
+
+    def _sentence(self, sentence: str) -> str:
+        """A duration in words; what the registry says beyond a duration stays as it says it."""
+        if sentence == "life imprisonment":
+            return _LIFE[self.language]
+        found = _DURATION.fullmatch(sentence) or _DURATION_IN_WORDS.fullmatch(sentence)
+        if found is None or not any(found.groups()):
+            return sentence
+        pairs = zip(found.groups(), _UNITS[self.language], strict=True)
+        return " ".join(f"{number} {one if number == '1' else many}" for number, (one, many) in pairs if number)
+
+    def language_name(self, code: str | None) -> str:
+        """The name of a language, its code where it is not among those courts here mostly write in."""
+        return _LANGUAGE_NAMES[self.language].get(code or "", code or "")
+
+
+def phrase_names() -> dict[str, set[str]]:
+    """The names of the phrases by language (for the check that none is missing anywhere)."""
+    return {language: set(phrases) for language, phrases in _PHRASES.items()}
