@@ -77,8 +77,8 @@ class Subscriber:
 class Subscription:
     """One thing somebody wants to be told. `query` and `filters` are kept as typed and chosen, and `target` as the id
     that is followed: names of concepts, courts and states are looked up when a decision is matched, so that what the
-    vocabulary learns later counts too. `state_reason` says in one line why it is paused or faulty. Only what the library
-    published after `starts_at_sequence` counts."""
+    vocabulary learns later counts too. `state_reason` says in one line why it is paused or faulty. Only what the
+    library published after `starts_at_sequence` counts."""
 
     id: str
     subscriber_id: str | None
@@ -122,11 +122,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why one clause of a subscription matched. `clause` is what was asked for in the reader's words, `found` what stands
-    in the decision (a word, a name of the concept in another language, a recorded fact), `expansion` the name that was
-    searched for where it was not the one typed. `paragraph` is the index of the paragraph (page anchor `#p<index>`),
-    `number` the court's own number of it; both None where no paragraph is concerned. `snippet` is at most 300 characters
-    with masks kept; `marks` are code-point offsets into it."""
+    """Why one clause of a subscription matched. `clause` is what was asked for in the reader's words, `found` what
+    stands in the decision (a word, a name of the concept in another language, a recorded fact), `expansion` the name
+    that was searched for where it was not the one typed. `paragraph` is the index of the paragraph (page anchor
+    `#p<index>`), `number` the court's own number of it; both None where no paragraph is concerned. `snippet` is at most
+    300 characters with masks kept; `marks` are code-point offsets into it."""
 
     clause: str
     how: str  # in plain words: “Folter” in paragraph 17 (for “torture”)
@@ -187,10 +187,10 @@ class Delivery:
 class Batch:
     """One message to be handed over: rows of one subscriber, channel and cadence (of one subscription for webhooks).
 
-    Held under a lease; `token` is its fencing number: a worker whose lease was taken over is told so by `begin`. What it
-    holds and its `message_id` (RFC 5322, deterministic) never change; once begun, `payload` are the very bytes that were
-    handed over, to be handed over again where the answer was lost. `purpose` is `matches`, or what `notice_batch` was
-    asked for (`silence`, ...); such a batch has no deliveries. `again` says it was begun before."""
+    Held under a lease; `token` is its fencing number: a worker whose lease was taken over is told so by `begin`. What
+    it holds and its `message_id` (RFC 5322, deterministic) never change; once begun, `payload` are the very bytes that
+    were handed over, to be handed over again where the answer was lost. `purpose` is `matches`, or what `notice_batch`
+    was asked for (`silence`, ...); such a batch has no deliveries. `again` says it was begun before."""
 
     id: str
     subscriber: Subscriber | None
@@ -244,7 +244,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """What a past window would have sent: one event with its evidence; `recorded` is the state in the ledger, if any."""
+    """What a past window would have sent: an event with its evidence; `recorded` is its state in the ledger, if any."""
 
     event: Event
     evidence: tuple[Reason, ...]
@@ -254,8 +254,8 @@ class Replayed:
 @dataclass(frozen=True, slots=True)
 class DryRun:
     """What a subscription would have brought in the last 12 months. `per_month` is YYYY-MM -> decisions by the date of
-    decision; `by_facet` facet -> value -> decisions; `samples` decision ids, newest first. `warnings` are one line each;
-    `problems` what was understood otherwise than typed; `error` why it cannot be saved at all."""
+    decision; `by_facet` facet -> value -> decisions; `samples` decision ids, newest first. `warnings` are one line
+    each; `problems` what was understood otherwise than typed; `error` why it cannot be saved at all."""
 
     total: int
     whole_library: int
@@ -277,4 +277,5 @@ class InvalidSubscription(AlertsError):
 
 
 class LeaseLost(AlertsError):
-    """Another worker holds this batch now, or it was dissolved (decision withdrawn, subscription deleted): do not send."""
+    """Another worker holds this batch now, or it was dissolved (decision withdrawn, subscription deleted): do not send
+    it."""

@@ -119,6 +119,18 @@ def expansions(query: Query) -> tuple[Expansion, ...]:
     return tuple(found.values())
 
 
+def clause_for(concept_id: str) -> AnyOf | None:
+    """A concept by all its names and as it is recorded, its preferred name first; None when the vocabulary has no such
+    concept."""
+    named = next((named for named in _vocabulary() if named.id == concept_id and named.kind == "concept"), None)
+    if named is None:
+        return None
+    preferred = next(names[0] for language in _LANGUAGES if (names := named.names.get(language)))
+    words = tuple(preferred.split())
+    first: Clause = Word(preferred, fuzzy=False) if len(folded_words(preferred)) == 1 else Phrase(words)
+    return AnyOf((first, *named.facts, *_other_names(folded_words(preferred), (named,))), required=True)
+
+
 def _plain_words(clauses: Sequence[Clause]) -> list[str]:
     """The folded words that stand plain and unquoted at the beginning of `clauses`."""
     words: list[str] = []

@@ -1,14 +1,17 @@
-"""The connection to the library's database: transactions, the writers' lock, and the schema brought up to date."""
+"""The connection to a database of ours: transactions, the writers' lock, and the schema brought up to date. The library
+is one; the alerts are another."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, column, create_engine, event, inspect, select, text
+from sqlalchemy import table as table_named
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
@@ -19,28 +22,50 @@ _MOMENT_MS = 2_000
 _PER_STATEMENT = 500
 
 T = TypeVar("T")
-_ADVISORY_LOCK = 0x756A_6C69_6272  # any fixed number: the bytes of "ujlibr"
 
 
 class LibraryTooNew(RuntimeError):
-    """A later version of this program wrote the library; the message says so in one line."""
+    """A later version of this program wrote the database; the message says so in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a database is laid out as: its name in messages, the schema revision this program reads and writes, the
+    table Alembic keeps the revision in, how to get there (False when the revision is a later version's), and the number
+    of the writers' lock (any fixed one)."""
+
+    name: str
+    revision: str
+    revision_table: str
+    upgrade: Callable[[Connection, str | None], bool]
+    lock: int
+
+
+def _upgrade(connection: Connection, current: str | None) -> bool:
+    from search_ui.library.migrations import upgrade
+
+    return upgrade(connection, current)
+
+
+LIBRARY = Layout("library", REVISION, "alembic_version", _upgrade, 0x756A_6C69_6272)  # the bytes of "ujlibr"
 
 
 class Database:
-    """Connections to one library."""
+    """Connections to one database."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, layout: Layout = LIBRARY) -> None:
         self._engine = engine
+        self._layout = layout
 
     @classmethod
-    def open(cls, url: str) -> Database:
+    def open(cls, url: str, layout: Layout = LIBRARY) -> Database:
         """Connect and bring the schema up to date. Raises `LibraryTooNew`."""
-        database = cls(_engine(url))
+        database = cls(_engine(url), layout)
         try:
             # A plain query, because importing Alembic takes longer than all the rest of a search.
             with database.read() as connection:
-                revision = _revision(connection)
-            if revision != REVISION:
+                revision = database._revision(connection)
+            if revision != layout.revision:
                 database._migrate()
         except BaseException:
             database.close()
@@ -53,7 +78,7 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A transaction that sees one consistent state of the library and never waits for writers."""
+        """A transaction that sees one consistent state of the database and never waits for writers."""
         with self._engine.connect() as connection:
             if self._engine.dialect.name == "postgresql":
                 connection.execution_options(isolation_level="REPEATABLE READ")
@@ -62,7 +87,7 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction that has the library to itself for writing; waits for its turn. An exception undoes it all.
+        """A transaction that has the database to itself for writing; waits for its turn. An exception undoes it all.
 
         The lock is taken before the first read and held until the commit is visible, so that a lower sequence number
         never becomes visible after a higher one."""
@@ -70,7 +95,7 @@ class Database:
             connection.execution_options(library_writer=True)
             with connection.begin():
                 if self._engine.dialect.name == "postgresql":
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ADVISORY_LOCK})
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": self._layout.lock})
                 yield connection
 
     def erase_remains(self) -> None:
@@ -87,21 +112,20 @@ class Database:
                 connection.close()
 
     def _migrate(self) -> None:
-        from search_ui.library.migrations import upgrade
-
+        layout = self._layout
         with self.write() as connection:
             # Asked again under the lock: another process may have done it meanwhile.
-            revision = _revision(connection)
-            if revision != REVISION and not upgrade(connection, revision):
+            revision = self._revision(connection)
+            if revision != layout.revision and not layout.upgrade(connection, revision):
                 raise LibraryTooNew(
-                    f"the library has schema {revision}, this program knows {REVISION}: update the program"
+                    f"the {layout.name} has schema {revision}, this program knows {layout.revision}: update the program"
                 )
 
-
-def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    def _revision(self, connection: Connection) -> str | None:
+        table = self._layout.revision_table
+        if not inspect(connection).has_table(table):
+            return None
+        return connection.execute(select(column("version_num")).select_from(table_named(table))).scalar()
 
 
 def _engine(url: str) -> Engine:

@@ -1,0 +1,151 @@
+"""A decision as matching sees it: everything a clause can ask for, as one set of keys, and its words in order.
+
+The keys are those the embedded index would hold for the decision (see `search_ui.index.embedded_schema.documents`),
+made by the same analyzers, so that a clause matches here exactly when it matches there:
+
+    w:<word>            a word of the text, title, names or court, folded
+    s:<stemmer>:<stem>  a stem, by the stemmer of the passage's language
+    i:<identifier>      a normal form of its own number;  p:<part> what people type of it
+    f:<facet>=<value>   a recorded fact, as `Fact` asks for it
+    t:<facet>=<value>   a facet value, as a filter asks for it
+    y:<year>, e:<decade> the years and decades its date can fall into
+
+Beyond search there is what is followed: `c:<case key>`, `a:<word of an accused's name>`, `z:<decision cited>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import tantivy
+
+from search_ui.index.court_words import court_words
+from search_ui.index.engine import FACETS, IndexedDecision
+from search_ui.index.folding import fold, folded_words
+from search_ui.index.hits import recorded_facts
+from search_ui.index.identifiers import partial_keys
+from search_ui.index.order import days
+from search_ui.index.stemming import STEMMERS, analyzer
+
+_LONGEST_WORD = 200  # bytes: the index leaves longer ones out (but counts them as a position)
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What can be followed of a decision beside what search knows: its case, its accused (in the form that may be
+    shown), and the ids of the decisions it cites."""
+
+    case_key: str = ""
+    accused: tuple[str, ...] = ()
+    cites: frozenset[str] = frozenset()
+
+
+class Analysed:
+    """One decision, taken apart once and asked by any number of subscriptions."""
+
+    def __init__(self, decision: IndexedDecision, following: Following | None = None) -> None:
+        self.decision = decision
+        self.following = following or Following()
+        self.days = days(decision.date)
+        self._values = [_simple().analyze(value) for value in _folded_values(decision)]
+        keys: set[str] = set()
+        for words in self._values:
+            keys.update(words)
+        self.words = frozenset(word for word in keys if _is_kept(word))
+        """Every folded word of the decision."""
+        self.keys = frozenset(self._keys())
+        """Everything the decision can be found by."""
+        self.answers: dict[int, bool] = {}
+        """What was asked before, by the number of the clause (see `asking`)."""
+
+    def _keys(self) -> Iterable[str]:
+        decision = self.decision
+        yield from (f"w:{word}" for word in self.words)
+        for stemmer, texts in _texts_by_stemmer(decision).items():
+            stems: set[str] = set()
+            for text in texts:
+                stems.update(analyzer(stemmer).analyze(text))
+            yield from (f"s:{stemmer}:{stem}" for stem in stems)
+        for identifier in decision.identifiers:
+            yield f"i:{identifier}"
+            yield from (f"p:{part}" for part in partial_keys(identifier))
+        yield from (f"f:{fact}" for fact in recorded_facts(decision))
+        for facet in FACETS:
+            yield from (f"t:{facet}={value}" for value in decision.facets.get(facet, ()))
+        yield from period_keys(self.days)
+        yield f"c:{self.following.case_key}"
+        for name in self.following.accused:
+            yield from (f"a:{word}" for word in folded_words(name))
+        yield from (f"z:{cited}" for cited in self.following.cites)
+
+    def holds_phrase(self, words: Sequence[str]) -> bool:
+        """Whether folded words stand together in this order, in one value of the text."""
+        if not all(word in self.words for word in words):
+            return False
+        if len(words) == 1:
+            return True
+        rarest = min(range(len(words)), key=lambda index: len(self._places[words[index]]))
+        wanted = list(words)
+        for value, position in self._places[words[rarest]]:
+            start = position - rarest
+            if start >= 0 and self._values[value][start : start + len(wanted)] == wanted:
+                return True
+        return False
+
+    def beginning_with(self, prefix: str) -> str | None:
+        """A word of the decision that begins so, the first by the alphabet."""
+        return next((word for word in self._sorted_words if word.startswith(prefix)), None)
+
+    def names_accused(self, words: Sequence[str]) -> bool:
+        """Whether one of the accused bears all these folded words as names."""
+        return any(set(words) <= set(folded_words(name)) for name in self.following.accused)
+
+    @cached_property
+    def _sorted_words(self) -> list[str]:
+        return sorted(self.words)
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[int, int]]]:
+        places: dict[str, list[tuple[int, int]]] = {}
+        for value, words in enumerate(self._values):
+            for position, word in enumerate(words):
+                places.setdefault(word, []).append((value, position))
+        return places
+
+
+def period_keys(span: tuple[int, int] | None) -> list[str]:
+    """The keys of the years and decades between two days (numbers YYYYMMDD)."""
+    if span is None:
+        return []
+    first, last = span[0] // 10_000, span[1] // 10_000
+    years = [f"y:{year}" for year in range(first, last + 1)]
+    return years + [f"e:{decade}" for decade in range(first // 10, last // 10 + 1)]
+
+
+def _is_kept(word: str) -> bool:
+    return len(word) * 4 < _LONGEST_WORD or len(word.encode()) < _LONGEST_WORD
+
+
+@cache
+def _simple() -> tantivy.TextAnalyzer:
+    """The index's analyzer of folded text, without its limit: a word left out keeps its place in a phrase."""
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).build()
+
+
+def _folded_values(decision: IndexedDecision) -> Iterable[str]:
+    """The values of the index's field `text`, of which `title`, `names` and `head` are parts."""
+    yield from map(fold, (decision.title, decision.court_name, *court_words(decision), *decision.keywords))
+    yield from map(fold, decision.names)
+    yield from (fold(passage.text) for passage in decision.passages)
+
+
+def _texts_by_stemmer(decision: IndexedDecision) -> dict[str, list[str]]:
+    texts: dict[str, list[str]] = {}
+    if stemmer := STEMMERS.get(decision.language or ""):
+        texts.setdefault(stemmer, []).append(decision.title)
+    for passage in decision.passages:
+        if stemmer := STEMMERS.get(passage.language or decision.language or ""):
+            texts.setdefault(stemmer, []).append(passage.text)
+    return texts
