@@ -103,7 +103,7 @@ def is_zone(name: str) -> bool:
 def retry_after(attempts: int) -> timedelta:
     """How long to wait after the `attempts`-th refusal: 1, 2, 4 ... minutes, at most 12 hours. The same for everybody,
     so that the ledger can say when the next attempt is."""
-    return min(_FIRST_WAIT * 2 ** min(max(attempts - 1, 0), 20), _LONGEST_WAIT)
+    return min(_FIRST_WAIT * (1 << min(max(attempts - 1, 0), 20)), _LONGEST_WAIT)
 
 
 def may_retry(next_attempt: datetime | None, now: datetime) -> bool:

@@ -302,7 +302,7 @@ class Phrases:
     def __init__(self, language: str) -> None:
         self.language = language if language in _PHRASES else "en"
 
-    def __call__(self, name: str, **values: object) -> str:
+    def __call__(self, name: str, /, **values: object) -> str:
         """The phrase `name` with its gaps filled. Raises KeyError for a phrase there is not."""
         phrase = _PHRASES[self.language][name]
         return phrase.format(**values) if values else phrase

@@ -1,0 +1,204 @@
+"""What a reader is shown of each match, in words of the reader's language: the same for mail, feed and webhook.
+
+Everything about a decision is read from the library at the moment of writing, so that a name that has been protected
+since the match is protected in the message too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from search_ui.alerts.links import Links
+from search_ui.alerts.model import Delivery, EventKind, Reason, Subscription
+from search_ui.alerts.phrases import Phrases
+from search_ui.library import DecisionCard, Library
+
+_PASSAGES = 2  # paragraphs shown of one decision
+_REASONS = 4  # lines of "why" of one decision
+_RIGHT_TO_LEFT = {"ar", "fa", "he", "ku", "ps", "ur", "yi"}
+_ORDER = (
+    EventKind.NEW_DECISION,
+    EventKind.TEXT_PUBLISHED,
+    EventKind.APPEAL_DECIDED,
+    EventKind.NOW_FINAL,
+    EventKind.APPEAL_FILED,
+    EventKind.CHANGED,
+    EventKind.WITHDRAWN,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PassageShown:
+    """A paragraph that matched: where it stands, its words (masks kept), and which of them matched (offsets)."""
+
+    href: str
+    place: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One match as it is shown. `date_iso` is for machines. A withdrawn decision has court and docket in `title` and
+    nothing else."""
+
+    delivery_id: str
+    decision_id: str
+    event: EventKind
+    event_name: str
+    backfill: bool
+    at: str
+    href: str
+    title: str
+    court: str
+    date: str
+    date_iso: str
+    dockets: tuple[str, ...]
+    accused: str
+    outcome: str
+    remark: str
+    passages: tuple[PassageShown, ...]
+    why: tuple[str, ...]
+
+    @property
+    def short(self) -> str:
+        """Court and docket: enough for a subject line."""
+        return ", ".join(filter(None, (self.court, *self.dockets[:1]))) or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The matches of one subscription, what matters most first."""
+
+    subscription_id: str
+    name: str
+    entries: tuple[Entry, ...]
+
+
+def sections(
+    deliveries: Iterable[Delivery],
+    subscriptions: Mapping[str, Subscription],
+    library: Library,
+    links: Links,
+    phrases: Phrases,
+) -> tuple[Section, ...]:
+    """The matches by subscription, in the order of the subscriptions' names."""
+    rows = sorted(deliveries, key=lambda row: (row.subscription_id, row.id))
+    cards = library.cards(sorted({row.decision_id for row in rows}))
+    gathered: dict[str, list[Entry]] = {}
+    for row in rows:
+        shown = entry(row, cards.get(row.decision_id), links, phrases)
+        gathered.setdefault(row.subscription_id, []).append(shown)
+    named = [
+        Section(key, subscriptions[key].name if key in subscriptions else "", tuple(sorted(found, key=_weight)))
+        for key, found in gathered.items()
+    ]
+    return tuple(sorted(named, key=lambda section: (section.name.casefold(), section.subscription_id)))
+
+
+def _weight(shown: Entry) -> tuple[int, tuple[int, ...], str, str]:
+    newest_first = tuple(-int(part) for part in shown.date_iso.split("-") if part.isdigit()) or (0,)
+    return _ORDER.index(shown.event), newest_first, shown.decision_id, shown.delivery_id
+
+
+def entry(row: Delivery, card: DecisionCard | None, links: Links, phrases: Phrases) -> Entry:
+    """One match in words. `card` is None for a decision the library no longer shows."""
+    kind = row.event.kind
+    if card is None or kind is EventKind.WITHDRAWN:
+        return Entry(
+            delivery_id=row.id,
+            decision_id=row.decision_id,
+            event=kind,
+            event_name=phrases(EventKind.WITHDRAWN.value),
+            backfill=False,
+            at=row.event.at,
+            href=links.decision(row.decision_id),
+            title=row.event.note or row.decision_id,
+            court="",
+            date="",
+            date_iso="",
+            dockets=(),
+            accused="",
+            outcome="",
+            remark=phrases("withdrawn_text"),
+            passages=(),
+            why=(),
+        )
+    dockets = card.docket_numbers or tuple(filter(None, (card.neutral_citation or card.ecli,)))
+    return Entry(
+        delivery_id=row.id,
+        decision_id=row.decision_id,
+        event=kind,
+        event_name=phrases(kind.value),
+        backfill=row.event.backfill,
+        at=row.event.at,
+        href=links.decision(card.id),
+        title=_title(card, phrases),
+        court=card.court or phrases("no_court"),
+        date=phrases.date(card.date) or phrases("no_date"),
+        date_iso=card.date or "",
+        dockets=dockets,
+        accused="; ".join(card.accused),
+        outcome=phrases.outcome(card.outcome, card.sentence),
+        remark=_remark(card, phrases),
+        passages=tuple(_passages(row.evidence, card, links, phrases)),
+        why=tuple(_why(row.evidence, phrases)),
+    )
+
+
+def _title(card: DecisionCard, phrases: Phrases) -> str:
+    if card.title and card.title != card.id:
+        return card.title
+    return ", ".join(filter(None, (card.court, phrases.date(card.date), *card.docket_numbers[:1]))) or card.id
+
+
+def _remark(card: DecisionCard, phrases: Phrases) -> str:
+    if card.text_available == "none":
+        return phrases("no_text")
+    return phrases("note_text") if card.text_available == "editorial_note" else ""
+
+
+def _passages(evidence: Sequence[Reason], card: DecisionCard, links: Links, phrases: Phrases) -> Iterable[PassageShown]:
+    """The paragraphs that matched, each once, those in which most was found first."""
+    found: dict[int, list[Reason]] = {}
+    for reason in evidence:
+        if reason.paragraph is not None and reason.snippet:
+            found.setdefault(reason.paragraph, []).append(reason)
+    richest = sorted(found.items(), key=lambda item: (-len({reason.clause for reason in item[1]}), item[0]))
+    for paragraph, reasons in richest[:_PASSAGES]:
+        first = reasons[0]
+        same = (reason for reason in reasons if reason.snippet == first.snippet)
+        language = first.language or card.language or ""
+        yield PassageShown(
+            href=links.decision(card.id, paragraph),
+            place=phrases("paragraph", number=first.number) if first.number else phrases("paragraph_unnumbered"),
+            text=first.snippet or "",
+            marks=tuple(sorted({mark for reason in same for mark in reason.marks})),
+            language=language,
+            direction="rtl" if language in _RIGHT_TO_LEFT else "ltr",
+        )
+
+
+def _why(evidence: Sequence[Reason], phrases: Phrases) -> Iterable[str]:
+    lines = dict.fromkeys(_reason(reason, phrases) for reason in evidence)
+    yield from list(lines)[:_REASONS]
+
+
+def _reason(reason: Reason, phrases: Phrases) -> str:
+    """`“torture” found as “Folter” (German), another name of the same concept`."""
+    if not reason.found or reason.found.casefold() == reason.clause.strip('"“”').casefold():
+        words = phrases("why_word", clause=reason.clause.strip('"“”'))
+    elif reason.language and reason.language != phrases.language:
+        name = phrases.language_name(reason.language)
+        words = phrases("why_found_in", clause=reason.clause.strip('"“”'), found=reason.found, language=name)
+    else:
+        words = phrases("why_found", clause=reason.clause.strip('"“”'), found=reason.found)
+    notes = []
+    if reason.expansion:
+        notes.append(phrases("why_expansion"))
+    if reason.paragraph is None and reason.found:
+        notes.append(phrases("why_fact"))
+    return ", ".join((words, *notes))

@@ -1,0 +1,432 @@
+"""The messages themselves: plain text and HTML, nothing loaded from anywhere, the same bytes for the same content.
+
+Headers follow RFC 5322 (threading), RFC 2369 and RFC 8058 (unsubscribe in one click), RFC 2919 (List-Id) and RFC 3834
+(Auto-Submitted). Signing (DKIM) is the relay's work: docs/ALERTS.md says which headers it has to cover.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from search_ui.alerts.entries import Entry, Section, sections
+from search_ui.alerts.links import Links
+from search_ui.alerts.model import Batch, EventKind, Subscriber, Subscription
+from search_ui.alerts.phrases import Phrases
+from search_ui.library import DecisionView, Library
+
+_HERE = Path(__file__).parent / "mail_templates"
+_WIDTH = 72  # columns of plain text (RFC 3676 wants fewer than 78)
+_IN_FULL = 12  # decisions shown with their paragraphs; the rest one line each, none is left out
+_BRIEF_FROM = 3  # decisions from which on the message begins with a list of them
+_SUBJECT = 110  # characters
+_SUMMARY = 2  # sentences
+_THREADS = 5  # alerts of one message that are named in its thread
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who the messages are from. `address` is also where bounces go unless `bounces` names another; `site` is the name
+    readers know."""
+
+    address: str
+    site: str
+    operator: str | None = None
+    bounces: str | None = None
+
+    @property
+    def domain(self) -> str:
+        """The right side of the address: of Message-IDs and of the List-Id."""
+        return self.address.rpartition("@")[2]
+
+    @property
+    def envelope(self) -> str:
+        """Where bounces go."""
+        return self.bounces or self.address
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChecked:
+    """A source as the silent digest names it. `last_success` is None where it was never collected."""
+
+    name: str
+    active: bool
+    last_success: datetime | None
+    failed: bool
+
+
+# -- what is sent ----------------------------------------------------------------------------------------------------
+
+
+def alert_mail(
+    batch: Batch, library: Library, links: Links, sender: Sender, now: datetime, *, test: bool = False
+) -> bytes:
+    """The message for `batch`; `now` is its date. With `test` it says that it is a test."""
+    subscriber = _addressed(batch.subscriber)
+    phrases = Phrases(subscriber.language)
+    told = sections(batch.deliveries, batch.subscriptions, library, links, phrases)
+    full, rest = _portions(told)
+    named = list(dict.fromkeys(shown.decision_id for section in told for shown in section.entries))
+    several = len(told) > 1
+    first = [shown for section in told for shown in section.entries]
+    values: dict[str, Any] = {
+        "heading": _heading(told, phrases, len(named)),
+        "brief": _unique(first) if _BRIEF_FROM <= len(named) <= _IN_FULL else (),
+        "several": several,
+        "test": test,
+        "sections": [
+            {
+                "name": section.name,
+                "count": phrases("section_count_one")
+                if len(section.entries) == 1
+                else phrases("section_count", count=len(section.entries)),
+                "full": [_shown(shown, library, phrases) for shown in section.entries if shown.delivery_id in full],
+                "rest": [
+                    {**_plain(shown), "above": rest[shown.delivery_id]}
+                    for shown in section.entries
+                    if shown.delivery_id in rest
+                ],
+            }
+            for section in told
+        ],
+        **_ways_to_stop(batch.subscriptions, [section.subscription_id for section in told], subscriber, links, phrases),
+    }
+    return _message(
+        "alert",
+        values,
+        phrases=phrases,
+        sender=sender,
+        to=subscriber,
+        subject=_subject(told, phrases, len(named)),
+        message_id=batch.message_id,
+        now=now,
+        thread=[section.subscription_id for section in told],
+        unsubscribe=_one_click([section.subscription_id for section in told], subscriber, links),
+    )
+
+
+def silence_mail(
+    batch: Batch,
+    subscriptions: Sequence[Subscription],
+    sources: Sequence[SourceChecked],
+    links: Links,
+    sender: Sender,
+    now: datetime,
+    *,
+    since: datetime,
+) -> bytes:
+    """The message that says that nothing was found since `since`, and what was looked through."""
+    subscriber = _addressed(batch.subscriber)
+    phrases = Phrases(subscriber.language)
+    ids = [subscription.id for subscription in subscriptions]
+    lines = [_source_line(source, phrases, subscriber.time_zone) for source in sources if source.active]
+    values = {
+        "heading": phrases("silence_heading", since=phrases.date(since.date().isoformat())),
+        "intro": phrases("silence_intro", until=phrases.moment(now, subscriber.time_zone)),
+        "alerts": [
+            {"name": subscription.name, "href": links.record(subscription.id)} for subscription in subscriptions
+        ],
+        "sources": lines,
+        "caution": any(line["failed"] for line in lines),
+        **_ways_to_stop({item.id: item for item in subscriptions}, ids, subscriber, links, phrases),
+    }
+    return _message(
+        "silence",
+        values,
+        phrases=phrases,
+        sender=sender,
+        to=subscriber,
+        subject=phrases("silence_subject"),
+        message_id=batch.message_id,
+        now=now,
+        thread=["silence"],
+        unsubscribe=_one_click(ids, subscriber, links),
+    )
+
+
+def confirm_mail(
+    to: Subscriber, name: str, lines: Sequence[str], href: str, sender: Sender, now: datetime, *, until: datetime
+) -> bytes:
+    """The message with which an address confirms a new alert; `lines` describe the alert."""
+    phrases = Phrases(to.language)
+    return _letter(
+        "confirm", to, href, sender, now, until, phrases, lines=lines, subject=phrases("confirm_subject", name=name)
+    )
+
+
+def sign_in_mail(to: Subscriber, href: str, sender: Sender, now: datetime, *, until: datetime) -> bytes:
+    """The message with a link that signs in once."""
+    phrases = Phrases(to.language)
+    return _letter("sign_in", to, href, sender, now, until, phrases, lines=(), subject=phrases("sign_in_subject"))
+
+
+def _letter(
+    kind: str,
+    to: Subscriber,
+    href: str,
+    sender: Sender,
+    now: datetime,
+    until: datetime,
+    phrases: Phrases,
+    *,
+    lines: Sequence[str],
+    subject: str,
+) -> bytes:
+    to = _addressed(to)
+    values = {
+        "heading": phrases(f"{kind}_heading"),
+        "text": phrases(f"{kind}_text", site=sender.site),
+        "lines": lines,
+        "href": href,
+        "button": phrases(f"{kind}_button"),
+        "ignore": phrases(f"{kind}_ignore", until=phrases.moment(until, to.time_zone)),
+    }
+    unique = hashlib.sha256(href.encode()).hexdigest()[:32]
+    return _message(
+        "letter",
+        values,
+        phrases=phrases,
+        sender=sender,
+        to=to,
+        subject=subject,
+        message_id=f"<{kind}.{unique}@{sender.domain}>",
+        now=now,
+        thread=[],
+        unsubscribe=None,
+    )
+
+
+# -- parts -----------------------------------------------------------------------------------------------------------
+
+
+def _addressed(subscriber: Subscriber | None) -> Subscriber:
+    if subscriber is None or not subscriber.email:
+        raise ValueError("a message needs a subscriber with an address")
+    return subscriber
+
+
+def _portions(told: Iterable[Section]) -> tuple[set[str], dict[str, str]]:
+    """Which deliveries are shown in full, and for the others the name of the alert under which the same decision is
+    (empty where it is nowhere in full)."""
+    full: set[str] = set()
+    rest: dict[str, str] = {}
+    under: dict[tuple[str, EventKind], str] = {}
+    for section in told:
+        for shown in section.entries:
+            key = (shown.decision_id, shown.event)
+            if key not in under and len(full) < _IN_FULL:
+                full.add(shown.delivery_id)
+                under[key] = section.name
+            else:
+                rest[shown.delivery_id] = under.get(key, "")
+    return full, rest
+
+
+def _unique(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    kept: dict[str, Entry] = {}
+    for shown in entries:
+        kept.setdefault(shown.decision_id, shown)
+    return [_plain(shown) for shown in kept.values()]
+
+
+def _plain(shown: Entry) -> dict[str, Any]:
+    own = {field.name: getattr(shown, field.name) for field in fields(shown)}
+    return {**own, "short": shown.short, "withdrawn": shown.event is EventKind.WITHDRAWN or not shown.court}
+
+
+def _shown(shown: Entry, library: Library, phrases: Phrases) -> dict[str, Any]:
+    passages = [
+        {
+            "href": passage.href,
+            "place": passage.place,
+            "plain": " ".join(passage.text.split()),
+            "html": marked(passage.text, passage.marks),
+            "language": passage.language,
+            "direction": passage.direction,
+        }
+        for passage in shown.passages
+    ]
+    view = library.decision(shown.decision_id) if not passages else None
+    return {**_plain(shown), "passages": passages, "summary": _summary(view, phrases.language) if view else ""}
+
+
+def _summary(view: DecisionView, language: str) -> str:
+    """The editors' summary where no paragraph of the decision can be shown."""
+    sentences = view.summaries.get(language) or view.summaries.get("en") or ()
+    return " ".join(sentences[:_SUMMARY])
+
+
+def marked(text: str, marks: Iterable[tuple[int, int]]) -> Markup:
+    """`text`, escaped, with `<mark>` around the offsets; marks that overlap are one."""
+    pieces, position = [], 0
+    for start, end in sorted(marks):
+        start = max(start, position)
+        if 0 <= start < end <= len(text):
+            pieces += [escape(text[position:start]), f"<mark>{escape(text[start:end])}</mark>"]
+            position = end
+    return Markup("".join((*pieces, escape(text[position:]))))  # noqa: S704 - every piece is escaped above
+
+
+def _heading(told: Sequence[Section], phrases: Phrases, decisions: int) -> str:
+    if len(told) > 1:
+        return phrases("heading_several", count=decisions, searches=len(told))
+    name = told[0].name if told else ""
+    if decisions == 1:
+        return phrases("heading_one", event=told[0].entries[0].event_name, name=name)
+    return phrases("heading_many", count=decisions, name=name)
+
+
+def _subject(told: Sequence[Section], phrases: Phrases, decisions: int) -> str:
+    """What is new comes first, because that is all a list of messages shows."""
+    shown = told[0].entries[0]
+    if decisions == 1:
+        return _cut(phrases("subject_one", event=shown.event_name, what=shown.short))
+    others = phrases("subject_more", what=shown.short, rest=decisions - 1)
+    return _cut(phrases("subject_many", count=decisions, what=others))
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SUBJECT else textwrap.shorten(line, _SUBJECT, placeholder=" …")
+
+
+def _source_line(source: SourceChecked, phrases: Phrases, time_zone: str) -> dict[str, Any]:
+    if source.last_success is None:
+        state = phrases("silence_failed" if source.failed else "silence_never")
+    else:
+        state = phrases("silence_ok", when=phrases.moment(source.last_success, time_zone))
+        if source.failed:
+            state = f"{phrases('silence_failed')}; {state}"
+    return {"name": source.name, "state": state, "failed": source.failed}
+
+
+def _ways_to_stop(
+    subscriptions: Mapping[str, Subscription], ids: Sequence[str], to: Subscriber, links: Links, phrases: Phrases
+) -> dict[str, Any]:
+    stops = [
+        {
+            "href": links.unsubscribe(key),
+            "text": phrases("footer_stop")
+            if len(ids) == 1
+            else f"{phrases('footer_stop')}: {subscriptions[key].name if key in subscriptions else key}",
+        }
+        for key in ids
+    ]
+    if len(ids) > 1:
+        stops.append({"href": links.unsubscribe_all(to.id), "text": phrases("footer_stop_all")})
+    return {"manage": links.manage, "stops": stops}
+
+
+def _one_click(ids: Sequence[str], to: Subscriber, links: Links) -> str:
+    return links.unsubscribe(ids[0]) if len(ids) == 1 else links.unsubscribe_all(to.id)
+
+
+# -- building --------------------------------------------------------------------------------------------------------
+
+
+def _message(
+    template: str,
+    values: dict[str, Any],
+    *,
+    phrases: Phrases,
+    sender: Sender,
+    to: Subscriber,
+    subject: str,
+    message_id: str,
+    now: datetime,
+    thread: Sequence[str],
+    unsubscribe: str | None,
+) -> bytes:
+    values = {
+        **values,
+        "say": phrases,
+        "lang": phrases.language,
+        "colon": " : " if phrases.language == "fr" else ": ",
+        "site": sender.site,
+        "operator": sender.operator,
+        "title": _cut(subject),
+    }
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address(display_name=sender.site, addr_spec=sender.address)
+    message["To"] = Address(addr_spec=to.email or "")
+    message["Subject"] = _cut(subject)
+    message["Date"] = format_datetime(now)
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    message["Content-Language"] = phrases.language
+    message.set_content(_rendered(f"{template}.txt", values), cte="quoted-printable")
+    message.add_alternative(_rendered(f"{template}.html", values), subtype="html", cte="quoted-printable")
+    # The library would choose a random boundary: the same message has to be the same bytes.
+    message.set_boundary("=_" + hashlib.sha256(message_id.encode()).hexdigest()[:40])
+    return _tracing(message_id, thread, unsubscribe, sender) + message.as_bytes()
+
+
+def _tracing(message_id: str, thread: Sequence[str], unsubscribe: str | None, sender: Sender) -> bytes:
+    """The headers that hold identifiers and addresses, written as they are: the library folds what is longer than a
+    line into encoded words, which no mail program reads there."""
+    headers = {"Message-ID": message_id if message_id.startswith("<") else f"<{message_id}>"}
+    if thread:
+        # A thread for each alert: its first message need never have existed (RFC 5322, section 3.6.4, asks only that
+        # the identifier be one of ours).
+        anchors = [f"<alert.{key}@{sender.domain}>" for key in thread[:_THREADS]]
+        headers |= {"In-Reply-To": anchors[0], "References": "\r\n ".join(anchors)}
+    if unsubscribe is not None:
+        headers |= {
+            "List-Id": f"<alerts.{sender.domain}>",
+            "List-Unsubscribe": f"<{unsubscribe}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    return "".join(f"{name}: {value}\r\n" for name, value in headers.items()).encode("ascii")
+
+
+@cache
+def _environment(markup: bool) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=markup,  # noqa: S701 - off for plain text alone
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["wrap"] = _wrapped
+    return environment
+
+
+def _rendered(name: str, values: Mapping[str, Any]) -> str:
+    text = _environment(name.endswith(".html")).get_template(name).render(values)
+    return text if name.endswith(".html") else _tidy(text)
+
+
+def _tidy(text: str) -> str:
+    """No blank at the end of a line (but the signature's `-- `), no two empty lines in a row."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        kept = line if line == "-- " else line.rstrip()
+        if kept or (lines and lines[-1]):
+            lines.append(kept)
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _wrapped(text: str, indent: str = "", first: str = "") -> str:
+    return textwrap.fill(
+        " ".join(str(text).split()),
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
