@@ -39,6 +39,7 @@ _SKIPPED = frozenset(
     )
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}  # fmt: skip
 _BREAKS = frozenset(qn(name) for name in ("w:tab", "w:br", "w:cr", "w:ptab"))
+_PICTURES = tuple(qn(name) for name in ("w:drawing", "w:pict", "w:object"))
 _HEADING_STYLE = re.compile(r"(?:heading|überschrift|titre|kop|rubrik|título|título|overskrift)\s*(\d)", re.IGNORECASE)
 _HEADING_STYLES = re.compile(r"(?:_Title(?:_\d)?$|_H_|^Ju_H|SubHeading|ParaHeading|^Heading|^Rubrik)", re.IGNORECASE)
 _NOT_BODY = ("TOC", "Header", "Footer", "toc ")
@@ -122,8 +123,8 @@ class _Reader:
                 yield from self._children(item)
 
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
-        label = self._label(element)
         text = clean(self._text(element))
+        label = self._label(element) if text or self._counts_empty(element) else ""
         style = self._style_of(element)
         if text and not self._names.get(style, "").startswith(_NOT_BODY):
             number = None if label.startswith("(") or label.endswith(")") else structural_number(label)
@@ -134,6 +135,16 @@ class _Reader:
             )
         yield from self._waiting
         self._waiting = []
+
+    def _counts_empty(self, element: etree._Element) -> bool:
+        """Whether a paragraph without words takes a number of its list: one with a picture, or one that was made an
+        item of the list itself. One that only ends a section or only has the style is counted nowhere."""
+        if element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
+            return False
+        return (
+            element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
+            or next(element.iter(*_PICTURES), None) is not None
+        )
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         for row in table.iter(qn("w:tr")):
@@ -210,9 +221,10 @@ class _Reader:
     def _label(self, element: etree._Element) -> str:
         style = self._style_of(element)
         list_id = self._property(element, style, f"{qn('w:numPr')}/{qn('w:numId')}")
-        if list_id is None:
-            return ""
-        identity = str(list_id.get(qn("w:val")))
+        identity = "0" if list_id is None else str(list_id.get(qn("w:val")))
+        if identity == "0":  # no list; a field may number the paragraph instead
+            instructions = "".join(item.text or "" for item in element.iter(qn("w:instrText")))
+            return self._numbers.label_of_field(instructions) if "LISTNUM" in instructions else ""
         own = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:ilvl')}")
         if own is None and element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}") is None:
             depth = self._numbers.depth_of_style(identity, style)

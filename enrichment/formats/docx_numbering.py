@@ -16,6 +16,7 @@ from lxml import etree
 from enrichment.formats.html_blocks import roman
 
 _LEVELS = 9
+_LISTNUM = re.compile(r'\s*LISTNUM\s+"?(?P<name>[^\s"\\]+)"?(?:\s+\\l\s*(?P<level>[1-9]))?', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class _Level:
 @dataclass(slots=True)
 class _List:
     levels: dict[int, _Level]
-    counters: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
+    counters: list[int | None]  # shared by all lists on the same definition
+    afresh: dict[int, int] = field(default_factory=dict)  # by level: where this list's first paragraph begins anew
 
 
 class ListNumbers:
@@ -38,21 +40,24 @@ class ListNumbers:
 
     def __init__(self, numbering: etree._Element | None) -> None:
         self._lists: dict[str, _List] = {}
+        self._named: dict[str, str] = {}  # the name that LISTNUM fields call a list by -> its id
         if numbering is None:
             return
         abstract = {_value(item, "abstractNumId"): item for item in numbering.findall(qn("w:abstractNum"))}
         by_link = {
             _child_value(item, "w:styleLink"): item for item in abstract.values() if _child_value(item, "w:styleLink")
         }
-        shared: dict[str, _List] = {}
+        counters: dict[str, list[int | None]] = {}
         for number in numbering.findall(qn("w:num")):
             reference = _child_value(number, "w:abstractNumId") or ""
             definition = abstract.get(reference)
             if definition is None:
                 continue
             linked = by_link.get(_child_value(definition, "w:numStyleLink"))
-            levels = _levels(definition if linked is None else linked)
-            overridden = False
+            if linked is not None:
+                reference, definition = _value(linked, "abstractNumId") or reference, linked
+            levels = _levels(definition)
+            afresh: dict[int, int] = {}
             for override in number.findall(qn("w:lvlOverride")):
                 depth = _integer(_value(override, "ilvl"), 0)
                 start = _child_value(override, "w:startOverride")
@@ -60,17 +65,24 @@ class ListNumbers:
                 if replaced is not None:
                     levels[depth] = _level(replaced)
                 if start is not None and depth in levels:
-                    old = levels[depth]
-                    levels[depth] = _Level(_integer(start, 1), old.form, old.words, old.legal, old.style)
-                overridden = True
+                    afresh[depth] = _integer(start, 1)
+            # lists on the same definition count on together; one that starts afresh does so at its first paragraph
+            shared = counters.setdefault(reference, [None] * _LEVELS)
             identity = _value(number, "numId") or ""
-            # lists on the same definition count on together unless one starts afresh
-            self._lists[identity] = _List(levels) if overridden else shared.setdefault(reference, _List(levels))
+            self._lists[identity] = _List(levels, shared, afresh)
+            if name := _child_value(definition, "w:name"):
+                self._named.setdefault(name, identity)
 
     def depth_of_style(self, list_id: str, style: str) -> int:
         """The level of this list that a paragraph style stands for; 0 where none does."""
         found = self._lists.get(list_id)
         return next((depth for depth, level in found.levels.items() if level.style == style), 0) if found else 0
+
+    def label_of_field(self, instruction: str) -> str:
+        """What a field `LISTNUM name \\l level` prints (ECMA-376 part 1, 17.16.5.31); empty for other fields."""
+        match = _LISTNUM.match(instruction)
+        identity = self._named.get(match["name"]) if match else None
+        return self.label(identity, int(match["level"] or 1) - 1) if match and identity is not None else ""
 
     def label(self, list_id: str, depth: int) -> str:
         """What Word prints before the next paragraph of this list at this level; empty for bullets and unknown
@@ -80,10 +92,17 @@ class ListNumbers:
         if found is None or level is None or not 0 <= depth < _LEVELS:
             return ""
         current = found.counters[depth]
-        found.counters[depth] = level.start if current is None else current + 1
+        if (begin := found.afresh.get(depth)) is not None:
+            found.counters[depth] = begin
+        else:
+            found.counters[depth] = level.start if current is None else current + 1
+        found.afresh.clear()
+        for higher in range(depth):  # a level whose parents have not been used yet stands under their first number
+            if found.counters[higher] is None and higher in found.levels:
+                found.counters[higher] = found.levels[higher].start
         for deeper in range(depth + 1, _LEVELS):
             found.counters[deeper] = None
-        if level.form in ("bullet", "none"):
+        if level.form == "bullet":
             return ""
         return re.sub(r"%(\d)", lambda match: self._counter(found, int(match[1]) - 1, level.legal), level.words).strip()
 
@@ -98,6 +117,8 @@ class ListNumbers:
 
 
 def _written(number: int, form: str) -> str:
+    if form == "none":  # only the words around it are printed
+        return ""
     if form in ("lowerLetter", "upperLetter") and number > 0:
         turns, position = divmod(number - 1, 26)
         letters = chr(ord("a") + position) * (turns + 1)

@@ -18,7 +18,7 @@ from enrichment.formats.characters import clean, decode
 from enrichment.formats.declared_names import declare_value, field_named
 from enrichment.formats.html import parse
 from enrichment.formats.html_blocks import add_blocks
-from enrichment.formats.line_text import add_lines
+from enrichment.formats.line_text import add_lines, add_parts
 from enrichment.formats.metadata_values import iso_language
 from enrichment.formats.original import MAX_TEXT_CHARACTERS, Original
 from enrichment.formats.text_builder import TextBuilder
@@ -46,6 +46,8 @@ _JUDILIBRE_ZONES = {
     "dispositif": Role.OPERATIVE_PART,
     "annexes": Role.ANNEX,
 }
+_JUDILIBRE_COURTS = {"cc": "Cour de cassation", "ca": "Cour d'appel", "tj": "Tribunal judiciaire",
+                     "tcom": "Tribunal de commerce"}  # fmt: skip
 _SOURCE_COUNTRIES = {
     "AR": "ARG", "AT": "AUT", "BA": "BIH", "BE": "BEL", "CA": "CAN", "CH": "CHE", "CO": "COL", "DE": "DEU", "DK": "DNK",
     "ES": "ESP", "FI": "FIN", "FR": "FRA", "GT": "GTM", "HR": "HRV", "IT": "ITA", "KH": "KHM", "LI": "LIE", "LR": "LBR",
@@ -123,6 +125,8 @@ def read(original: Original) -> Text:
     language = next(
         (iso_language(record[name]) for name in ("language", "lang") if isinstance(record.get(name), str)), None
     )
+    if _is_judilibre(record):
+        language = "fr"
     return builder.build(
         original,
         format="json_record",
@@ -135,10 +139,12 @@ def read(original: Original) -> Text:
 
 def _declare(record: dict[str, Any], builder: TextBuilder) -> None:
     for key, value in record.items():
-        field = None if key.startswith("_") else field_named(key)
+        field = None if key.startswith("_") or value in ("other", "Autre") else field_named(key)
         if field is not None:
             for item in _plain_values(value):
                 declare_value(builder, field, item, key)
+    if _is_judilibre(record):
+        _declare_judilibre(record, builder)
     court = record.get("court")
     if isinstance(court, dict):
         for key, field in (("name", DeclaredField.COURT), ("jurisdiction", DeclaredField.SUBJECT)):
@@ -147,6 +153,32 @@ def _declare(record: dict[str, Any], builder: TextBuilder) -> None:
     if not builder.declares(DeclaredField.COUNTRY) and isinstance(record.get("_source"), str):
         prefix = record["_source"].split("/")[0].upper()
         builder.declare(DeclaredField.COUNTRY, _SOURCE_COUNTRIES.get(prefix), "_source")
+
+
+def _is_judilibre(record: dict[str, Any]) -> bool:
+    return {"jurisdiction", "numbers", "solution"} <= record.keys()
+
+
+def _declare_judilibre(record: dict[str, Any], builder: TextBuilder) -> None:
+    """What Judilibre says in codes or labels (`resolve_references`): court, seat, case numbers. All its courts are
+    French. Source: the official OpenAPI description of Judilibre."""
+    for number in _plain_values(record.get("numbers")) or _plain_values(record.get("number")):
+        declare_value(builder, DeclaredField.DOCKET, number, "numbers")
+    court, seat = str(record.get("jurisdiction") or ""), str(record.get("location") or "")
+    if court == "cc" or court.startswith("Cour de cassation"):
+        builder.declare(DeclaredField.COURT, _JUDILIBRE_COURTS["cc"], "jurisdiction")
+    elif " " in seat:
+        builder.declare(DeclaredField.COURT, seat, "location")
+    elif match := re.fullmatch(r"(ca|tcom|tj)_([a-z_]+)", seat):
+        town = re.sub(
+            r"-(En|De|Du|Sur|La|Le|Les|Des)(?=-)", lambda word: word[0].lower(), match[2].replace("_", "-").title()
+        )
+        of = "d'" if town[0] in "AEIOUH" else "de "
+        builder.declare(DeclaredField.COURT, f"{_JUDILIBRE_COURTS[match[1]]} {of}{town}", "location")
+    elif " " in court:
+        builder.declare(DeclaredField.COURT, court, "jurisdiction")
+    builder.declare(DeclaredField.COUNTRY, "FRA", "jurisdiction")
+    builder.declare(DeclaredField.LANGUAGE, "fr", "jurisdiction")
 
 
 def _plain_values(value: object) -> list[str]:
@@ -186,13 +218,11 @@ def _add_zones(text: str, zones: dict[str, Any], builder: TextBuilder) -> None:
             if isinstance(zone, dict) and isinstance(zone.get("start"), int) and isinstance(zone.get("end"), int):
                 ranges.append((max(0, zone["start"]), min(len(text), zone["end"]), role))
     position = 0
+    parts: list[tuple[str, Role]] = []
     for start, end, role in sorted(ranges, key=lambda item: item[0]):
         if start > position:
-            builder.section(Role.BODY)
-            add_lines(text[position:start], builder)
+            parts.append((text[position:start], Role.BODY))
         if end > max(start, position):
-            builder.section(role)
-            add_lines(text[max(start, position) : end], builder)
+            parts.append((text[max(start, position) : end], role))
             position = end
-    builder.section(Role.BODY)
-    add_lines(text[position:], builder)
+    add_parts([*parts, (text[position:], Role.BODY)], builder)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enrichment.formats.characters import clean
@@ -51,6 +52,24 @@ class _Piece:
 
 def add_lines(text: str, builder: TextBuilder) -> None:
     """Add the paragraphs of `text` to `builder`, with numbers, headings and the roles they open."""
+    pieces, wrapped = _divided(text)
+    _add_all(_with_marks_before(_numbered(pieces, bare=not wrapped)), builder)
+
+
+def add_parts(parts: Sequence[tuple[str, Role]], builder: TextBuilder) -> None:
+    """Add a text whose parts and their roles are known beforehand; its own numbers count on through the parts."""
+    divided = [(_divided(text), role) for text, role in parts]
+    counted = [piece for (pieces, _), role in divided if role not in (Role.RUBRUM, Role.ANNEX) for piece in pieces]
+    wrapped = any(lines_broken for (_, lines_broken), _ in divided)
+    numbered = {id(piece) for piece in _numbered(counted, bare=not wrapped)}
+    for (pieces, _), role in divided:
+        kept = pieces if role in (Role.RUBRUM, Role.ANNEX) else [piece for piece in pieces if id(piece) in numbered]
+        builder.section(role)
+        _add_all(_with_marks_before(kept), builder)
+
+
+def _divided(text: str) -> tuple[list[_Piece], bool]:
+    """The paragraphs of `text`, and whether its lines were broken at the width of a page."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
     lines = [_closed_up(line) for line in lines if not _STYLE_RULE.fullmatch(line.strip())]
     width = _wrap_width(lines)
@@ -58,7 +77,10 @@ def add_lines(text: str, builder: TextBuilder) -> None:
     pieces = _unwrapped(lines, width) if width else _line_by_line(lines)
     if len(pieces) <= 6 and any(len(piece.text) > 3000 for piece in pieces):
         pieces = [part for piece in pieces for part in _divided_at_numbers(piece)]
-    pieces = _with_marks_before(_numbered(pieces, bare=not wrapped))
+    return pieces, wrapped
+
+
+def _add_all(pieces: Sequence[_Piece], builder: TextBuilder) -> None:
     for index, piece in enumerate(pieces):
         _add(piece, builder, late=index > len(pieces) // 2)
 
@@ -304,8 +326,8 @@ def _numbered(pieces: list[_Piece], *, bare: bool) -> list[_Piece]:
             if index in own_lines:
                 number = own_lines[index].number
             elif _NUMBER_WORD.fullmatch(piece.text) is None:
-                kept.append(_Piece(piece.text, number))
-                number = None
+                piece.number, number = number, None
+                kept.append(piece)
         return kept
     for index, marker in paragraph_numbers([piece.text for piece in pieces], bare=bare).items():
         rest = pieces[index].text[marker.end :]

@@ -309,12 +309,12 @@ def scan(texts: Sequence[str], *, turned: int = 0) -> bytes:
     return buffer.getvalue()
 
 
-def numbering_part(levels: str) -> Any:
-    """A `w:numbering` element with one list (numId 1) of these `w:lvl` elements."""
+def numbering_part(levels: str, lists: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>') -> Any:
+    """A `w:numbering` element with one definition (named `Main`) of these `w:lvl` elements, and these lists on it."""
     from docx.oxml.parser import parse_xml
 
     space = f'xmlns:w="{qn("w:p")[1:].partition("}")[0]}"'
+    name = '<w:name w:val="Main"/>'
     return parse_xml(
-        f'<w:numbering {space}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+        f'<w:numbering {space}><w:abstractNum w:abstractNumId="0">{name}{levels}</w:abstractNum>{lists}</w:numbering>'
     )

@@ -85,6 +85,39 @@ def test_the_zones_of_judilibre_become_parts() -> None:
     ]
 
 
+def test_numbers_count_on_through_the_zones_of_judilibre() -> None:
+    words = "La cour examine ici un moyen qui ne peut être accueilli."
+    text = f"EN-TÊTE\n\n1. {words}\n\n2. {words}\n\n3. {words}\n\n4. {words}\n\n5. {words}"
+    cut = text.index("3.")
+    zones = {
+        "introduction": [{"start": 0, "end": 7}],
+        "moyens": [{"start": 7, "end": cut}],
+        "motivations": [{"start": cut, "end": len(text)}],
+    }
+    paragraphs = read(json.dumps({"text": text, "zones": zones}).encode()).paragraphs
+    assert [(p.number, p.role) for p in paragraphs if p.number] == [
+        ("1", Role.FACTS), ("2", Role.FACTS), ("3", Role.REASONS), ("4", Role.REASONS), ("5", Role.REASONS),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("more", "court"),
+    [
+        ({"jurisdiction": "cc"}, "Cour de cassation"),
+        ({"jurisdiction": "Cour d'appel", "location": "Cour d'appel de Paris"}, "Cour d'appel de Paris"),
+        ({"jurisdiction": "ca", "location": "ca_aix_en_provence"}, "Cour d'appel d'Aix-en-Provence"),
+    ],
+)
+def test_judilibre_says_court_and_numbers_in_its_own_fields(more: dict[str, str], court: str) -> None:
+    record = {"text": "La cour rejette.", "numbers": ["22-80.057"], "solution": "rejet", "type": "other", **more}
+    text = read(json.dumps(record).encode())
+    assert text.declared_values(DeclaredField.COURT) == (court,)
+    assert text.declared_values(DeclaredField.DOCKET) == ("22-80.057",)
+    assert text.declared_values(DeclaredField.COUNTRY) == ("FRA",)
+    assert text.declared_values(DeclaredField.TYPE) == ()
+    assert text.language == "fr"
+
+
 @pytest.mark.parametrize(
     ("data", "kind", "words"),
     [

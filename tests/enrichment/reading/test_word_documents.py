@@ -7,6 +7,7 @@ import io
 import docx
 import own_documents as own
 import pytest
+from docx.document import Document as DocxDocument
 
 from enrichment.formats.docx_numbering import ListNumbers
 from enrichment.read import read
@@ -72,3 +73,61 @@ def test_bullets_and_unknown_lists_have_no_label() -> None:
     assert numbers.label("1", 0) == ""
     assert numbers.label("9", 0) == ""
     assert ListNumbers(None).label("1", 0) == ""
+
+
+def _list(number: str, *begins: tuple[int, int]) -> str:
+    overrides = "".join(
+        f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{start}"/></w:lvlOverride>' for depth, start in begins
+    )
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="0"/>{overrides}</w:num>'
+
+
+def _labels(lists: str, *used: tuple[str, int]) -> list[str]:
+    numbers = ListNumbers(own.numbering_part(LEVELS, lists))
+    return [numbers.label(identity, depth) for identity, depth in used]
+
+
+def test_a_list_that_begins_anew_does_so_once_and_the_others_count_on_from_it() -> None:
+    lists = _list("1") + _list("2", (0, 10))
+    assert _labels(lists, ("1", 0), ("1", 0), ("2", 0), ("2", 0), ("1", 0)) == ["1.", "2.", "10.", "11.", "12."]
+
+
+def test_only_the_level_a_list_is_first_used_at_begins_anew() -> None:
+    lists = _list("1") + _list("2", (0, 1), (1, 6))
+    assert _labels(lists, ("1", 0), ("1", 0), ("2", 1), ("2", 0)) == ["1.", "2.", "(f)", "3."]
+
+
+def test_a_level_used_before_its_parent_stands_under_the_parents_first_number() -> None:
+    assert _labels(_list("1"), ("1", 3), ("1", 0)) == ["1.1", "2."]
+
+
+def test_a_level_without_a_counter_prints_its_words() -> None:
+    numbers = ListNumbers(own.numbering_part(_level(0, "none", "%14.43")))
+    assert numbers.label("1", 0) == "4.43"
+
+
+def test_a_field_can_number_a_paragraph() -> None:
+    numbers = ListNumbers(own.numbering_part(LEVELS))
+    assert numbers.label("1", 0) == "1."
+    assert numbers.label_of_field(" LISTNUM Main \\l 1 ") == "2."
+    assert numbers.label_of_field(' LISTNUM "Main" \\l 2') == "(a)"
+    assert numbers.label_of_field("LISTNUM Other") == ""
+    assert numbers.label_of_field("PAGE") == ""
+
+
+def test_empty_items_count_only_where_they_were_made_items() -> None:
+    document = docx.Document()
+    for words in ("One.", "", "Two."):
+        document.add_paragraph(words, style="List Number")
+    item = document.add_paragraph("", style="List Number")
+    item._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = _list_of(document)
+    document.add_paragraph("Four.", style="List Number")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    assert [(p.number, p.text) for p in read(buffer.getvalue()).paragraphs] == [
+        ("1", "One."), ("2", "Two."), ("4", "Four."),
+    ]  # fmt: skip
+
+
+def _list_of(document: DocxDocument) -> int:
+    return int(document.styles["List Number"].element.pPr.numPr.numId.val)
