@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from enrichment.decision import CitationKind, Decision
+from enrichment.decision import CitationKind, Decision, Instance
 from enrichment.facts.citations import find_citations
 from enrichment.facts.dockets import docket_key
-from enrichment.registry import RegistryDecision
+from enrichment.registry import RegistryDecision, load_registry
 from enrichment.registry.match import match_registry
 from enrichment.text import Paragraph
+from enrichment.vocabulary.courts import find_court_by_name
 
 # Portals that say which decision came before by its ECLI; elsewhere the docket number says it.
 _RELATES_BY_ECLI = frozenset(("NLD",))
@@ -29,13 +30,16 @@ def known_decision(decision: Decision) -> RegistryDecision | None:
     )
 
 
-def case_key(decision: Decision, earlier_instances: Sequence[str] = ()) -> str | None:
+def case_key(
+    decision: Decision, earlier_instances: Sequence[str] = (), instances: Sequence[Instance] = ()
+) -> str | None:
     """A key equal for all decisions of one case, lower-case words joined by hyphens; None without any identifier.
 
     The registry's key where the decision, or one it came from, is known there. Otherwise the key of the first
     instance: `earlier_instances` are the references to earlier decisions as the portal or the caption gives them
     ("OLG Koblenz, 24. Februar 2021, 1 StE 3/21"), oldest last or first; the one without a known predecessor names
-    the case, and a decision without predecessors names it itself."""
+    the case, and a decision without predecessors names it itself. `instances` are those that the text itself names:
+    a known one, of whatever court and State, leads to its case."""
     known = known_decision(decision)
     if known is not None:
         return known.case_key
@@ -45,13 +49,42 @@ def case_key(decision: Decision, earlier_instances: Sequence[str] = ()) -> str |
         before = match_registry(ecli)
         if before is not None:
             return before.case_key
+    for instance in instances:
+        other = _known_instance(instance, country)
+        if other is not None:
+            return other.case_key
+    earlier = [instance for instance in instances if instance.relation == "earlier"]
+    eclis += [instance.ecli for instance in earlier if instance.ecli]
     if country in _RELATES_BY_ECLI:
         first = min((e for e in (*eclis, decision.ecli) if e), key=_year_and_instance, default=None)
         return _slug(first) if first else _own(decision, country)
     dockets = _dockets(earlier_instances, decision.language, country)
+    dockets = dockets or [instance.docket for instance in earlier if instance.docket]
     if dockets and country:
         return _slug(country, dockets[-1])
     return _own(decision, country)
+
+
+def _known_instance(instance: Instance, country: str | None) -> RegistryDecision | None:
+    """The decision of the registry that `instance` is: by its numbers, else by court and day where one only fits."""
+    court = find_court_by_name(instance.court, country) if instance.court else None
+    state = court.country if court else country
+    if instance.ecli or instance.docket:
+        found = match_registry(
+            instance.ecli,
+            (instance.docket,) if instance.docket else (),
+            court_id=court.id if court else None,
+            country=state,
+            decision_date=instance.date,
+        )
+        if found is not None or instance.docket:
+            return found
+    if court is None or instance.date is None:
+        return None
+    that_day = [
+        known for known in load_registry() if known.court_id == court.id and known.decision_date == instance.date
+    ]
+    return that_day[0] if len(that_day) == 1 else None
 
 
 def _own(decision: Decision, country: str | None) -> str | None:

@@ -123,7 +123,7 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Instance:
     """Another decision of the same proceedings that the text or the portal names. `relation`: earlier, later. `docket`
-    and `ecli` in normal form, `court` as written, `date` ISO 8601."""
+    and `ecli` in normal form, `court` by the register's name, else as written, `date` ISO 8601."""
 
     relation: str
     court: str | None = None
@@ -184,7 +184,7 @@ class Decision:
     sentences: tuple[Sentence, ...] = ()
     finality: str | None = None  # final | not_final
     presence: str | None = None  # of the accused on the forum's soil: present | resident | absent
-    participation: tuple[str, ...] = ()  # of victims: party | joint_plaintiff | civil_party | witness_only ...
+    participation: tuple[str, ...] = ()  # of victims: joint_plaintiff | civil_party | private_prosecutor ...
     organisations: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()  # what the accused was: "commander of a prison"
     places: tuple[str, ...] = ()

@@ -8,19 +8,26 @@ from dataclasses import replace
 from enrichment.cases import case_key, known_decision
 from enrichment.decision import CitationKind, Decision, Fact
 from enrichment.editorial_note import is_editorial_note
+from enrichment.facts.accused_person import read_organisations, read_roles
 from enrichment.facts.citations import find_citations
 from enrichment.facts.concepts import read_concepts
 from enrichment.facts.crimes import read_crimes
+from enrichment.facts.findings import read_findings
+from enrichment.facts.instances import Own, read_instances
 from enrichment.facts.issues import read_issues
 from enrichment.facts.jurisdiction import read_jurisdiction
 from enrichment.facts.matter import read_matter
 from enrichment.facts.modes import read_modes
 from enrichment.facts.nationality import read_nationality
 from enrichment.facts.outcome import read_outcome
+from enrichment.facts.penalties import read_penalties
 from enrichment.facts.persons import read_accused, read_court_persons
+from enrichment.facts.places import read_places
+from enrichment.facts.proceedings import read_finality, read_participation, read_presence
 from enrichment.facts.sentence import read_sentence
 from enrichment.facts.situation import read_situation
 from enrichment.facts.territory import read_territory
+from enrichment.facts.whose import Accused
 from enrichment.identity import read_identity
 from enrichment.protection import protect_fully
 from enrichment.relevance import Findings, judge_relevance
@@ -84,6 +91,20 @@ def enrich(text: Text) -> Decision:
     accused_facts, reason = read_accused(protected.persons, outcome)
     accused = keep("accused", accused_facts, reason)
     sentence = _only(keep("sentence", *read_sentence(reading, outcome, len(accused))))
+    persons = Accused(accused_facts)
+    finding_facts, findings, reason = read_findings(reading, citations, persons, crimes, outcome)
+    keep("findings", finding_facts, reason)
+    penalty_facts, penalties, reason = read_penalties(reading, outcome, sentence, persons)
+    keep("sentences", penalty_facts, reason)
+    own = Own(decision.court, decision.docket_numbers, decision.ecli, decision.decision_date)
+    instance_facts, instances, reason = read_instances(reading, citations, text.declared, own, decision.language)
+    keep("instances", instance_facts, reason)
+    finality = _only(keep("finality", *read_finality(reading, decision.court, outcome)))
+    presence = _only(keep("presence", *read_presence(reading, country, persons)))
+    participation = keep("participation", *read_participation(reading, proceedings.matter))
+    organisations = keep("organisations", *read_organisations(reading, persons, bool(crimes)))
+    roles = keep("roles", *read_roles(reading, persons, bool(crimes)))
+    places = keep("places", *read_places(reading, country, states, bool(crimes)))
     facts.extend(read_concepts(reading))
     relevance = judge_relevance(
         reading,
@@ -110,6 +131,15 @@ def enrich(text: Text) -> Decision:
         issues=issues,
         outcome=outcome,
         sentence=sentence,
+        findings=findings,
+        sentences=penalties,
+        finality=finality,
+        presence=presence,
+        participation=participation,
+        organisations=organisations,
+        roles=roles,
+        places=places,
+        instances=instances,
         citations=citations,
         facts=tuple(facts),
         unread=unread,
@@ -119,7 +149,7 @@ def enrich(text: Text) -> Decision:
     earlier = text.declared_values(DeclaredField.EARLIER_INSTANCE)
     return replace(
         decision,
-        case_key=case_key(decision, earlier),
+        case_key=case_key(decision, earlier, instances),
         registry_id=known.decision_id if known else None,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from enrichment.decision import Citation, Decision, Evidence, Fact
+from enrichment.decision import Citation, Decision, Evidence, Fact, Finding, Instance, Sentence
 
 Resolve = Callable[[Citation], str | None]
 
@@ -53,6 +53,15 @@ def to_gold_json(decision: Decision, *, resolve: Resolve | None = None) -> dict[
         "issues": [{"kind": issue.kind, "polarity": issue.polarity} for issue in decision.issues],
         "outcome": decision.outcome,
         "sentence": decision.sentence,
+        "findings": [_evidenced(finding) for finding in decision.findings],
+        "sentences": [_evidenced(sentence) for sentence in decision.sentences],
+        "finality": decision.finality,
+        "presence": decision.presence,
+        "participation": list(decision.participation),
+        "organisations": list(decision.organisations),
+        "roles": list(decision.roles),
+        "places": list(decision.places),
+        "instances": [_evidenced(instance) for instance in decision.instances],
         "facts": [_fact(fact, evidence) for fact in decision.facts for evidence in fact.evidence or (None,)],
         "persons": [{"role": p.role, "form": p.form, "masked": p.masked} for p in decision.persons],
         "relevance": {
@@ -69,22 +78,30 @@ def to_gold_json(decision: Decision, *, resolve: Resolve | None = None) -> dict[
     }
 
 
+def _evidenced(item: Finding | Sentence | Instance) -> dict[str, Any]:
+    """All fields of a structured fact as plain values, with its evidence."""
+    plain = asdict(item)
+    plain["evidence"] = [_where(evidence) for evidence in item.evidence]
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in plain.items()}
+
+
+def _where(evidence: Evidence) -> dict[str, Any]:
+    if evidence.paragraph is None:
+        return {"declared": evidence.declared, "quote": evidence.quote}
+    return {
+        "paragraph": evidence.paragraph,
+        "start": evidence.start,
+        "end": evidence.end,
+        "quote": evidence.quote,
+    }
+
+
 def _fact(fact: Fact, evidence: Evidence | None) -> dict[str, Any]:
     """One row per piece of evidence: a fact read in three places is three rows."""
-    where: dict[str, Any] | None = None
-    if evidence is not None and evidence.paragraph is not None:
-        where = {
-            "paragraph": evidence.paragraph,
-            "start": evidence.start,
-            "end": evidence.end,
-            "quote": evidence.quote,
-        }
-    elif evidence is not None:
-        where = {"declared": evidence.declared, "quote": evidence.quote}
     return {
         "field": fact.field,
         "value": fact.value,
         "by": fact.by,
         "certainty": str(fact.certainty),
-        "evidence": where,
+        "evidence": _where(evidence) if evidence is not None else None,
     }

@@ -20,6 +20,7 @@ from spacy.vocab import Vocab
 from enrichment.decision import Certainty, Fact
 from enrichment.vocabulary import load_concepts, load_countries, load_situations
 from enrichment.vocabulary.cues import load_crimes_elsewhere, load_cues
+from enrichment.vocabulary.organisations import load_organisations
 
 if TYPE_CHECKING:
     from enrichment.facts.reading import Reading
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 RULE = "concepts/1"
 # Kinds of mention besides the cues of `cues.json`, which bear their own names.
 CONCEPT, STATE, PEOPLE, PLACE, SITUATION = "concept", "state", "people", "place", "situation"
+ORGANISATION = "organisation"
 
 _THESAURUS_LANGUAGES = ("de", "en", "fr", "nl", "es", "sv", "ar")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -37,7 +39,8 @@ _EVIDENCE_PER_CONCEPT = 3
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One word or term found. `id` is a concept id, alpha-3 code or number of a situation; empty for cues."""
+    """One word or term found. `id` is a concept id, alpha-3 code or number of a situation or organisation; empty
+    for cues."""
 
     kind: str
     id: str
@@ -133,7 +136,7 @@ def _matchers(language: str) -> tuple[PhraseMatcher, PhraseMatcher]:
     any_case = PhraseMatcher(vocab, attr="LOWER")
     exact = PhraseMatcher(vocab, attr="ORTH")
     for key, terms in _patterns(language):
-        is_name = key.split(":")[0] in (STATE, PEOPLE, PLACE, SITUATION)
+        is_name = key.split(":")[0] in (STATE, PEOPLE, PLACE, SITUATION, ORGANISATION)
         as_written = [term for term in terms if is_name or (key.startswith(CONCEPT) and term.isupper())]
         words = [term for term in terms if term not in as_written]
         for matcher, chosen in ((exact, as_written), (any_case, words)):
@@ -178,6 +181,8 @@ def _patterns(language: str) -> Iterator[tuple[str, list[str]]]:
     for number, situation in enumerate(load_situations()):
         if situation.cues:
             yield f"{SITUATION}:{number}", list(situation.cues)
+    for number, organisation in enumerate(load_organisations()):
+        yield f"{ORGANISATION}:{number}", list(organisation.forms)
 
 
 def _crime(concept: str, language: str) -> tuple[str, ...]:

@@ -92,7 +92,9 @@ class ReadCourt:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mention:
+class CourtMention:
+    """A court of the register named in a line: paragraph index, code-point span and length in words."""
+
     court: Court
     paragraph: int
     start: int
@@ -103,7 +105,7 @@ class _Mention:
 def read_court(text: Text, country: str | None, language: str | None) -> ReadCourt:
     """The court in the caption; `country` (alpha-3) where it is known."""
     country = country or _country_signs(text)
-    mentions: list[_Mention] = []
+    mentions: list[CourtMention] = []
     line_before = ""
     special = _special(text)
     if special is not None:
@@ -259,12 +261,17 @@ def _by_number(text: Text) -> ReadCourt:
     return ReadCourt(None, reason="the caption names no court of the court register")
 
 
-def _mentions(line: str, index: int, country: str | None) -> list[_Mention]:
+def find_courts(line: str, country: str | None) -> list[CourtMention]:
+    """The courts of the register named in `line`, in order; `country` decides between courts of one name."""
+    return _mentions(line, 0, country)
+
+
+def _mentions(line: str, index: int, country: str | None) -> list[CourtMention]:
     folded = fold(line)
     plain = _closed_up(folded.text)
     words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(plain[:1500])]
     starts = _first_words()
-    found: list[_Mention] = []
+    found: list[CourtMention] = []
     position = 0
     while position < len(words):
         key = court_key(words[position][0])
@@ -290,7 +297,7 @@ def _mentions(line: str, index: int, country: str | None) -> list[_Mention]:
                     start, end = folded.span(start, end)
                 else:
                     start, end = 0, len(line)
-                found.append(_Mention(named.court, index, start, end, length))
+                found.append(CourtMention(named.court, index, start, end, length))
                 position += length - 1
                 break
         position += 1

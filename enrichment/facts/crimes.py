@@ -182,6 +182,11 @@ def crime_mentions(sentence: Sentence) -> list[tuple[Mention, str]]:
     ]
 
 
+def crimes_named(sentence: Sentence) -> list[tuple[Mention, str]]:
+    """The offences the sentence names for themselves: neither forms of a core crime nor verbs ("was tortured")."""
+    return [(mention, crime) for mention, crime in _stand_alone(sentence) if not _is_verb(sentence, mention)]
+
+
 def _stand_alone(sentence: Sentence) -> list[tuple[Mention, str]]:
     """Mentions that name a crime of their own: torture as a form of crimes against humanity is not one."""
     all_here = crime_mentions(sentence)

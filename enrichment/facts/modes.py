@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from enrichment.decision import Certainty, Citation, CitationKind, Evidence, Fact
-from enrichment.facts.concepts import CONCEPT
+from enrichment.facts.concepts import CONCEPT, Mention
 from enrichment.facts.crimes import CRIME_OF_CONCEPT
 from enrichment.facts.matter import Matter
 from enrichment.facts.reading import Reading, Sentence
@@ -46,11 +46,9 @@ def read_modes(
         if not strength:
             continue
         for mention in sentence.of(CONCEPT):
-            mode = _MODE_OF_CONCEPT.get(mention.id)
+            mode = mode_of(mention, reading.language)
             if mode is None or (strength < 2 and mention.id not in _SURE):
                 continue
-            if mode == "aiding_abetting" and reading.language in _COMPLICITY_LANGUAGES:
-                mode = "complicity"
             found.setdefault(mode, []).append((strength, sentence.evidence(mention.start, mention.end)))
     for citation in citations:
         offence = offence_of(citation.norm) if citation.kind is CitationKind.PROVISION and citation.norm else None
@@ -71,6 +69,12 @@ def read_modes(
         for mode, seen in found.items()
     )
     return facts, None if facts else "no mode of liability is named beside a crime"
+
+
+def mode_of(mention: Mention, language: str | None) -> str | None:
+    """The mode of liability (word of the registry) that a mention of the thesaurus names, None where it names none."""
+    mode = _MODE_OF_CONCEPT.get(mention.id)
+    return "complicity" if mode == "aiding_abetting" and language in _COMPLICITY_LANGUAGES else mode
 
 
 def _strength(sentence: Sentence) -> int:

@@ -26,7 +26,9 @@ _SENTENCED = re.compile(_WORDS["sentenced"], re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class FoundSentence:
+    """A sentence in the text: `value` as in `Decision.sentence`, its span in `sentence`."""
+
     value: str
     days: float
     rank: int  # 3 in the order, 2 with a conviction or ruling, 1 otherwise
@@ -46,7 +48,7 @@ def read_sentence(reading: Reading, outcome: str | None, accused: int) -> tuple[
         return (), "sentences are read in German, English, French, Dutch, Spanish and Swedish only"
     if outcome in ("acquitted", "dismissed", "quashed"):
         return (), f"no sentence stands after the decision ({outcome})"
-    found = list(_find(reading, reading.language))
+    found = find_sentences(reading)
     if not found:
         return (), "the text states no sentence"
     rank = max(item.rank for item in found)
@@ -72,7 +74,20 @@ def read_sentence(reading: Reading, outcome: str | None, accused: int) -> tuple[
     return (Fact("sentence", value, RULE, certainty, proofs),), None
 
 
-def _find(reading: Reading, language: str) -> Iterator[_Found]:
+def find_sentences(reading: Reading) -> list[FoundSentence]:
+    """All sentences the text states, in order, without those that only a party demanded or the law provides."""
+    return list(_find(reading, reading.language)) if reading.language else []
+
+
+def find_durations(text: str, language: str) -> Iterator[tuple[str, int, int]]:
+    """Durations in years, months and days as ISO 8601, with their spans in `text`."""
+    life, death, duration, numbers = _compiled(language)
+    for value, _, start, end in _values(text, life, death, duration, numbers):
+        if value not in (LIFE, DEATH):
+            yield value, start, end
+
+
+def _find(reading: Reading, language: str) -> Iterator[FoundSentence]:
     life, death, duration, numbers = _compiled(language)
     for sentence in reading.having("penalty", "conviction"):
         text = sentence.text
@@ -87,7 +102,7 @@ def _find(reading: Reading, language: str) -> Iterator[_Found]:
                 continue
             if demanded and _demand_governs(sentence, demanded, start):
                 continue
-            yield _Found(
+            yield FoundSentence(
                 value,
                 days,
                 rank,

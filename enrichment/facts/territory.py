@@ -52,7 +52,7 @@ def read_territory(reading: Reading, forum: str | None, crimes_at_issue: bool) -
     weight: dict[str, float] = defaultdict(float)
     proofs: dict[str, list[tuple[float, Evidence]]] = defaultdict(list)
     for sentence in reading.having(STATE, PLACE, PEOPLE):
-        for mention, points in _weigh(sentence, forum):
+        for mention, points in place_points(sentence, forum):
             weight[mention.id] += points
             proofs[mention.id].append((points, sentence.evidence(mention.start, mention.end)))
     for sentence in reading.having(SITUATION):
@@ -82,7 +82,7 @@ def read_territory(reading: Reading, forum: str | None, crimes_at_issue: bool) -
     return tuple(facts), None if facts else "no sentence about the acts names a State"
 
 
-def _weigh(sentence: Sentence, forum: str | None) -> list[tuple[Mention, float]]:
+def place_points(sentence: Sentence, forum: str | None) -> list[tuple[Mention, float]]:
     """The points each State named in the sentence gains as place of the acts."""
     about_acts = _about_acts(sentence)
     weighed = []
