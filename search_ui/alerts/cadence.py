@@ -20,6 +20,7 @@ MONDAY = 0
 MOST_ATTEMPTS = 18
 """Attempts after which a message that is refused for now counts as undeliverable: about four days."""
 
+_LOOKING_BACK = {"daily": timedelta(days=4), "weekly": timedelta(days=22), "monthly": timedelta(days=95)}
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=12)
 
@@ -47,18 +48,19 @@ def is_due(
     return since > now or now >= send_at(cadence, since, time_zone, window=window)
 
 
-def silent_digest_at(frequency: str, last: datetime, time_zone: str) -> datetime | None:
-    """When "nothing new" is to be said after `last` (the last message of any kind, or the start of the subscription):
-    the morning a day, a week or a month after it; None for `never`. Raises ValueError for another frequency."""
+def silent_period(frequency: str, now: datetime, time_zone: str) -> tuple[datetime, datetime] | None:
+    """The last full day, week or month (from morning to morning) before `now`, of which "nothing new" can be said; None
+    for `never`. Raises ValueError for another frequency."""
     if frequency == "never":
         return None
-    if frequency == "daily":
-        return next_morning(last, time_zone)
-    if frequency == "weekly":
-        return next_morning(last, time_zone, weekday=MONDAY)
-    if frequency == "monthly":
-        return next_morning(last, time_zone, first_of_month=True)
-    raise ValueError(f"there is no frequency {frequency!r}")
+    if frequency not in _LOOKING_BACK:
+        raise ValueError(f"there is no frequency {frequency!r}")
+    weekday = MONDAY if frequency == "weekly" else None
+    monthly = frequency == "monthly"
+    mornings = [now - _LOOKING_BACK[frequency]]
+    while mornings[-1] <= now:
+        mornings.append(next_morning(mornings[-1], time_zone, weekday=weekday, first_of_month=monthly))
+    return mornings[-3], mornings[-2]
 
 
 def next_morning(

@@ -174,9 +174,9 @@ class MailRelay:
             return Outcome(Fate.UNCERTAIN, f"the line dropped after the message was handed over ({_kind(error)})")
         if code == 250:
             return Outcome(Fate.ACCEPTED, _note(code, answer))
-        self._drop()
-        # The message as such was refused (its size, its content, a policy): that says nothing about the address.
-        return Outcome(Fate.TEMPORARY if code < 500 else Fate.OURS, _note(code, answer))
+        # Refused as a message (its size, its content, a policy): that says nothing about the address, and other messages
+        # may pass.
+        return Outcome(Fate.TEMPORARY, _note(code, answer))
 
     def _envelope(self, session: smtplib.SMTP, sender: str, recipient: str) -> Outcome | None:
         code, answer = session.mail(sender)
@@ -190,23 +190,20 @@ class MailRelay:
         code, answer = session.docmd("DATA")
         if code != 354:
             self._drop()
-            return Outcome(Fate.TEMPORARY if code < 500 else Fate.OURS, _note(code, answer))
+            return Outcome(Fate.TEMPORARY, _note(code, answer))
         return None
 
 
 def _fate_of_recipient(code: int, answer: bytes) -> Fate:
-    """4yz: later. 5yz: never, unless the enhanced code says that the refusal is about us (RFC 3463: 5.7 security and
-    policy, 5.5 protocol, 5.3 mail system, 5.4 routing), or that the mailbox is only full (5.2.2)."""
+    """4yz: later. 5yz: never, unless the enhanced code (RFC 3463) says that the refusal is not about the address (5.3
+    mail system, 5.4 routing, 5.5 protocol, 5.7 security and policy) or that the mailbox is only full (5.2.2)."""
     if 400 <= code < 500:
         return Fate.TEMPORARY
     if code in (530, 535, 538):
         return Fate.OURS
     found = _ENHANCED.search(answer.decode("ascii", "replace"))
-    if found and found[1] in ("3", "4", "5", "7"):
-        return Fate.OURS
-    if found and (found[1], found[2]) == ("2", "2"):
-        return Fate.TEMPORARY
-    return Fate.PERMANENT
+    elsewhere = found is not None and (found[1] in ("3", "4", "5", "7") or (found[1], found[2]) == ("2", "2"))
+    return Fate.TEMPORARY if elsewhere else Fate.PERMANENT
 
 
 def _on_the_wire(message: bytes) -> bytes:

@@ -57,12 +57,21 @@ def test_every_day_has_one_morning_whatever_the_clock_does(since: datetime, zone
     assert first.astimezone(ZoneInfo(zone)).time() == cadence.MORNING
 
 
-def test_silence_is_told_as_often_as_was_asked() -> None:
-    last = at("2026-11-23T06:00:00")
-    assert cadence.silent_digest_at("never", last, "Europe/Berlin") is None
-    assert cadence.silent_digest_at("daily", last, "Europe/Berlin") == at("2026-11-24T06:00:00")
-    assert cadence.silent_digest_at("weekly", last, "Europe/Berlin") == at("2026-11-30T06:00:00")
-    assert cadence.silent_digest_at("monthly", last, "Europe/Berlin") == at("2026-12-01T06:00:00")
+@pytest.mark.parametrize(
+    ("frequency", "begins", "ends"),
+    [
+        ("daily", "2026-11-24T06:00:00", "2026-11-25T06:00:00"),
+        ("weekly", "2026-11-16T06:00:00", "2026-11-23T06:00:00"),
+        ("monthly", "2026-10-01T05:00:00", "2026-11-01T06:00:00"),  # summer time ended in between
+    ],
+)
+def test_silence_is_told_of_whole_days_weeks_and_months(frequency: str, begins: str, ends: str) -> None:
+    for now in ("2026-11-25T06:00:00", "2026-11-25T12:34:56", "2026-11-26T05:59:59"):
+        assert cadence.silent_period(frequency, at(now), "Europe/Berlin") == (at(begins), at(ends))
+
+
+def test_silence_is_never_told_to_who_did_not_ask() -> None:
+    assert cadence.silent_period("never", at("2026-11-25T06:00:00"), "Europe/Berlin") is None
 
 
 def test_a_time_written_by_a_wrong_clock_is_not_waited_for() -> None:
@@ -83,4 +92,4 @@ def test_unknown_cadences_are_refused() -> None:
     with pytest.raises(ValueError, match="fortnightly"):
         cadence.send_at("fortnightly", at("2026-11-22T10:00:00"), "UTC")
     with pytest.raises(ValueError, match="yearly"):
-        cadence.silent_digest_at("yearly", at("2026-11-22T10:00:00"), "UTC")
+        cadence.silent_period("yearly", at("2026-11-22T10:00:00"), "UTC")
