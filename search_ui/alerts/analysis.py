@@ -15,7 +15,7 @@ Beyond search there is what is followed: `c:<case key>`, `a:<word of an accused'
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -59,6 +59,8 @@ class Analysed:
         """Everything the decision can be found by."""
         self.answers: dict[int, bool] = {}
         """What was asked before, by the number of the clause (see `asking`)."""
+        self.evidence: dict[int, object] = {}
+        """How clauses were met, by their number (see `evidence`)."""
 
     def _keys(self) -> Iterable[str]:
         decision = self.decision
@@ -82,17 +84,26 @@ class Analysed:
 
     def holds_phrase(self, words: Sequence[str]) -> bool:
         """Whether folded words stand together in this order, in one value of the text."""
-        if not all(word in self.words for word in words):
-            return False
-        if len(words) == 1:
-            return True
+        return next(self._values_with(words), None) is not None
+
+    def passages_with_words(self, words: Sequence[str]) -> list[int]:
+        """The passages in which folded words stand together in this order, by their place in the decision."""
+        first = len(self._values) - len(self.decision.passages)
+        return list(dict.fromkeys(value - first for value in self._values_with(words) if value >= first))
+
+    def passages_with_stem(self, stemmer: str, stem: str) -> list[int]:
+        """The passages in which a word with this stem stands."""
+        return self._stem_places.get((stemmer, stem), [])
+
+    def _values_with(self, words: Sequence[str]) -> Iterator[int]:
+        if not words or not all(word in self.words for word in words):
+            return
         rarest = min(range(len(words)), key=lambda index: len(self._places[words[index]]))
         wanted = list(words)
         for value, position in self._places[words[rarest]]:
             start = position - rarest
             if start >= 0 and self._values[value][start : start + len(wanted)] == wanted:
-                return True
-        return False
+                yield value
 
     def beginning_with(self, prefix: str) -> str | None:
         """A word of the decision that begins so, the first by the alphabet."""
@@ -105,6 +116,15 @@ class Analysed:
     @cached_property
     def _sorted_words(self) -> list[str]:
         return sorted(self.words)
+
+    @cached_property
+    def _stem_places(self) -> dict[tuple[str, str], list[int]]:
+        places: dict[tuple[str, str], list[int]] = {}
+        for index, passage in enumerate(self.decision.passages):
+            if stemmer := STEMMERS.get(passage.language or self.decision.language or ""):
+                for stem in set(analyzer(stemmer).analyze(passage.text)):
+                    places.setdefault((stemmer, stem), []).append(index)
+        return places
 
     @cached_property
     def _places(self) -> dict[str, list[tuple[int, int]]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 from enrichment.vocabulary import load_countries
@@ -309,6 +310,12 @@ def _merged(parts: Iterable[Part]) -> Iterable[Part]:
     if keys:
         yield Keys(frozenset(keys))
     yield from others
+
+
+@lru_cache(maxsize=20_000)
+def parts_of(clause: Clause) -> tuple[Part, ...]:
+    """What meets a part of a clause that must match."""
+    return tuple(_parts(clause, exactly=False))
 
 
 def _parts(clause: Clause, exactly: bool) -> Iterable[Part]:

@@ -11,6 +11,7 @@ from search_ui.library import integrity, publishing, reading, withdrawal
 from search_ui.library.browsing import CardOrder, browse_cards, count_cards
 from search_ui.library.database import Database
 from search_ui.library.export import export_decisions
+from search_ui.library.following import FollowedDecision, current_id, followed
 from search_ui.library.indexing import stream_indexed
 from search_ui.library.publication import Change, Publication, PublishResult
 from search_ui.library.views import (
@@ -181,6 +182,15 @@ class Library:
         `Withdrawn` for those that are gone (never for `since_sequence` 0). One consistent picture of the library, read
         a decision at a time."""
         return stream_indexed(self._database, since_sequence)
+
+    def followed(self, decision_ids: Sequence[str]) -> Iterator[FollowedDecision]:
+        """The present state of these decisions as alerts follow them, in the order asked; unknown and withdrawn ones
+        are left out."""
+        return followed(self._database, decision_ids)
+
+    def current_id(self, decision_id: str) -> str | None:
+        """The id a decision has now: this one, or the one its documents were moved to; None when it is gone."""
+        return current_id(self._database, decision_id)
 
     def changes(self, since_sequence: int = 0, limit: int = 1000) -> list[Change]:
         """The sequence log after `since_sequence`, oldest first, at most `limit` lines."""

@@ -1,0 +1,226 @@
+"""Why a decision matched: for every clause the word, name or recorded fact that met it, and the paragraph it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from search_ui.alerts.analysis import Analysed
+from search_ui.alerts.asking import Accused, Asked, Beginning, Keys, Need, Part, Period, Together, parts_of
+from search_ui.alerts.model import Reason
+from search_ui.index.engine import AnyOf, Clause, Fact, Identifier, Passage, Phrase, Word
+from search_ui.index.folding import WORD, fold
+from search_ui.index.highlight import place, text_of
+from search_ui.index.hits import RECORDED_FACETS
+from search_ui.index.stemming import STEMMERS, analyzer
+
+LONGEST_SNIPPET = 300
+_BEFORE = 110  # characters shown before what matched
+_MOST_PASSAGES = 40  # looked at to find the one in which most clauses stand
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """How a decision meets a need: the part of the clause, and the passages in which it stands (none for facts)."""
+
+    leaf: Clause | None
+    part: Part
+    passages: tuple[int, ...]
+
+
+def reasons(asked: Asked, decision: Analysed) -> tuple[Reason, ...]:
+    """One reason for each clause, as far as possible from one and the same passage."""
+    found = [(need, met) for need in asked.needs if (met := _met(need, decision)) is not None]
+    counts: dict[int, int] = {}
+    for _, met in found:
+        for passage in met.passages:
+            counts[passage] = counts.get(passage, 0) + 1
+    passages = decision.decision.passages
+    best = min(counts, key=lambda index: (-counts[index], passages[index].kind == "title", index), default=None)
+    given: dict[tuple[str, str], Reason] = {}
+    for need, met in found:
+        reason = _reason(need, met, decision, best)
+        given.setdefault((reason.clause, reason.how), reason)
+    return tuple(given.values()) or (Reason("", "every decision is asked for"),)
+
+
+def unmet(asked: Asked, decision: Analysed) -> tuple[str, ...]:
+    """What is missing, or stands in the way, one line for each clause; empty when the decision matches."""
+    missing = [
+        f"{_asked_for(need)}: nothing of it in the decision" for need in asked.needs if not need.met_by(decision)
+    ]
+    missing += [f"{_asked_for(need)} is excluded and stands in it" for need in asked.never if need.met_by(decision)]
+    return tuple(missing)
+
+
+def _asked_for(need: Need) -> str:
+    return f"“{text_of(need.clause)}”" if need.clause is not None else need.words
+
+
+# -- which part of a clause ------------------------------------------------------------------------------------------
+
+
+def _met(need: Need, decision: Analysed) -> _Met | None:
+    """How a decision meets a need, words of its text before recorded facts; remembered with the decision."""
+    if need.number not in decision.evidence:
+        decision.evidence[need.number] = _first_met(need, decision)
+    met = decision.evidence[need.number]
+    assert met is None or isinstance(met, _Met)
+    return met
+
+
+def _first_met(need: Need, decision: Analysed) -> _Met | None:
+    if need.clause is None:
+        return next((_Met(None, part, ()) for part in need.parts if part.met_by(decision)), None)
+    second = None
+    for leaf in _leaves(need.clause):
+        for part in parts_of(leaf):
+            if part.met_by(decision):
+                met = _Met(leaf, part, tuple(_passages_with(part, decision)))
+                if met.passages:
+                    return met
+                second = second or met
+    return second
+
+
+def _leaves(clause: Clause) -> Iterator[Clause]:
+    if isinstance(clause, AnyOf):
+        for part in clause.parts:
+            yield from _leaves(part)
+    else:
+        yield clause
+
+
+def _passages_with(part: Part, decision: Analysed) -> Iterable[int]:
+    match part:
+        case Keys():
+            held = decision.keys & part.any_of
+            words = [key[2:] for key in held if key.startswith("w:")]
+            found = {index for word in words for index in decision.passages_with_words((word,))}
+            if not found:
+                stems = {tuple(key[2:].split(":", 1)) for key in held if key.startswith("s:")}
+                found = {index for stemmer, stem in stems for index in decision.passages_with_stem(stemmer, stem)}
+            return sorted(found)[:_MOST_PASSAGES]
+        case Together():
+            return decision.passages_with_words(part.words)[:_MOST_PASSAGES]
+        case Beginning():
+            word = decision.beginning_with(part.prefix)
+            return decision.passages_with_words((word,))[:_MOST_PASSAGES] if word else ()
+        case Accused() | Period():
+            return ()
+
+
+# -- in words --------------------------------------------------------------------------------------------------------
+
+
+def _reason(need: Need, met: _Met, decision: Analysed, best: int | None) -> Reason:
+    clause = text_of(need.clause) if need.clause is not None else need.words
+    if met.passages:
+        index = best if best is not None and best in met.passages else met.passages[0]
+        return _in_passage(clause, met, decision.decision.passages[index], decision.decision.language)
+    match met.leaf:
+        case Fact() as fact:
+            return _recorded(clause, fact, decision)
+        case Identifier(norm):
+            own = f"i:{norm}" in decision.keys
+            return Reason(clause, "it is the decision with this number" if own else "its number contains it", norm)
+        case Word() | Phrase() as leaf:
+            return Reason(
+                clause, f"“{text_of(leaf)}” in its title, names or court", text_of(leaf), _other(clause, leaf)
+            )
+        case _:
+            return Reason(clause, clause)
+
+
+def _recorded(clause: str, fact: Fact, decision: Analysed) -> Reason:
+    if fact.facet == "sound":
+        return Reason(clause, f"a name sounds like “{clause}”", clause)
+    values = [value for value in fact.values if f"f:{fact.facet}={value.partition(':')[0]}" in decision.keys]
+    value = (values or list(fact.values))[0]
+    shown = value.replace("_", " ")
+    return Reason(
+        clause, f"{shown} is recorded as {RECORDED_FACETS.get(fact.facet, fact.facet)} (for “{clause}”)", value
+    )
+
+
+def _other(clause: str, leaf: Clause) -> str | None:
+    """The name that was searched for, where it is not what was typed."""
+    text = text_of(leaf)
+    return None if fold(text) == fold(clause) else text
+
+
+def _in_passage(clause: str, met: _Met, passage: Passage, language: str | None) -> Reason:
+    language = passage.language or language
+    span = _span(met.part, passage.text, language) or (0, 0)
+    found = passage.text[slice(*span)]
+    where = place(passage.kind, passage.number)
+    expansion = _other(clause, met.leaf) if met.leaf is not None else None
+    how = f"“{found}” in {where}" + (f" (for “{clause}”)" if expansion else "")
+    snippet, mark = _snippet(passage.text, span)
+    paragraph = None if passage.kind in {"title", "summary"} else passage.paragraph
+    return Reason(clause, how, found, expansion, language, paragraph, passage.number, snippet, (mark,) if found else ())
+
+
+def _span(part: Part, text: str, language: str | None) -> tuple[int, int] | None:
+    """Where in a text a part of a clause stands first."""
+    match part:
+        case Together():
+            return _phrase_span(part.words, text)
+        case Beginning():
+            return next(
+                (token.span() for token in WORD.finditer(text) if _folded(token[0]).startswith(part.prefix)), None
+            )
+        case Keys():
+            stemmer = STEMMERS.get(language or "")
+            second = None
+            for token in WORD.finditer(text):
+                if f"w:{_folded(token[0])}" in part.any_of:
+                    return token.span()
+                if (
+                    second is None
+                    and stemmer
+                    and any(f"s:{stemmer}:{stem}" in part.any_of for stem in _stems(stemmer, token[0]))
+                ):
+                    second = token.span()
+            return second
+        case Accused() | Period():
+            return None
+
+
+def _phrase_span(words: Sequence[str], text: str) -> tuple[int, int] | None:
+    tokens = [(token.start(), token.end(), _folded(token[0])) for token in WORD.finditer(text)]
+    for start in range(len(tokens) - len(words) + 1):
+        if all(tokens[start + step][2] == word for step, word in enumerate(words)):
+            return tokens[start][0], tokens[start + len(words) - 1][1]
+    return None
+
+
+@lru_cache(maxsize=100_000)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+@lru_cache(maxsize=100_000)
+def _stems(stemmer: str, word: str) -> tuple[str, ...]:
+    return tuple(analyzer(stemmer).analyze(word))
+
+
+def _snippet(text: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]]:
+    """At most 300 characters around a span, cut between words, and where the span stands in them."""
+    start, end = span
+    if len(text) <= LONGEST_SNIPPET:
+        return text, span
+    first = max(0, start - _BEFORE)
+    if first:
+        blank = text.find(" ", first, start)
+        first = blank + 1 if blank >= 0 else first
+    room = LONGEST_SNIPPET - (2 if first else 1)
+    last = min(len(text), first + room)
+    if last < len(text):
+        blank = text.rfind(" ", max(end, first), last)
+        last = blank if blank > first else last
+    lead = "…" if first else ""
+    snippet = lead + text[first:last] + ("…" if last < len(text) else "")
+    shift = len(lead) - first
+    return snippet, (start + shift, min(end + shift, len(snippet)))
