@@ -174,8 +174,8 @@ class MailRelay:
             return Outcome(Fate.UNCERTAIN, f"the line dropped after the message was handed over ({_kind(error)})")
         if code == 250:
             return Outcome(Fate.ACCEPTED, _note(code, answer))
-        # Refused as a message (its size, its content, a policy): that says nothing about the address, and other messages
-        # may pass.
+        # Refused as a message (its size, its content, a policy): that says nothing about the address, and other
+        # messages may pass.
         return Outcome(Fate.TEMPORARY, _note(code, answer))
 
     def _envelope(self, session: smtplib.SMTP, sender: str, recipient: str) -> Outcome | None:

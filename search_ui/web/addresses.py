@@ -22,6 +22,11 @@ def search_address(parameters: Iterable[tuple[str, str]] = (), *, path: str = "/
     return f"{path}?{written}" if written else path
 
 
+def following_address(kind: str, target: str) -> str:
+    """The page that offers alerts for something to follow (`case`, `court`, `cites` ...)."""
+    return search_address([("kind", kind), ("target", target)], path="/alerts/new")
+
+
 def web_address(url: str | None) -> str | None:
     """`url` when it is an http or https address of another machine, without credentials, else None: what a portal or
     a file declares as its address may be anything (`javascript:`, a path on somebody's disk, the sample server of the

@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from search_ui.index.engine import SearchEngine
 from search_ui.library import Library
 from search_ui.web import (
+    alert_routes,
     api,
     case_page,
     coverage_page,
@@ -21,6 +22,7 @@ from search_ui.web import (
     home_page,
     search_page,
 )
+from search_ui.web.alert_desk import AlertDesk
 from search_ui.web.response_headers import ResponseHeaders
 from search_ui.web.settings import WebSettings
 from search_ui.web.site import SITE_NAME, STATIC, Site
@@ -44,10 +46,13 @@ class FingerprintedFiles(StaticFiles):
         return response
 
 
-def create_app(library: Library, engine: SearchEngine, settings: WebSettings | None = None) -> FastAPI:
-    """The site as an ASGI application. It reads `library` and `engine` and changes neither; closing them is the
-    caller's. Serve it without an access log, which would keep what people search."""
-    site = Site.build(library, engine, settings or WebSettings())
+def create_app(
+    library: Library, engine: SearchEngine, settings: WebSettings | None = None, alerts: AlertDesk | None = None
+) -> FastAPI:
+    """The site as an ASGI application. It reads `library` and `engine` and changes neither; closing them (and the
+    alerts) is the caller's. Without `alerts` none are offered. Serve it without an access log, which would keep what
+    people search."""
+    site = Site.build(library, engine, settings or WebSettings(), offers_alerts=alerts is not None)
     # The interactive API pages of the framework would load scripts from elsewhere; the description itself is enough.
     app = FastAPI(
         title=f"{SITE_NAME} API",
@@ -61,6 +66,8 @@ def create_app(library: Library, engine: SearchEngine, settings: WebSettings | N
     )
     for module in (home_page, search_page, feed, decision_routes, case_page, coverage_page, fixed_pages, api):
         app.include_router(module.routes(site))
+    if alerts is not None:
+        app.include_router(alert_routes.routes(site, alerts))
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     errors.install(app, site)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 
 from search_ui.library import CaseView, DecisionCard
-from search_ui.web.addresses import case_address
+from search_ui.web.addresses import case_address, following_address
 from search_ui.web.dates import readable_date
 from search_ui.web.lines import DecisionLine, decision_line
 from search_ui.web.site import Site
@@ -41,6 +41,7 @@ class CasePage:
     """Everything the template shows."""
 
     name: str
+    alert_href: str
     facts: tuple[str, ...]
     standing: str
     steps: tuple[Step, ...]
@@ -51,6 +52,7 @@ def case_page(case: CaseView, summaries: Mapping[str, str]) -> CasePage:
     """The page for `case`; `summaries` are English summaries by decision id."""
     return CasePage(
         name=case.name,
+        alert_href=following_address("case", case.key),
         facts=_facts(case.decisions),
         standing=_standing(case.decisions),
         steps=tuple(_step(card, summaries.get(card.id, "")) for card in case.decisions),

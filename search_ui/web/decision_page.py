@@ -6,18 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from search_ui.library import CaseView, CitingDecision, DecisionCard, DecisionView
-from search_ui.web.addresses import case_address, decision_address, web_address
+from search_ui.web.addresses import case_address, decision_address, following_address, web_address
 from search_ui.web.citing import cite_as
 from search_ui.web.decision_citations import CitedGroup, cited_groups
 from search_ui.web.decision_facts import (
     FactRow,
     FactValue,
+    Penalty,
     Reading,
+    Verdict,
     concepts,
     empty_rows,
     fact_rows,
     no_readings,
+    penalties,
     reading,
+    verdicts,
 )
 from search_ui.web.judgment_text import ContentsEntry, Part, Pin, contents, text_parts
 from search_ui.web.lines import DecisionLine, decision_line
@@ -26,6 +30,7 @@ from search_ui.web.provenance import DocumentRecord, document_records
 from search_ui.web.wording import language_name, text_direction
 
 _LONG = 400  # paragraphs from which on the browser may leave what is out of sight unrendered
+_FOLLOWED_ACCUSED = 3
 _SEXUAL_VIOLENCE = {"rape", "sexual_violence"}
 
 
@@ -88,6 +93,8 @@ class DecisionPage:
     facts: tuple[FactRow, ...]
     empty: tuple[FactRow, ...]
     concepts: tuple[FactValue, ...]
+    verdicts: tuple[Verdict, ...]
+    penalties: tuple[Penalty, ...]
     case: CaseBox | None
     parts: tuple[Part, ...]
     contents: tuple[ContentsEntry, ...]
@@ -102,6 +109,7 @@ class DecisionPage:
     documents: tuple[DocumentRecord, ...]
     cite_as: str
     exports: tuple[Pin, ...]
+    follow: tuple[Pin, ...]
 
 
 def decision_page(
@@ -139,6 +147,8 @@ def decision_page(
         facts=fact_rows(view),
         empty=empty_rows(view),
         concepts=concepts(view),
+        verdicts=verdicts(view),
+        penalties=penalties(view),
         case=box,
         parts=parts,
         contents=contents(parts),
@@ -155,13 +165,27 @@ def decision_page(
         documents=document_records(view, sources, originals=originals),
         cite_as=cite_as(view, address),
         exports=_exports(view),
+        follow=tuple(_to_follow(view)),
     )
+
+
+def _to_follow(view: DecisionView) -> Iterator[Pin]:
+    """What of this decision alerts are offered for."""
+    yield Pin(following_address("case", view.case_key), "this case")
+    yield Pin(following_address("cites", view.id), "decisions that cite this one")
+    if view.court_id and (view.court or view.court_en):
+        yield Pin(following_address("court", view.court_id), view.court or view.court_en or "")
+    for name in view.accused[:_FOLLOWED_ACCUSED]:
+        if "█" not in name:
+            yield Pin(following_address("accused", name), name)
 
 
 def _places(view: DecisionView, *, has_case: bool, has_citations: bool) -> Iterator[Pin]:
     yield Pin("#facts", "Facts")
     if has_case:
         yield Pin("#case", "Case")
+    if view.findings or view.sentences:
+        yield Pin("#verdicts", "Verdicts")
     yield Pin("#text", "Editorial note" if view.text_available == "editorial_note" else "Text")
     if has_citations:
         yield Pin("#citations", "Citations")

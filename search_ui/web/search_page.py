@@ -103,6 +103,7 @@ class SearchPage:
     sort: Sort
     sorts: tuple[Link, ...]
     feed_href: str
+    alert_href: str
     notes: tuple[str, ...]
     also: tuple[AlsoSearched, ...]
     active: tuple[Link, ...]
@@ -151,6 +152,7 @@ def search_page(site: Site, asked: SearchRequest) -> SearchPage:
             Link(name, asked.sorted_by(sort).address(), sort == asked.sort) for sort, name in _SORT_NAMES.items()
         ),
         feed_href=asked.sorted_by("relevance").address(path="/search.atom"),
+        alert_href=asked.sorted_by("relevance").address(path="/alerts/new"),
         notes=(*asked.notes, *query.problems, *results.notes, *_read_from_words(asked, query)),
         also=tuple(AlsoSearched(added.typed, ", ".join(added.names), len(added.names)) for added in expansions(query)),
         active=tuple(_active(asked, names)),

@@ -37,7 +37,9 @@ class Site:
     source_names: Mapping[str, str]
 
     @classmethod
-    def build(cls, library: Library, engine: SearchEngine, settings: WebSettings) -> Site:
+    def build(
+        cls, library: Library, engine: SearchEngine, settings: WebSettings, *, offers_alerts: bool = False
+    ) -> Site:
         """A site with its templates loaded: everything is escaped, and a name a template misspells is an error."""
         templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
@@ -52,6 +54,7 @@ class Site:
             "operator": settings.operator,
             "contact": settings.contact,
             "contact_href": contact_address(settings.contact),
+            "offers_alerts": offers_alerts,
         }
         names = {source.id: source.name for source in settings.sources()}
         return cls(library, engine, settings, templates, CourtNames(library), {"registry": REGISTRY_NAME} | names)

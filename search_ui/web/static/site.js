@@ -1,5 +1,5 @@
-// The site works without this file. It adds two comforts: a click on a paragraph number copies its address, and the
-// search box offers words of the index. Nothing leaves this host and nothing is stored.
+// The site works without this file. It adds three comforts: a click on a paragraph number copies its address, the
+// search box offers words of the index, and a form for alerts begins with the time zone of the reader. Nothing leaves this host and nothing is stored.
 "use strict";
 
 const live = document.createElement("div");
@@ -37,4 +37,9 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
       list.replaceChildren(...words.map((word) => new Option(before + word)));
     }, 150);
   });
+}
+
+for (const choice of document.querySelectorAll("select[data-own-zone]")) {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (choice.value === "UTC" && [...choice.options].some((option) => option.value === own)) choice.value = own;
 }

@@ -1,0 +1,408 @@
+"""What the alert pages show, in words: what an alert asks for, what it would have brought, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from zoneinfo import available_timezones
+
+from enrichment.vocabulary import load_concepts
+from search_ui.alerts.cadence import zone_named
+from search_ui.alerts.links import Links
+from search_ui.alerts.model import (
+    Delivery,
+    DeliveryState,
+    Draft,
+    DryRun,
+    Explanation,
+    Reason,
+    Replayed,
+    Subscriber,
+    Subscription,
+)
+from search_ui.library import DecisionCard
+from search_ui.web.addresses import case_address, decision_address
+from search_ui.web.alert_forms import CADENCES, CHANNELS, EVENTS, KINDS, search_of
+from search_ui.web.dates import readable_date
+from search_ui.web.judgment_text import place
+from search_ui.web.lines import DecisionLine, decision_line
+from search_ui.web.site import Site
+from search_ui.web.wording import FACET_NAMES, country_name, facet_value, sentence_case
+
+_SHOWN_FACETS = ("forum", "crime", "territorial_state", "relevance", "outcome", "language")
+_SHOWN_VALUES = 5
+_STATES: Mapping[DeliveryState, str] = {
+    DeliveryState.MATCHED: "Waits for its message",
+    DeliveryState.QUEUED: "In a message, not yet sent",
+    DeliveryState.HANDING_OVER: "Being handed over",
+    DeliveryState.SENT: "Sent",
+    DeliveryState.FAILED: "Refused for now, will be tried again",
+    DeliveryState.BOUNCED: "Came back",
+    DeliveryState.UNCERTAIN: "Answer lost, being sent again",
+    DeliveryState.WITHHELD: "Withheld",
+    DeliveryState.CANCELLED: "Cancelled",
+}
+_TONES: Mapping[DeliveryState, str] = {
+    DeliveryState.SENT: "good",
+    DeliveryState.FAILED: "caution",
+    DeliveryState.BOUNCED: "caution",
+    DeliveryState.UNCERTAIN: "caution",
+}
+_ALERT_STATES = {
+    "active": "Active",
+    "paused": "Paused",
+    "faulty": "Stopped: it cannot be matched",
+    "deleted": "Deleted",
+}
+_AREAS = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+
+
+@dataclass(frozen=True, slots=True)
+class AlertLine:
+    """One alert in a list and at the head of its own pages."""
+
+    id: str
+    name: str
+    kind: str
+    asks: tuple[str, ...]
+    how: str
+    state: str
+    state_reason: str
+    active: bool
+    paused: bool
+    began: str
+    search_href: str
+    feed_href: str
+    webhook_url: str
+    webhook_secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """Why something matched, with its paragraph."""
+
+    text: str
+    href: str
+    where: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One match and what became of it."""
+
+    id: str
+    event: str
+    backfill: bool
+    decision: str
+    href: str
+    court: str
+    date: str
+    state: str
+    tone: str
+    reason: str
+    when: str
+    next: str
+    reasons: tuple[ReasonLine, ...]
+    history: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A number with its share of the largest, in percent."""
+
+    name: str
+    count: int
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What the matches of the last year have in common."""
+
+    name: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What the alert would have brought in the last 12 months."""
+
+    headline: str
+    share: str
+    months: tuple[Bar, ...]
+    facets: tuple[Facet, ...]
+    samples: tuple[DecisionLine, ...]
+    warnings: tuple[str, ...]
+    problems: tuple[str, ...]
+    error: str
+
+
+# -- what an alert asks for ------------------------------------------------------------------------------------------
+
+
+def what_it_asks(site: Site, draft: Draft | Subscription) -> tuple[str, ...]:
+    """A line for each thing that has to be so."""
+    return tuple(_asks(site, draft))
+
+
+def _asks(site: Site, draft: Draft | Subscription) -> Iterator[str]:
+    if draft.kind != "search":
+        yield f"{KINDS[draft.kind]}: {target_name(site, draft.kind, draft.target or '')}"
+        return
+    if draft.query:
+        yield f"Words: {draft.query}"
+    for facet, values in draft.filters.items():
+        names = [facet_label(site, facet, value) for value in values]
+        yield f"{FACET_NAMES.get(facet, sentence_case(facet)).split(' (')[0]}: {' or '.join(names)}"
+    if not draft.query and not draft.filters:
+        yield "Every decision"
+    if draft.query and not draft.concepts_on:
+        yield "Only these words, not other names of the same concepts"
+
+
+def facet_label(site: Site, facet: str, value: str) -> str:
+    """The word for one value of a filter."""
+    if facet == "court":
+        return site.courts.name(value)
+    if facet == "source":
+        return site.source_names.get(value, value)
+    return facet_value(facet, value)
+
+
+def target_name(site: Site, kind: str, target: str) -> str:
+    """What is followed, by its name; its identifier where it has none here (any more)."""
+    if kind == "case":
+        case = site.library.case(target)
+        return case.name if case is not None else target
+    if kind == "cites":
+        cards = site.library.cards([target])
+        return decision_line(cards[target]).title if target in cards else target
+    if kind == "court":
+        return site.courts.name(target)
+    if kind == "state":
+        return country_name(target)
+    if kind == "concept":
+        return sentence_case(_concept_names().get(target, target))
+    return target
+
+
+@cache
+def _concept_names() -> Mapping[str, str]:
+    return {concept.id: concept.preferred("en") for concept in load_concepts()}
+
+
+def proposed_name(site: Site, draft: Draft) -> str:
+    """A name for a new alert, to be changed by its owner."""
+    if draft.kind == "cites":
+        return f"Cites {target_name(site, draft.kind, draft.target or '')}"[:120]
+    if draft.kind != "search":
+        return target_name(site, draft.kind, draft.target or "")[:120]
+    words = [draft.query] if draft.query else []
+    words += [facet_label(site, facet, value) for facet, values in draft.filters.items() for value in values]
+    return ", ".join(words)[:120] or "Every new decision"
+
+
+def alert_line(site: Site, subscription: Subscription, links: Links, time_zone: str) -> AlertLine:
+    """One alert in words."""
+    cadence = CADENCES[subscription.cadence].split(" (")[0].split(",")[0].lower()
+    how = CHANNELS[subscription.channel] + (f", {cadence}" if subscription.channel != "atom" else "")
+    followed = {
+        "case": case_address(subscription.target or ""),
+        "cites": decision_address(subscription.target or ""),
+    }
+    return AlertLine(
+        id=subscription.id,
+        name=subscription.name,
+        kind=KINDS[subscription.kind],
+        asks=what_it_asks(site, subscription),
+        how=how,
+        state=_ALERT_STATES[subscription.state],
+        state_reason=subscription.state_reason or "",
+        active=subscription.state == "active",
+        paused=subscription.state in ("paused", "faulty"),
+        began=moment(subscription.created_at, time_zone),
+        search_href=search_of(subscription.query, subscription.filters)
+        if subscription.kind == "search"
+        else followed.get(subscription.kind, ""),
+        feed_href=links.feed(subscription.id) if subscription.channel == "atom" else "",
+        webhook_url=subscription.webhook_url or "",
+        webhook_secret=subscription.webhook_secret or "",
+    )
+
+
+# -- the trial -------------------------------------------------------------------------------------------------------
+
+
+def trial(site: Site, run: DryRun) -> Trial:
+    """What a dry run found, in words."""
+    cards = site.library.cards(list(run.samples))
+    most = max(run.per_month.values(), default=0)
+    return Trial(
+        headline=_number(run.total, "decision")
+        + (" in the last 12 months" if run.total else " would have matched in the last 12 months"),
+        share=f"{_number(run.whole_library, 'decision')} of {run.library_size:,} in the whole library",
+        months=tuple(Bar(_month(month), count, _share(count, most)) for month, count in sorted(run.per_month.items())),
+        facets=tuple(_facets(site, run)),
+        samples=tuple(decision_line(cards[key]) for key in run.samples if key in cards),
+        warnings=run.warnings,
+        problems=run.problems,
+        error=run.error or "",
+    )
+
+
+def _facets(site: Site, run: DryRun) -> Iterator[Facet]:
+    for facet in _SHOWN_FACETS:
+        counts = sorted(run.by_facet.get(facet, {}).items(), key=lambda item: (-item[1], item[0]))[:_SHOWN_VALUES]
+        if counts:
+            bars = tuple(Bar(facet_label(site, facet, value), n, _share(n, counts[0][1])) for value, n in counts)
+            yield Facet(FACET_NAMES[facet].split(" (")[0], bars)
+
+
+def _share(count: int, most: int) -> int:
+    return round(100 * count / most) if most else 0
+
+
+def _number(count: int, noun: str) -> str:
+    return f"No {noun}" if count == 0 else f"1 {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _month(month: str) -> str:
+    return readable_date(month)
+
+
+# -- the record ------------------------------------------------------------------------------------------------------
+
+
+def ledger_lines(
+    deliveries: Sequence[Delivery], cards: Mapping[str, DecisionCard], time_zone: str
+) -> tuple[LedgerLine, ...]:
+    """The matches of an alert, as given."""
+    return tuple(_ledger_line(row, cards.get(row.decision_id), time_zone) for row in deliveries)
+
+
+def _ledger_line(row: Delivery, card: DecisionCard | None, time_zone: str) -> LedgerLine:
+    line = decision_line(card) if card is not None else None
+    changed = row.history[-1].at if row.history else row.matched_at
+    again = row.next_attempt_at if row.state is DeliveryState.FAILED else None
+    return LedgerLine(
+        id=row.id,
+        event=EVENTS.get(row.event.kind.value, row.event.kind.value).split(" (")[0],
+        backfill=row.event.backfill,
+        decision=line.title if line else row.event.note or row.decision_id,
+        href=line.href if line else "",
+        court=line.court if line else "",
+        date=line.date if line else "",
+        state=_STATES[row.state],
+        tone=_TONES.get(row.state, ""),
+        reason=row.withheld_reason or "",
+        when=moment(changed, time_zone),
+        next=moment(again, time_zone),
+        reasons=reason_lines(row.evidence, row.decision_id),
+        history=tuple(
+            f"{moment(step.at, time_zone)}: {_STATES[step.state].lower()}{f' ({step.note})' if step.note else ''}"
+            for step in row.history
+        ),
+    )
+
+
+def reason_lines(reasons: Sequence[Reason], decision_id: str) -> tuple[ReasonLine, ...]:
+    """The evidence of a match."""
+    return tuple(
+        ReasonLine(
+            text=f"{reason.clause}: {reason.how}" if reason.how else reason.clause,
+            href=f"{decision_address(decision_id)}#p{reason.paragraph}" if reason.paragraph is not None else "",
+            where=place(reason.paragraph, reason.number) if reason.paragraph is not None else "",
+            snippet=reason.snippet or "",
+        )
+        for reason in reasons
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayLine:
+    """One event of a past window, and whether the ledger has it."""
+
+    event: str
+    decision: str
+    href: str
+    when: str
+    recorded: str
+    reasons: tuple[ReasonLine, ...]
+
+
+def replay_lines(
+    replayed: Sequence[Replayed], cards: Mapping[str, DecisionCard], time_zone: str
+) -> tuple[ReplayLine, ...]:
+    """What a window would have sent."""
+    return tuple(
+        ReplayLine(
+            event=EVENTS.get(item.event.kind.value, item.event.kind.value).split(" (")[0],
+            decision=decision_line(cards[item.event.decision_id]).title
+            if item.event.decision_id in cards
+            else item.event.note or item.event.decision_id,
+            href=decision_address(item.event.decision_id),
+            when=moment(_read_moment(item.event.at), time_zone),
+            recorded=_STATES[item.recorded] if item.recorded else "Not in the record",
+            reasons=reason_lines(item.evidence, item.event.decision_id),
+        )
+        for item in replayed
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationBox:
+    """Why a decision does or does not belong to an alert."""
+
+    heading: str
+    decision: str
+    href: str
+    reasons: tuple[ReasonLine, ...]
+    missing: tuple[str, ...]
+    obstacles: tuple[str, ...]
+    recorded: tuple[LedgerLine, ...]
+
+
+def explanation_box(explained: Explanation, card: DecisionCard | None, time_zone: str) -> ExplanationBox:
+    """An explanation in words."""
+    cards = {card.id: card} if card is not None else {}
+    return ExplanationBox(
+        heading="This decision matches" if explained.matches else "This decision does not match",
+        decision=decision_line(card).title if card is not None else explained.decision_id,
+        href=decision_address(explained.decision_id),
+        reasons=reason_lines(explained.reasons, explained.decision_id),
+        missing=explained.missing,
+        obstacles=explained.obstacles,
+        recorded=ledger_lines(explained.deliveries, cards, time_zone),
+    )
+
+
+# -- time ------------------------------------------------------------------------------------------------------------
+
+
+def moment(at: datetime | None, time_zone: str) -> str:
+    """A moment on the reader's clock: `23 November 2026, 07:00`; empty for None."""
+    if at is None:
+        return ""
+    local = at.astimezone(zone_named(time_zone))
+    return f"{readable_date(local.date().isoformat())}, {local:%H:%M}"
+
+
+def _read_moment(at: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(at)
+    except ValueError:
+        return None
+
+
+@cache
+def time_zones() -> tuple[str, ...]:
+    """The time zones people may choose, by name."""
+    return ("UTC", *sorted(zone for zone in available_timezones() if zone.startswith(_AREAS)))
+
+
+def zone_of(subscriber: Subscriber | None) -> str:
+    """The clock a session reads."""
+    return subscriber.time_zone if subscriber is not None else "UTC"
