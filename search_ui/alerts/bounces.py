@@ -106,20 +106,17 @@ def _recipient(value: object) -> str:
 def _returned_message_id(message: EmailMessage | Message[str, str]) -> str | None:
     """The Message-ID of the message that comes back, whole or as its headers."""
     for part in message.walk():
-        kind = part.get_content_type()
-        if kind == "message/rfc822":
-            inner = part.get_payload()
-            if isinstance(inner, list) and inner and isinstance(inner[0], Message):
-                found = _MESSAGE_ID.search(str(inner[0].get("Message-ID", "")))
-                if found:
-                    return found[0]
-        elif kind in ("text/rfc822-headers", "message/rfc822-headers"):
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes):
-                headers = message_from_bytes(payload, policy=policy.compat32)
-                found = _MESSAGE_ID.search(str(headers.get("Message-ID", "")))
-                if found:
-                    return found[0]
+        if part.get_content_type() not in ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers"):
+            continue
+        inner = part.get_payload()
+        if isinstance(inner, list):
+            returned = inner[0] if inner else None
+        else:
+            decoded = part.get_payload(decode=True)
+            returned = message_from_bytes(decoded, policy=policy.compat32) if isinstance(decoded, bytes) else None
+        found = _MESSAGE_ID.search(str(returned.get("Message-ID", ""))) if isinstance(returned, Message) else None
+        if found:
+            return found[0]
     return None
 
 

@@ -62,12 +62,12 @@ class AlertSettings:
         if "UJ_SMTP_URL" in given:
             relay = Relay.from_url(given["UJ_SMTP_URL"])
             address = given.get("UJ_MAIL_FROM", "")
-            if not is_address(address):
+            if not _ADDRESS.fullmatch(address):
                 raise WrongMailSetting("UJ_MAIL_FROM must be the mail address alerts are sent from")
             if "UJ_PUBLIC_URL" not in given:
                 raise WrongMailSetting("UJ_PUBLIC_URL is needed for mail: its links lead to that address")
             bounces = given.get("UJ_MAIL_BOUNCES")
-            if bounces is not None and not is_address(bounces):
+            if bounces is not None and not _ADDRESS.fullmatch(bounces):
                 raise WrongMailSetting("UJ_MAIL_BOUNCES must be a mail address")
             sender = Sender(address, site, operator, bounces)
         return cls(
@@ -90,8 +90,9 @@ def _number(given: Mapping[str, str], name: str, default: int) -> int:
 
 
 def is_address(text: str) -> bool:
-    """Whether `text` looks like a mail address that any relay takes (RFC 5321: ASCII, at most 254 characters)."""
-    return len(text) <= 254 and _ADDRESS.fullmatch(text) is not None
+    """Whether `text` looks like a mail address on the Internet that any relay takes (RFC 5321: ASCII, at most 254
+    characters)."""
+    return len(text) <= 254 and _ADDRESS.fullmatch(text) is not None and "." in text.rpartition("@")[2]
 
 
 def kept_secret(path: Path) -> bytes:
