@@ -1,4 +1,4 @@
-"""Why a decision matched: for every clause the word, name or recorded fact that met it, and the paragraph it stands in."""
+"""Why a decision matched: for every clause the word, name or recorded fact that met it, and the paragraph of it."""
 
 from __future__ import annotations
 

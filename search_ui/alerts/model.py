@@ -142,8 +142,9 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened to a decision, in the order of the library's sequence. `key` tells two events of a kind
-    about one decision apart; `related` is the higher court's decision of `appeal_decided`; `note` a few words for the
-    reader (`the court’s own text`)."""
+    about one decision apart; `related` is the higher court's decision of `appeal_decided`; `note` is, of
+    `text_published`, whose text it is now (`court` or `editorial_note`), of `withdrawn` court and docket number (all
+    that may be said), else a few words."""
 
     decision_id: str
     kind: EventKind

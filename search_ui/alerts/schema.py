@@ -113,6 +113,7 @@ EXAMINED = Table(
     Column("case_key", String, nullable=False, index=True),
     Column("instance", String),
     Column("date", String),
+    Column("designation", Text, nullable=False),  # court and docket number, to name it by once it is withdrawn
     Column("standing", String),  # final | not_final | appealed, as last seen
 )
 """What each decision was when it was last examined, so that a change can be told from what it was before."""
@@ -124,6 +125,20 @@ FORMER_IDS = Table(
     Column("decision_id", String, nullable=False, index=True),
 )
 """Decisions that were found to be another: nobody is told twice of one decision under two ids."""
+
+EVENTS = Table(
+    "alert_events",
+    METADATA,
+    Column("decision_id", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("sequence", Integer, nullable=False, index=True),
+    Column("at", String, nullable=False),
+    Column("backfill", Boolean, nullable=False),
+    Column("related", String),
+    Column("note", Text),
+)
+"""What happened to decisions, derived once in the order of the library's sequence."""
 
 # -- the ledger ------------------------------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ class FollowedDecision:
     indexed: IndexedDecision
     case_key: str
     accused: tuple[str, ...]
+    docket_numbers: tuple[str, ...]
     instance: str | None
     text_available: TextAvailable
     cites: frozenset[str]
@@ -75,6 +76,7 @@ def _followed(connection: Connection, assembled: Assembled) -> FollowedDecision:
         indexed=indexed(connection, assembled),
         case_key=merged.case_key,
         accused=merged.accused,
+        docket_numbers=merged.docket_numbers,
         instance=merged.instance,
         text_available=merged.text_available,
         cites=_cites(connection, assembled),
