@@ -46,6 +46,11 @@ class Home:
         """SQLAlchemy URL of the library (`UJ_LIBRARY_URL` overrides)."""
         return os.environ.get("UJ_LIBRARY_URL", f"sqlite:///{self.root / 'library.sqlite'}")
 
+    @property
+    def alerts_url(self) -> str:
+        """SQLAlchemy URL of the alerts (`UJ_ALERTS_URL` overrides)."""
+        return os.environ.get("UJ_ALERTS_URL", f"sqlite:///{self.root / 'alerts.sqlite'}")
+
     def create(self) -> Home:
         """Make the folders that others expect to exist."""
         for folder in (self.root, self.archive, self.inbox):
