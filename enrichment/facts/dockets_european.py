@@ -85,6 +85,22 @@ _BE_CONSTITUTIONAL = re.compile(
     r" du Conseil d'[EÉ]tat)? "
     r"(?:[Nn](?:[°or]|os|rs?|\(cid:176\))s?\.? ?)(?P<no>\d{1,3}/(?:19|20)?\d{2}|\d{2,3}\.\d{3})(?![\d/]|\.\d)"
 )
+_DAY = r"\d{1,2}(?:er)? [a-zéû]{3,9} (?:19|20)\d\d"
+_BE_CONSTITUTIONAL_SHORT = re.compile(
+    rf"(?:GwH|Grondwettelijk Hof|Arbitragehof|C(?:our|\.) ?const(?:itutionnelle|\.)|Cour d'arbitrage|C\.C\.)"
+    rf"(?:,? {_DAY},?)?,? (?:[Nn](?:°|o\.?|r\.?) ?)?(?P<no>\d{{1,3}}/(?:19|20)?\d{{2}})(?![\d/])"
+)
+# an ordinary court's number after its name and day: `cour d'assises de Paris du 4 juillet 2018 (n° 16/0011)`
+_FR_DATED = re.compile(
+    rf"(?:[Aa]rrêt|[Jj]ugement|[Oo]rdonnance|[Dd]écision|Cass\.|[Cc]ham?br?e?\.?|[Cc]our|[Tt]ribunal|TGI|TJ|CA|CNDA|"
+    rf"Conseil d'[EÉ]tat|CE|CAA|TA)[^;()\n]{{0,80}}?(?:(?:du|le|,) {_DAY}|[^\d;()]),? ?\(?(?:requête |aff\. |RG )?"
+    r"[Nn](?:°s?|os?) ?(?P<no>\d{2}/\d{3,5}|[1-4]\d{5}|\d{8})(?!\d|[.,/-]\d)"
+)
+_FR_NUMBER_AND_DAY = re.compile(rf"[Aa]rrêt n° ?(?P<no>\d{{1,4}}) (?:rendu )?(?:du|le) {_DAY}")
+_FR_PROSECUTION = re.compile(
+    r"(?:RP|[Pp]arquet|[Ii]nstruction)(?: n°)? ?:? ?(?P<no>\d{1,4}/\d{2}(?:/[A-Z0-9]{1,4})?|\d{10,11}|"
+    r"P ?\d{10,12})(?![\d/])"
+)
 _BE_QUOTED = re.compile(r"(?:n°|nos|et|,) (?P<no>\d{1,3}/(?:19|20)\d\d)(?=,? (?:précité|\(ECLI:BE))")
 _BE_ROLE = re.compile(
     r"(?:[Rr]ôles?|[Rr]olnummers?|[Gg]eschäftsverzeichnisnummern?|[Nn]uméros? du rôle)(?: [Nn](?:°s?|os?|"
@@ -108,7 +124,7 @@ _NL_CIVIL_NUMBER = re.compile(
     r"(?P<no>[C]\d{0,2}/ ?\d{2}/ ?\d{5,6}(?: ?/ ?(?:[HKFJ][A-Z] ?[ZR][AK] ?\d{2}-\d{1,5}))?)(?![\d/])"
 )
 _NL_CIVIL_OLD = re.compile(
-    r"(?P<no>\d{5,7} ?/ ?(?:HA ZA|KG ZA|HA RK|FA RK|CV EXPL|JE RK|EJ VERZ|EB VERZ|VV EXPL|VZ VERZ|AZ VERZ)"
+    r"(?P<no>\d{5,8} ?/? ?(?:HA ZA|KG ZA|HA RK|FA RK|CV EXPL|JE RK|EJ VERZ|EB VERZ|VV EXPL|VZ VERZ|AZ VERZ)"
     r" ?\d{2}-\d{1,5})(?!\d)"
 )
 _NL_ADMIN = re.compile(
@@ -124,7 +140,13 @@ _NL_HR_NUMBER = re.compile(
     r"met de zaken|kenmerk)(?: ?:)? )"
     r"(?:\(?[SCHPBR] )?(?P<no>[SCHPBR]?\d{2}/\d{4,5}(?: ?[A-Z](?:V|W|B|P|H|J|A)?\b)?)(?![\d/]|-\d)"
 )
+# in brackets behind the day, or alone in its line
+_NL_HR_BARE = re.compile(r"(?:(?<=\()|^)\d{2}/\d{5}(?: [A-Z])?(?=\)|$)")
 _NL_HR_TYPED = re.compile(r"(?P<no>[CRSPH]\d{2}/\d{3,5}(?:HR)?)(?![\d/-])")
+_NL_HR_DOTTED = re.compile(
+    r"(?:HR|Hoge Raad),? \d{1,2} [a-z]{3,9} (?:19|20)\d\d, (?:nr\. |griffienr\. |"
+    r"rolnr\. )?(?P<no>\d{2,3}\.\d{3})(?![\d.]\d|\d)"
+)
 _NL_CRVB = re.compile(
     r"(?P<no>\d{2}/\d{1,5}(?: (?:AW|WAO|WIA|WW|WWB|PW|ZW|AOW|ANW|AKW|WAZ|WAJONG|Wajong|WMO|WMO15|MAW|WUV|"
     r"WUBO|AWBZ|ZVW|TW|NABW|BPW|WLZ|JW|WSF|WVG|REA|IOAW|CSV|KWB|BBZ)){1,2})(?![\w/])"
@@ -174,7 +196,12 @@ _DK_CUED = re.compile(
     r"j\. ?nr\.)(?: ?:)? ?(?P<no>(?:[A-Z]{1,3}[- ])?(?:\d{1,2}-)?\d{1,5}/(?:19|20)?\d{2}(?:-[A-Z]{2,4})?)"
     r"(?![\d/])"
 )
+_DK_APPEAL = re.compile(r"(?P<no>[SB]-\d{1,5}-\d{2})(?![\d-])")
 _FI = re.compile(r"(?P<no>[RSHLUVM] ?(?:19|20)?\d{2}/\d{1,5})(?![\d/])")
+_FI_DATED = re.compile(
+    r"(?:[Tt]uomio|[Pp]äätös|[Vv]älituomio)(?: \d{1,2}\.\d{1,2}\.(?:19|20)\d\d)?,? (?:[Nn]:?r?o|"
+    r"nro) (?P<no>\d{2,4}/\d{1,5})(?!\d)"
+)
 _FI_CUED = re.compile(
     r"(?:[Dd]naro|[Dd]nro|[Dd]iaarinumero|[Dd]iaarinro)"
     r"(?: ?:)? (?P<no>[A-ZÄÖ]?\d{1,4}/\d{1,5}(?:/\d{1,4})?)(?!\d)"
@@ -205,20 +232,30 @@ _ES_PROCEEDINGS = re.compile(
     r"(?: (?:núms?\.|n[ºo°.]{1,2}|números?|nro\.))? (?P<no>\d{1,6}[/-](?:19|20)\d\d)(?!\d|-\d)"
 )
 _ES_PROCEEDINGS_NUMBERED = re.compile(r"n(?:úms?\.|úmero) (?P<no>\d{1,5}-(?:19|20)\d\d)(?!\d|-)")
-_PT = re.compile(r"(?P<no>\d{1,6}/\d{2}\.\d[A-Z]{1,3}[A-Z0-9]{2,4}(?:-[A-Z]{1,3})?(?:\.[A-Z]\d)*)(?!\w)")
-_IT = re.compile(r"n\.? ?(?P<no>\d{1,6}/(?:19|20)\d\d) ?R\. ?G\.(?!\w)")
+_PT = re.compile(r"(?P<no>\d{1,6}/\d{2}\.\d[A-Z]{1,3}[A-Z0-9]{2,4}(?:-[A-Z]{1,3})?(?:\.[A-Z]\d(?:-[A-Z])?)*)(?!\w)")
+_IT = re.compile(r"n\.? ?(?P<no>\d{1,6}/(?:19|20)?\d\d) ?R\. ?G\.(?: ?[A-Z]\.){0,5}(?!\w)")
+_IT_RG = re.compile(r"R\. ?G\.(?: ?[A-Z]\.){0,5}(?: n\.?| N\.?)? ?:? ?(?P<no>\d{1,6}/(?:19|20)?\d\d)(?![\d/])")
+_IT_NUMBERED = re.compile(
+    r"(?:[Ss]entenz[ae]|[Ss]ent\.|[Oo]rdinanz[ae]|[Oo]rd\.|[Pp]roc(?:edimento|\.)(?: penale| pen\.)?)(?: [Nn]n?\.?)? ?"
+    r"(?P<no>\d{1,6}/(?:19|20)\d\d)(?![\d/])"
+)
 _IT_CASS = re.compile(
     r"(?:Cass\.?(?:,? ?(?:[Ss]ez\.|[Ss]ezioni|S\.U\.|SS\.UU\.|[Uu]n\.|civ\.|pen\.|[IVX]+|\d|\^|-|n\.|"
     r"ord\.|[Uu]nite|L\.|lav\.|trib\.|,| ){0,12})?(?: ?n\. ?)) ?(?P<no>\d{3,6}(?:/(?:19|20)?\d\d)?)(?!\d|"
     r"[.,]\d)"
 )
+_IT_DEPOSITED = re.compile(r"[Nn]\. ?(?P<no>\d{1,6}/(?:19|20)\d\d)(?=,? ?(?:depositat|pubblicat|emess|res)[ao])")
 _IT_CASS_DATED = re.compile(
-    r"Cass\.,?(?: ?[^;()\n]{0,60}?) (?:\d{1,2}[°º]? ?\w{3,9} ?(?:19|20)\d\d|\d{1,2}/ ?\d{1,2}/ ?(?:19|20)"
-    r"\d\d) ?, ?n\. ?(?P<no>\d{3,6})(?!\d|[.,]\d)"
+    r"(?:Cass\.|[Cc]assazione),?(?: ?[^;()\n]{0,60}? ?)(?<![\d/])(?:\d{1,2}[°º]? ?\w{3,9} ?(?:19|20)\d\d|"
+    r"\d{1,2}/ ?\d{1,2}/ ?(?:19|"
+    r"20)\d\d) ?(?:\(dep\. [^)\n]{4,24}\))?, ?n\. ?(?P<no>\d{3,6})(?!\d|[.,]\d)"
 )
 
 # -- Lithuania, Croatia, Serbia, Bosnia and Herzegovina --------------------------------------------------------------
 _LT = re.compile(r"(?P<no>e?[1-3][ -]?K-(?:\d{1,3}|[A-Z]{1,2})-\d{1,5}(?:-\d{1,5})?/(?:19|20)\d\d)(?!\d)")
+_HU = re.compile(
+    r"(?P<no>(?:\d{1,2}\.)?[A-Z][a-zé]{0,6}\.(?:[IVX]{1,5}\.)?\d{1,3}(?:\.\d{3})?/(?:19|20)\d\d(?:/\d{1,3})?)(?!\d)"
+)
 _LT_OTHER = re.compile(
     r"(?P<no>(?:BIK|DOK|CIK|KBIK|1S|1A|e?2A|e?2S|BVIK)-(?:\d{1,6}-)?\d{1,6}(?:/(?:19|20)\d\d))(?!\d)"
 )
@@ -316,6 +353,18 @@ FORMS = FormList(
         countries=_countries("BEL"),
         languages=frozenset({"fr", "nl"}),
     ),
+    Form(
+        "docket.be_constitutional",
+        _DOCKET,
+        _BE_CONSTITUTIONAL_SHORT,
+        ("GwH", "Hof", "hof", "const", "arbitrage", "C.C."),
+        languages=frozenset({"fr", "nl"}),
+    ),
+    Form("docket.fr_dated", _DOCKET, _FR_DATED, ("n°", "no", "N°"), languages=frozenset({"fr"})),
+    Form("docket.fr_dated", _DOCKET, _FR_NUMBER_AND_DAY, ("rrêt n°",), languages=frozenset({"fr"})),
+    Form(
+        "docket.fr_prosecution", _DOCKET, _FR_PROSECUTION, ("RP", "arquet", "nstruction"), languages=frozenset({"fr"})
+    ),
     Form("docket.be_constitutional", _DOCKET, _BE_QUOTED, ("/",), countries=_countries("BEL")),
     Form(
         "docket.be_role", _DOCKET, _BE_ROLE, ("ôle", "olnummer", "verzeichnis"), languages=frozenset({"fr", "nl", "de"})
@@ -339,6 +388,8 @@ FORMS = FormList(
     Form("docket.nl_council", _DOCKET, _NL_COUNCIL, ("/",), languages=_NL_LANGUAGE, countries=_NL),
     Form("docket.nl_social", _DOCKET, _NL_CRVB, ("/",), languages=_NL_LANGUAGE, countries=_NL),
     Form("docket.nl_supreme", _DOCKET, _NL_HR_NUMBER, ("/",), languages=_NL_LANGUAGE, countries=_NL),
+    Form("docket.nl_supreme", _DOCKET, _NL_HR_BARE, ("/",), languages=_NL_LANGUAGE, countries=_NL),
+    Form("docket.nl_supreme", _DOCKET, _NL_HR_DOTTED, ("HR", "Hoge Raad"), languages=_NL_LANGUAGE, countries=_NL),
     Form("docket.nl_supreme", _DOCKET, _NL_HR_TYPED, ("/",), languages=_NL_LANGUAGE, countries=_NL),
     Form(
         "docket.at_administrative", _DOCKET, _AT_ADMIN, ("/",), languages=frozenset({"de"}), countries=_countries("AUT")
@@ -366,8 +417,10 @@ FORMS = FormList(
     Form("docket.no", _DOCKET, _NO_CASE, ("-",), languages=frozenset({"no", "nb", "nn"}), countries=_countries("NOR")),
     Form("docket.no", _DOCKET, _NO_SAK, ("ak",), languages=frozenset({"no", "nb", "nn"}), countries=_countries("NOR")),
     Form("docket.dk", _DOCKET, _DK, ("BS-", "SS-", "K-", "KS-", "AS-", "UF-", "CL-"), languages=frozenset({"da"})),
+    Form("docket.dk", _DOCKET, _DK_APPEAL, ("S-", "B-"), languages=frozenset({"da"})),
     Form("docket.dk", _DOCKET, _DK_CUED, ("ag", "nr."), languages=frozenset({"da"})),
     Form("docket.fi", _DOCKET, _FI, ("/",), languages=frozenset({"fi"}), countries=_countries("FIN")),
+    Form("docket.fi", _DOCKET, _FI_DATED, ("uomio", "äätös"), languages=frozenset({"fi"})),
     Form("docket.fi", _DOCKET, _FI_CUED, ("nro", "numero"), languages=frozenset({"fi"})),
     Form("docket.es_resolution", _DOCKET, _ES_STC, ("STC ", "STS ", "ATC ", "ATS ", "SAN ", "AAN ", "SAP ", "STSJ ")),
     Form("docket.es_resolution", _DOCKET, _ES_NUMBERED, ("entencia", "uto", "esoluci"), languages=frozenset({"es"})),
@@ -384,7 +437,11 @@ FORMS = FormList(
     Form("docket.pt", _DOCKET, _PT, ("/",)),
     Form("docket.it_rg", _DOCKET, _IT, ("R.G.", "R. G.")),
     Form("docket.it_cassation", _DOCKET, _IT_CASS, ("Cass",), languages=frozenset({"it"})),
-    Form("docket.it_cassation", _DOCKET, _IT_CASS_DATED, ("Cass",), languages=frozenset({"it"})),
+    Form("docket.it_rg", _DOCKET, _IT_RG, ("R.G.", "R. G."), languages=frozenset({"it"})),
+    Form("docket.it_numbered", _DOCKET, _IT_DEPOSITED, ("/19", "/20"), languages=frozenset({"it"})),
+    Form("docket.it_numbered", _DOCKET, _IT_NUMBERED, ("ent", "rd", "roc"), languages=frozenset({"it"})),
+    Form("docket.hu", _DOCKET, _HU, ("/19", "/20"), languages=frozenset({"hu"})),
+    Form("docket.it_cassation", _DOCKET, _IT_CASS_DATED, ("Cass", "assazione"), languages=frozenset({"it"})),
     Form("docket.lt", _DOCKET, _LT, ("K-",)),
     Form("docket.lt", _DOCKET, _LT_OTHER, ("K-", "A-", "S-"), languages=frozenset({"lt"})),
     Form("docket.lt", _DOCKET, _LT_PROCESS, ("-",), languages=frozenset({"lt"})),

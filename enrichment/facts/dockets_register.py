@@ -16,20 +16,21 @@ from enrichment.facts.forms import Hit, Setting
 
 _DOCKET = CitationKind.DOCKET
 _WINDOW = 48
+_SOUTH_SLAVIC = frozenset({"hr", "sr", "bs", "sl", "mk", "me"})
 
 _ANCHOR = re.compile(r"\d{1,6} ?/ ?(?:(?:19|20)\d\d|\d\d)(?![\d/]|\.\d|,\d\d €)")
 _DOT_ANCHOR = re.compile(r"\d{1,5}(?<=[ \d]\d)\.\d{2,5}(?![\d.]\d|\d| ?(?:EUR|€|Uhr|Euro|DM|%|m\b|km\b|ha\b|qm\b))")
 
 _REGISTER = (
     r"(?P<register>[A-ZÄÖÜŻŁŚŠŽČ](?:[A-Za-zÄÖÜäöüżłćśšžčđŽ]{0,8}[A-Za-zž]|)\d?(?: ?\((?:pat|Kart|Lw|R|B|"
-    r"Wx|K|Brfg|Ü|EU|Vollz)\))?"
+    r"Wx|K|Brfg|Ü|EU|Vollz|Ws|Ss|OWi|Z|L|S)\))?"
     r"(?:/(?:Wa|Kr|Po|Gd|Wr|Łd|Lu|Rz|Bd|Bk|Gl|Go|Ke|Ol|Op|Sz))?)"
 )
 _PANEL = r"(?:0?[1-9]\d{0,3}[a-z]? ?|[IVX]{1,5}[ab]? |\d{1,2}[a-z]?/\d{1,2}[a-z]? )"
 _LEFT = re.compile(
-    r"(?<![\w/.§])(?<!\w-)(?<!§ )(?<!Art\. )"
+    r"(?<![\w/.§])(?:(?<!\w-)|(?<=(?:19|20)\d\d-))(?<!§ )(?<!Art\. )"
     r"(?P<docket>(?:(?:AN|RN|RO|Au|[ABLMNRSW]) |[1-9] (?:Rv|Rb|Ws|Ss|AR|RVs)"
-    r" )?(?:\([1-9]\d?\) ?)?(?:(?:[1-9]\d?|[IVX]{1,5}) ?- ?)?"
+    r" )?(?:\([1-9]\d{0,2}(?: [A-Z][A-Za-z]{1,3})?\) ?)?(?:(?:[1-9]\d?|[IVX]{1,5}) ?- ?)?"
     rf"(?:{_PANEL}(?:\([1-9]\d?\) ?)?|\([1-9]\d?\) ){_REGISTER} ?)"
     r"(?P<others>(?:\d{1,5} ?(?:,|und|u\.|-|bis|i|and|et) ?(?:und )?){0,8})$"
 )
@@ -66,16 +67,28 @@ _NO_REGISTERS = frozenset([
     "Mrd"
 ])  # fmt: skip
 _LONG_SUFFIX = frozenset(["StE", "StS", "StB", "BJs", "OJs", "AK", "St", "BGs", "OGs"])
-_SOCIAL = re.compile(r" (?:B ER|ER B|B PKH|PKH B|B RG|KO B|RG ER|ER|BH|KL|NZB|PKH|RG|WA|KO|[BRSCKE])(?![\w.(]|[-/])")
+_SOCIAL = re.compile(r"(?: (?:BH|KL|NZB|PKH|RG|WA|KO|ER|WE|ZVW|[BRSCKE])){1,3}(?![\w.(]|[-/])")
 _FINANCE = re.compile(r" (?:GrE|Kg|Erb|AO|Zoll|VSt|[EUFGLKZ](?:,[EUFGLKZ]){0,3})(?![\w.(]|[-/])")
 _SEAT = re.compile(r" (?:OVG|SN|HGW|HAL|MD|Ge|We|Me|GE|WE|ME)(?![\w(])")
 _DOTTED = re.compile(r"(?:\.[A-Z]{1,4}){1,2}(?:-\d{1,2})?(?![A-Za-z0-9])")
 _STATE_SECURITY = re.compile(r"(?: ?- ?\d{1,2}(?:/\d{1,2})?(?!\d|\.\d)){0,3}(?: \(\d{1,3}/\d{2}\))?")
+_CRIMINAL = re.compile(r"\d (?:Ss|Ws|RVs|ARs|Js|KLs|Ks|Ds|Ls|Cs|Ns|AuslA|Ausl)(?: OWi| Rs)? ?$")
+_SECOND_NUMBER = re.compile(r" ?\(\d{1,4}/\d{2}\)")  # Berlin: the second court's own number, `(3) 161 Ss 80/19 (91/19)`
+_SHEET = re.compile(r"-\d{1,3}(?![\d/-])")  # the former Yugoslavia: the sheet of the file, `I Kž 1128/2018-6`
 _LETTER = re.compile(r"[a-z](?![\w])")
 _BAVARIAN_LETTER = re.compile(r" e(?![\w'])")
 _DIVISION = re.compile(r" ?\((?:EP|EU|V|Kart|OWi|S|ER|B|R|PKH)\)")
 _PART = re.compile(r"(?:-[A-Z]{1,2}(?![\w-]))")
 _JOINED = re.compile(r" ?(?:,|;|und|u\.|and|et|en|y|sowie|bis|-|i|oraz|,? ?und) ?$")
+
+
+# `BFH, Urteil vom 16.03.1967 - I 261/63`: early numbers have the senate alone; constitutional courts of the Länder none
+_EARLY = re.compile(
+    r"(?:BFH|Bundesfinanzhof|des (?:erkennenden )?Senats|BVerwG|Verf(?:assungs)?(?:G|gericht)\w*(?: \w+)?|StGH|"
+    r"Staatsgerichtshof)"
+    r"[^;()\n]{0,40}? (?:vom|v\.) \d{1,2}\. ?(?:\d{1,2}\.|[A-Z][a-zä]{2,8}) ?(?:19|20)\d\d ?(?:-|,|, Az\.:?) "
+    r"(?P<no>[IVX]{1,5} \d{1,4}/\d\d(?: [A-Z])?|\d{1,3}/\d\d)(?= ?(?:[-,;)]|juris|BStBl|$))"
+)
 
 
 def find_register_dockets(text: str, setting: Setting) -> Iterator[Hit]:
@@ -84,6 +97,8 @@ def find_register_dockets(text: str, setting: Setting) -> Iterator[Hit]:
         yield from _slashed(text, setting)
     if setting.language in {"de", None} and "." in text:
         yield from _dotted(text)
+        for early in _EARLY.finditer(text):
+            yield Hit(*early.span("no"), _DOCKET, early["no"], "docket.register_early")
 
 
 def _slashed(text: str, setting: Setting) -> Iterator[Hit]:
@@ -156,8 +171,15 @@ def _long_year(register: str, setting: Setting) -> bool:
 def _suffix(text: str, end: int, head: str, setting: Setting) -> tuple[int, str]:
     """Where the number ends, with the parts that belong to it (`-4-3/16`, ` B ER`, `.OVG`, check letter), and those."""
     start = end
-    if any(sign in head for sign in _LONG_SUFFIX) and (match := _STATE_SECURITY.match(text, end)):
-        end = match.end()
+    own = None
+    if any(sign in head for sign in _LONG_SUFFIX):
+        own = _STATE_SECURITY.match(text, end)
+    elif _CRIMINAL.search(head):
+        own = _SECOND_NUMBER.match(text, end)
+    elif setting.language in _SOUTH_SLAVIC:
+        own = _SHEET.match(text, end)
+    if own is not None:
+        end = own.end()
     for pattern in (_LETTER, _DOTTED, _DIVISION):
         if match := pattern.match(text, end):
             end = match.end()
@@ -201,8 +223,8 @@ def _dotted(text: str) -> Iterator[Hit]:
 
 
 _DOT_LEFT = re.compile(
-    r"(?<![\w/.§\-])(?<!§ )(?<!Art\. )(?<!\d[.,] )(?<!Abs\. )(?<!Nr\. )"
-    r"(?P<docket>(?:(?:AN|RN|RO|Au|[AMRW]) )?(?:[1-9]\d?|G[rR]S(?:en)?|[IVX]{1,4}) "
+    r"(?<![\w/.§\-])(?<!§ )(?<!Art\. )(?<!\d\. )(?<!Abs\. )(?<!Nr\. )"
+    r"(?P<docket>(?:(?:AN|RN|RO|Au|[AMRW]) )?(?:[1-9]\d?[a-z]?|G[rR]S(?:en)?|[IVX]{1,4}) "
     r"(?:AV|A|BN|B|CB|CN|CS|CE|C|DB|D|E|F|KSt|K|L|M|NB|NE|N|P|PB|PKH|S|VR|WB|WDB|WDS-VR|WDW|WD|WDSVR|WNB|"
     r"ZB|ZS|CB|ER|BV|BX|AS|V|AE) )"
     r"(?P<others>(?:\d{1,4} ?(?:,|und|u\.|-|bis) ?(?:und )?){0,6})$"

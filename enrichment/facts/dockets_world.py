@@ -20,6 +20,8 @@ _UK_COURT_FILE = re.compile(
     r"C[1-9]|T|TC|TCC|HT|HC|HP|HQ|FD|ZC|ZW|BV)/(?:(?:19|20)\d\d/\d{3,5}(?:/[A-Z0-9]{1,4})?|\d{3,5}/(?:19|"
     r"20)\d\d))(?![\d/])"
 )
+_UK_SUPREME = re.compile(r"(?P<no>(?:UKSC|JCPC) (?:19|20)\d\d/\d{4})(?![\d/])")
+_UK_INFORMATION = re.compile(r"(?P<no>(?:EA|FT/EA)/?(?:19|20)\d\d/\d{4}(?:-\d{1,4})?(?:/[A-Z]{1,3})?)(?![\w/])")
 _UK_CLAIM = re.compile(
     r"(?P<no>(?:AC|AD|BL|BR|CA|CC|CH|CL|CP|CR|E|EA|FD|FL|HC|HP|HT|IL|IP|KB|LM|PE|PT|QB|RL|SC|TC|TLQ|TR|UA|"
     r"UI|UKUT|UT|WG|LCA)-(?:19|20)\d\d-(?:[A-Z]{2,4}-)?\d{4,6}(?:-[A-Z]{1,4})?)(?![\w-])"
@@ -68,12 +70,20 @@ _CA_DOCKET = re.compile(
 )
 _ZA_CONSTITUTIONAL = re.compile(r"(?P<no>CCT ?\d{1,3}(?:[,/] ?\d{2,4})?/\d{2,4}|CCT ?\d{1,3}/\d{2})(?!\d)")
 _ZA = re.compile(r"(?:[Cc]ase|CASE)(?: [Nn][Oo]s?\.?| [Nn]umber)?(?: ?:)? (?P<no>\d{1,6}/(?:19|20)?\d{2})(?![\d/])")
+# the law reports of the Commonwealth put it before the neutral citation: `S v Basson (37/2003) [2004] ZACC 13`
+_BEFORE_NEUTRAL = re.compile(
+    r"\((?P<no>\d{1,6}/(?:(?:19|20)\d\d|\d\d)|[A-Z]{1,5} ?\d{1,5}/\d{2,4})(?=\)? ?[;,]? ?\[(?:19|20)\d\d\] [A-Z]{2})"
+)
 _IL = re.compile(
     r"(?P<no>(?:[Cc]riminal (?:[Cc]ase|[Aa]ppeal)|Cr(?:im)?\.? ?[AC]\.?|HCJ|H\.C\.J?\.|C\.?A\.?|CrimA|ADA|"
     r"LCrimA)(?: No\.)? \d{1,5}/\d{2})(?![\d/])"
 )
+_INTER_AMERICAN = re.compile(r"(?P<no>OC-\d{1,2}/\d{2})(?![\d/])")
+_INTER_AMERICAN_PETITION = re.compile(
+    r"(?:[Cc]aso|[Pp]etici(?:ón|ones)|[Cc]ase|[Pp]etition) (?P<no>P-\d{1,4}-\d{2})(?!\d)"
+)
 _RW = re.compile(
-    r"(?P<no>(?:RS/(?:INJUST|REV|[A-Z]{2,8})/)?R[A-Z]{1,6} ?\d{4,5}/(?:19|"
+    r"(?P<no>(?:R[SC]/(?:INJUST|REV|[A-Z]{2,8})/)?R[A-Z]{1,6} ?\d{4,5}/(?:19|"
     r"20)?\d{2}/[A-Z]{2,4}\d{0,3}(?:/[A-Z]{2,5})?)(?![A-Za-z]|/[A-Z])"
 )
 
@@ -94,6 +104,14 @@ _GT = re.compile(
     r")?(?: ?:)? ?(?P<no>\d{1,5}-(?:\d{4}|\d{2}))(?![\d-])"
 )
 _UY = re.compile(r"(?:IUE|I\.U\.E\.|[Ff]icha|FICHA)(?: ?:)? ?(?P<no>\d{1,4}-\d{1,6}/(?:19|20)\d\d)(?!\d)")
+_CL = re.compile(
+    r"[Rr]ol(?:es)?(?: (?:[Nn][.º°]{1,2}s?|[Nn]úm(?:ero)?s?\.?))? ?(?P<no>(?:[A-Z]-)?\d{1,6}(?:\.\d{3})?-(?:(?:19|"
+    r"20)\d\d|\d\d))(?![\d-])"
+)
+_ES_RULING = re.compile(
+    r"(?:[Cc]asación|[Aa]cuerdo [Pp]lenario|[Rr]\. ?N\.|[Rr]evisión)(?: (?:[Nn][.º°]{1,2}|[Nn]úm\.))? ?"
+    r"(?P<no>\d{1,6}-(?:19|20)\d\d)(?![\d-])"
+)
 _AR_CAUSE = re.compile(
     r"(?:[Cc]ausas?|[Ee]xpte\.|[Ee]xpedientes?|[Ll]egajo)(?: (?:[Nn][º°ro.]{1,3}|[Nn]úm(?:ero)?\.?)"
     r")? (?P<no>[A-Z]{0,4} ?\d{1,6}/(?:19|20)?\d{2}(?:/\d{1,3})?)(?![\d/])"
@@ -136,6 +154,8 @@ def _international(match: re.Match[str]) -> bool:
 
 FORMS = FormList(
     Form("docket.uk_court_file", _DOCKET, _UK_COURT_FILE, ("/19", "/20"), countries=_countries("GBR")),
+    Form("docket.uk_court_file", _DOCKET, _UK_SUPREME, ("UKSC 2", "JCPC 2")),
+    Form("docket.uk_court_file", _DOCKET, _UK_INFORMATION, ("EA",), languages=frozenset({"en"})),
     Form(
         "docket.uk_claim", _DOCKET, _UK_CLAIM, ("-19", "-20"), languages=frozenset({"en"}), countries=_countries("GBR")
     ),
@@ -188,7 +208,10 @@ FORMS = FormList(
         ("ase", "ASE"),
         countries=_countries("ZAF", "KEN", "UGA", "NGA", "GHA", "LBR", "NAM", "BWA"),
     ),
+    Form("docket.before_neutral", _DOCKET, _BEFORE_NEUTRAL, ("[19", "[20"), edge=False),
     Form("docket.il", _DOCKET, _IL, ("/",)),
+    Form("docket.inter_american", _DOCKET, _INTER_AMERICAN, ("OC-",)),
+    Form("docket.inter_american", _DOCKET, _INTER_AMERICAN_PETITION, ("P-",)),
     Form("docket.rw", _DOCKET, _RW, ("/",), languages=frozenset({"rw"}), countries=_countries("RWA")),
     Form("docket.ar", _DOCKET, _AR, ("/19", "/20"), languages=frozenset({"es"}), countries=_countries("ARG")),
     Form("docket.co", _DOCKET, _CO_RULING, ("-19", "-20"), languages=frozenset({"es"})),
@@ -196,6 +219,8 @@ FORMS = FormList(
     Form("docket.co", _DOCKET, _CO_SHORT, ("ad",), countries=_countries("COL")),
     Form("docket.gt", _DOCKET, _GT, ("xpediente",), languages=frozenset({"es"})),
     Form("docket.uy", _DOCKET, _UY, ("IUE", "I.U.E", "icha", "ICHA"), languages=frozenset({"es"})),
+    Form("docket.cl", _DOCKET, _CL, ("ol ", "oles"), languages=frozenset({"es"})),
+    Form("docket.es_ruling", _DOCKET, _ES_RULING, ("asación", "cuerdo", "N.", "evisión"), languages=frozenset({"es"})),
     Form("docket.es_cause", _DOCKET, _AR_CAUSE, ("ausa", "xp", "egajo"), languages=frozenset({"es"})),
     Form("docket.un", _DOCKET, _UN, ("/C/",)),
     Form(

@@ -67,7 +67,18 @@ _DATE_THEN = re.compile(
     r"Beschl\.?)?[ ,\-–:(]{1,3}$"
 )
 
+_CASE_WORD = re.compile(r"(?:case|zaak|zaken|affaire|rechtssache|asia|sag|sak|mål|asunto)\w{0,3}\b", re.IGNORECASE)
+_AGAINST_A_STATE = re.compile(
+    r"\)?,? \(?[A-ZÀ-Ž][\w.' -]{1,50}? (?:m\.fl\. |and Others |et autres |u\. ?a\. )?"
+    r"(?:v\.?|c\.|gegen|tegen|mot|contre|contra) (?:the |la |le |l'|den |die |der )?[A-ZÀ-Ž]"
+)
+_COURT = re.compile(
+    r"ECtHR|EGMR|CEDH|Cour EDH|EHRM|TEDH|\bEMD\b|European Court of Human Rights|Cour européenne|"
+    r"Gerichtshof für Menschenrechte|"
+    r"Europees Hof|Europadomstolen|Menneskerettighed|menneskerett"
+)
 _PARTIES = re.compile(r" (?:v\.?|c\.|gegen|tegen) [A-Z][\w .,'’-]{2,60}\($")
+_LISTED = re.compile(r" [A-ZÀ-Ž][A-ZÀ-Ž' -]{3,50} \d{2}/\d{2}/(?:19|20)\d\d")  # a table of the Committee of Ministers
 _DATED = re.compile(r"(?:19|20)\d\d ?[-–,] ?(?:Nr\. ?)?$")
 _DASHED = re.compile(r" ?[-–] ?, [A-ZÄÖÜ][^,;]{1,60}?(?:/|\./\.| [gv]\.? )")
 
@@ -99,11 +110,21 @@ def find_applications(text: str, setting: Setting) -> Iterator[Hit]:
 def _cued(text: str, match: re.Match[str], setting: Setting) -> bool:
     start = match.start()
     before = text[max(0, start - 70) : start]
-    if _NOT_STRASBOURG.search(before):
-        return False
+    if (refused := _NOT_STRASBOURG.search(before)) is not None:
+        # `mål nr 74613/01, Jorgic mot Tyskland`: a case of that length against a State is Strasbourg's
+        return (
+            _CASE_WORD.match(refused[0]) is not None
+            and len(match[0].split("/")[0].replace(".", "")) >= 4
+            and (
+                _AGAINST_A_STATE.match(text, match.end()) is not None
+                or _COURT.search(text, max(0, start - 160), start) is not None
+            )
+        )
     if _APPLICATION.search(before):
         return True
     digits = len(match[0].split("/")[0].replace(".", ""))
+    if digits >= 3 and _LISTED.match(text, match.end()):
+        return True
     wide = text[max(0, start - 160) : start]
     if _SIGN.search(before) and digits >= 3:
         # `no. 12345/06`: four digits are Strasbourg's, fewer need the court or the parties near by

@@ -54,6 +54,7 @@ _ECCC = re.compile(
     r"00\d(?:/\d{1,2})?/\d{2}-\d{2}-\d{4}[-/]ECCC(?:[-/](?:OCIJ|PTC|TC|SC|OCP|PT|Co-Prosecutors)(?:[ -]?\d{1,3})?)?"
     r"(?: ?\(\d{1,3}\))?(?:/\d{2})?(?![A-Za-z0-9])"
 )
+_ECCC_BARE = re.compile(r"(?P<no>00[1-4]/\d{2}-\d{2}-(?:19|20)\d\d)(?![\d/-])")
 _ECCC_CASE_FILE = re.compile(
     r"(?:[Cc]ase [Ff]iles?|[Dd]ossiers?)(?: [Nn]o\.?| n°)? (?P<no>00[1-4](?:/[0-3])?)(?![\d/-])"
 )
@@ -64,7 +65,7 @@ _KSC = re.compile(
 )
 _STL = re.compile(
     r"STL-\d{2}-\d{2}(?:/(?:[A-Z]{1,4}(?:/[A-Z]{1,4}){0,2}|[A-Z]{2}-\d{4}/\d{2}))?"
-    r"(?:/(?:F\d{4}|AR\d{1,3}(?:\.\d)*))*(?![A-Za-z0-9])"
+    r"(?:/(?:F\d{4}|AR\d{1,3}(?:\.\d)*|R\d{1,4}(?:bis|ter)?|A-\d|[A-Z]{2,3}))*(?![A-Za-z0-9])"
 )
 _ICJ_REPORTS = re.compile(
     r"I\.? ?C\.? ?J\.? (?:Reports|Recueil) (?P<year>(?:19|20)\d\d)(?: \((?P<part>I{1,3}|IV|V)\))?, ?p(?:p|"
@@ -94,6 +95,7 @@ FORMS = FormList(
     Form("international.ad_hoc", _INTERNATIONAL, _AD_HOC, ("IT-", "ICTR-", "MICT-"), _compact),
     Form("international.scsl", _INTERNATIONAL, _SCSL, ("SCSL-",), _compact),
     Form("international.eccc", _INTERNATIONAL, _ECCC, ("ECCC",), _compact),
+    Form("international.eccc", _INTERNATIONAL, _ECCC_BARE, ("/",), languages=frozenset({"en", "fr", "km"})),
     Form(
         "international.eccc_case_file",
         _INTERNATIONAL,

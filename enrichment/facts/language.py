@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from enrichment.text import Role, Text
+from enrichment.text import DeclaredField, Role, Text
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -24,6 +24,7 @@ _SAMPLE = 1500  # characters from the beginning, the middle and the end
 _SHORTEST = 80  # letters a sample needs
 _CONFIDENT = 0.9
 _KIN = ({"hr", "bs", "sr"}, {"no", "da", "nb", "nn"}, {"mk", "sr"}, {"uk", "ru"})
+_OF_COUNTRY = {"SRB": "sr", "BIH": "bs", "HRV": "hr", "NOR": "no", "DNK": "da"}
 _THREE_LETTERS = {
     "deu": "de", "ger": "de", "eng": "en", "fra": "fr", "fre": "fr", "nld": "nl", "dut": "nl", "spa": "es", "swe": "sv",
     "dan": "da", "nor": "no", "nob": "no", "nno": "no", "nb": "no", "nn": "no", "fin": "fi", "ita": "it", "por": "pt",
@@ -59,13 +60,19 @@ def read_language(text: Text) -> ReadLanguage:
     language, confidence = found
     if declared is None:
         if confidence >= _CONFIDENT:
-            return ReadLanguage(language)
+            return ReadLanguage(_of_country(text.first_declared(DeclaredField.COUNTRY), language))
         return ReadLanguage(None, reason=f"the language is undecided ({language} at {confidence:.2f})")
     if declared == language or confidence < _CONFIDENT or any({declared, language} <= kin for kin in _KIN):
         return ReadLanguage(declared, declared=True)
     if declared not in LANGUAGES:
         return ReadLanguage(declared, declared=True)
     return ReadLanguage(language, problem=f"declared as {declared}, but the text is {language} ({confidence:.2f})")
+
+
+def _of_country(country: str | None, language: str) -> str:
+    """Of kindred languages, that of the country the portal declares."""
+    own = _OF_COUNTRY.get(country or "")
+    return own if own and any({own, language} <= kin for kin in _KIN) else language
 
 
 def sample(text: Text) -> str:
@@ -83,8 +90,14 @@ def sample(text: Text) -> str:
 def _detect(text: str) -> tuple[str, float] | None:
     if sum(character.isalpha() for character in text[:4000]) < _SHORTEST:
         return None
-    language, confidence = _identifier().classify(text)
-    return str(language), float(confidence)
+    ranked = [(str(language), float(confidence)) for language, confidence in _identifier().rank(text)]
+    language, confidence = ranked[0]
+    # languages that only a few words tell apart share their confidence: it is certainly one of them
+    for kin in _KIN:
+        if language in kin:
+            confidence = sum(share for other, share in ranked if other in kin)
+            break
+    return language, confidence
 
 
 @lru_cache(maxsize=1)

@@ -101,7 +101,7 @@ _SWEDISH = re.compile(
 )
 _NORWEGIAN = re.compile(r"(?P<no>Rt[.-]? ?(?:19|20)\d\d(?:-| ?s\. ?)\d{1,4})(?!\d)")
 _FINNISH = re.compile(r"(?P<no>(?:KKO|KHO|MAO|HFD|HD)[ :]? ?(?:19|20)\d\d[: -](?:[A-Z]+ )?(?:II )?\d{1,4})(?!\d)")
-_ARGENTINE = re.compile(r"Fallos ?:? ?(?P<no>\d{2,3} ?: ?\d{1,4})(?!\d)")
+_ARGENTINE = re.compile(r"(?P<no>Fallos ?:? ?\d{2,3} ?: ?\d{1,4})(?!\d)")
 _ARGENTINE_NEXT = re.compile(r" ?(?:;|,|y) ?(?P<no>\d{3} ?: ?\d{1,4})(?!\d)")
 
 
@@ -196,5 +196,5 @@ def _place(name: str, written: str, match: re.Match[str]) -> str:
         return f"{name} {match['volume']} {match['part']} {match['page']}"
     if "volume" in groups:
         return f"{name} {match['volume']}, {match['page']}"
-    number = re.sub(r" ?([:/]) ?", r"\1", re.sub(r"^[A-Za-z.]+ ?", "", written))
+    number = re.sub(r" ?([:/]) ?", r"\1", re.sub(r"^[A-Za-z.]+ ?:? ?", "", written))
     return f"{name} {number}"

@@ -109,6 +109,30 @@ def _south_slavic() -> tuple[Reader, ...]:
     return (SouthSlavicProvisions(),)
 
 
+def _finnish() -> tuple[Reader, ...]:
+    from enrichment.facts.provisions_behind import FinnishProvisions
+
+    return (FinnishProvisions(),)
+
+
+def _hungarian() -> tuple[Reader, ...]:
+    from enrichment.facts.provisions_behind import HungarianProvisions
+
+    return (HungarianProvisions(),)
+
+
+def _lithuanian() -> tuple[Reader, ...]:
+    from enrichment.facts.provisions_behind import LithuanianProvisions
+
+    return (LithuanianProvisions(),)
+
+
+def _czech() -> tuple[Reader, ...]:
+    from enrichment.facts.provisions_slavic import CzechProvisions
+
+    return (CzechProvisions(),)
+
+
 def _any_language() -> tuple[Reader, ...]:
     return (*_english()[:2], *_german(), *_french()[1:2])
 
@@ -126,6 +150,11 @@ _GRAMMARS: dict[str, Callable[[], tuple[Reader, ...]]] = {
     "no": _nordic,
     "nb": _nordic,
     "nn": _nordic,
+    "fi": _finnish,
+    "hu": _hungarian,
+    "lt": _lithuanian,
+    "cs": _czech,
+    "sk": _czech,
     "pl": _polish,
     "hr": _south_slavic,
     "bs": _south_slavic,

@@ -64,7 +64,8 @@ class DutchProvisions(Reader):
     name = "provision.dutch"
     sign = re.compile(r"(?:[Aa]rtikel(?:en|s)?|ARTIKEL(?:EN)?|[Aa]rtt?\.|[Aa]rt(?= \d)) ?(?=\d|[IVX]{1,4}[ ,.)])")
     number = re.compile(
-        r"(?:\d{1,3}:)?\d{1,4}(?:\.\d{1,3}){0,2}(?:[a-z]{1,2}(?![A-Za-zë])|bis|ter|quater|quinquies|sexies|"
+        r"(?:\d{1,3}:)?\d{1,4}(?:\.\d{1,3}){0,2}(?: ?\([A-F]\)|(?<=1) ?[A-F](?![A-Za-z])|[a-z]{1,2}(?![A-Za-zë])|bis|"
+        r"ter|quater|quinquies|sexies|"
         r"septies)?(?:/\d{1,3}(?![\d/]))?(?![\d%]|,\d)(?:(?: tot en met | t/m | - |-)"
         r"(?:\d{1,3}:)?\d{1,4}[a-z]{0,2}(?![\w./]))?(?: ?(?:e\.v\.|ev\.|en volgende))?|[IVX]{1,4}(?![A-Za-z])"
     )
@@ -86,6 +87,10 @@ class DutchProvisions(Reader):
         r" ?[,;]? ?(?:(?:en|of|jo\.?|juncto|in samenhang met|in verbinding met|alsmede|van|j°|"
         r"gelezen in samenhang met|in samenhang gelezen met)[ ,]*)*"
     )
+
+    def clean_number(self, number: str) -> str:
+        """`1(F)` and `1 F` -> `1F`."""
+        return re.sub(r"[ ()]", "", number)
 
     def is_plural(self, sign: re.Match[str]) -> bool:
         """`artikelen`, `artt.`."""

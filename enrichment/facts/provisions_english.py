@@ -16,13 +16,15 @@ _ACT = (
     r"(?:[A-Z][A-Za-z'\-]+|\([A-Z][A-Za-z' ,]+\))(?:,? (?:of|and|the|for|in|on|to|etc\.?|&|with|etc|"
     r"\([A-Z][A-Za-z'0-9 ,]+\)|[A-Z][A-Za-z'\-]+)){0,11}? "
     r"(?:Acts?|Regulations|Rules|Order|Ordinance|Decree|Code|Statutes?|Law|Convention|Proclamation|"
-    r"Directions?|Scheme)(?![a-z])(?: \([A-Z][A-Za-z0-9' ]+\))?(?: (?:No\.? ?\d+ of )?(?:1[6-9]|20)\d\d|"
-    r",? (?:1[89]|20)\d\d| of (?:1[89]|20)\d\d)?"
+    r"Directions?|Scheme)(?![a-z])(?! (?:of|on|for) (?:the )?(?:[A-Z][a-z]+ ){1,5}Act\b)"
+    r"(?: \([A-Z][A-Za-z0-9' ]+\))?(?:,? (?:(?:[Nn]o\.? ?)?\d{1,3} of )?(?:1[6-9]|20)\d\d|"
+    r" of (?:1[89]|20)\d\d)?"
 )
 _LAW = re.compile(
     r",? ?(?:(?:of|to|in|under) )?(?:(?:the|an) )?(?P<law>"
     r"(?:Rome|ICC|ICTY|ICTR|ECCC|STL|SCSL|Tribunal's|Court's|KSC|"
-    r"MICT)? ?Statute(?: of the (?:International (?:Criminal )?(?:Court|Tribunal)(?: of Justice)?|"
+    r"MICT)? ?Statute(?! of the International Criminal Court Act)(?: of the (?:International (?:Criminal )?(?:Court|"
+    r"Tribunal)(?: of Justice)?|"
     r"Tribunal|Court|ICTY|ICTR|Special (?:Court|Tribunal) for [A-Z][a-z]+(?: [A-Z][a-z]+)?))?"
     r"|(?:First |Second )?(?:Optional |Additional )?Protocols? (?:No\.? ?\d{1,2}|I{1,3}|\d{1,2})(?: (?:to|"
     r"of) the (?:Convention|Geneva Conventions|European Convention(?: on Human Rights)?))?"

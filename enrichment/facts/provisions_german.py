@@ -192,6 +192,7 @@ class GermanProvisions(Reader):
         return (
             bool(item.parts)
             or _SHORT.match(text, item.end + 1) is not None
+            or (text[item.end : item.end + 1] == " " and _LONG.match(text, item.end + 1) is not None)
             or (self.joiner.match(text, item.end) is not None and len(item.number) > 1)
         )
 

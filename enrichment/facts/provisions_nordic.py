@@ -160,7 +160,9 @@ class NordicProvisions(Reader):
         "femte": "5",
         "sjette": "6",
     }
-    _before = re.compile(rf"(?P<law>{_NORDIC_LAW})(?: \((?:19|20)\d\d\))?(?: nr\. \d+)? $")
+    _before = re.compile(
+        rf"(?P<law>{_NORDIC_LAW})(?P<year> (?:av |fra )?(?:19|20)\d\d| \((?:19|20)\d\d\))?(?: nr\. \d+)? $"
+    )
     _behind = re.compile(
         r",? (?:i )?(?:den |det )?(?P<law>(?:EMK|EMRK|GDPR|TEUF|TEU|Europæiske Menneskerettighedskonvention|"
         r"[Mm]enneskerettighedskonventionen|[a-zæøå]+loven|[a-zæøå]+konvensjonen?))(?!\w)"
@@ -183,7 +185,12 @@ class NordicProvisions(Reader):
     def statute_before(self, text: str, start: int, setting: Setting) -> str | None:
         """`straffelovens § 245`."""
         match = self._before.search(text, max(0, start - 50), start)
-        return _nordic_statute(match["law"].lower(), setting.country, setting.language) if match else None
+        if match is None:
+            return None
+        law = match["law"].lower()
+        if match["year"] and "1902" in match["year"]:
+            law = f"{law.removesuffix('s')} 1902"  # Norway's penal code before that of 2005
+        return _nordic_statute(law, setting.country, setting.language)
 
     def statute_behind(
         self, text: str, end: int, group: Group, sign: re.Match[str], setting: Setting

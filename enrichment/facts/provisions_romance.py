@@ -105,10 +105,14 @@ class FrenchProvisions(_Romance):
         r"(?:de|du|des|de la|de l')[ ]?[a-zéèêàôûîç']+(?:(?: et| de| du| des| de la| de l'|"
         r" d')* ?[a-zéèêàôûîç']{3,}){0,5}?(?=[ ]?[,.;:)]| (?:et|qui|est|dispose|prévoit|dans|en|que|ne|a|ont|"
         r"sont|s'|pour|par|sur|relati|énonce|lui|le|la|les|alors|aux|à|ou)\b|$))"
-        r"|CPP|CPC|CESEDA|COJ|CJM|CJA|CP(?![A-Z])|CGI|CGCT|CSS|RGPD|CEDH|TFUE|TUE|PIDCP|CIR(?: 19\d\d)?|LP|"
+        r"|aCP[MP]?(?![A-Z])|aCO(?![A-Z])|CPM|CPP|CPC|CESEDA|COJ|CJM|CJA|CP(?![A-Z])|CGI|CGCT|CSS|RGPD|CEDH|TFUE|TUE|"
+        r"PIDCP|CIR(?: 19\d\d)?|LP|"
         r"LEtr|LEI|LAsi|PA|LTF|LTAF|LOJ|LPA(?:-GE)?|LPD|Cst\.?(?:-GE)?|CC|CO|CIDE|Conv\. torture|"
         r"[A-Z]{2,6}(?![\w'-])"
-        r"|[Ss]tatut (?:de Rome(?: de la Cour pénale internationale)?|de la Cour(?: pénale internationale)?)|"
+        r"|[Ss]tatut (?:de Rome(?: de la Cour pénale internationale)?|de la Cour(?: pénale internationale)?|"
+        r"(?:du|des|de la) (?:CAE|CPI|TPIY|TPIR|TSSL|TSL|Chambres africaines extraordinaires|"
+        r"Tribunal (?:pénal international|spécial) pour (?:l'ex-Yougoslavie|le Rwanda|la Sierra Leone|le Liban)))|"
+        r"StCPI|"
         r"Constitution(?: (?:du \d{1,2} [a-zéû]+ \d{4}|belge|fédérale))?|"
         r"Déclaration (?:des droits de l'homme et du citoyen(?: de 1789)?|universelle des droits de l'homme)|"
         r"(?:quatrième |troisième |première |"
@@ -238,8 +242,10 @@ class SpanishProvisions(_Romance):
         r"(?:[Aa]rtículos?|ARTÍCULOS?|[Aa]rticulos?|[Aa]rts?\.|[Aa]rts?(?= \d)) ?(?=\d|[IVX]{1,4}[ ,.;)])"
     )
     number = re.compile(
-        rf"(?:\d{{1,4}}(?:\.?[ºª°o]\.?(?!\w))?(?: ?{_LATIN}(?![a-z])"
-        rf")?(?:\.\d{{1,2}}(?:[ºª°])?)*(?: ?{_LATIN}(?![a-z]))?(?:\.?[a-z](?=\)|[ ,.;)])(?![a-z])"
+        rf"(?:\d{{1,4}}(?:\.?[ºª°o]\.?(?!\w))?(?: ?{_LATIN}(?![a-z])(?: \d{{1,2}}(?:\.\d{{1,2}})*"
+        rf"(?:\.?[ºª°])?(?![\w/]))?"
+        rf")?(?:\.\d{{1,2}}(?:[ºª°])?)*(?: ?{_LATIN}(?![a-z])(?: \d{{1,2}}(?:\.\d{{1,2}})*"
+        rf"(?:\.?[ºª°])?(?![\w/]))?)?(?:\.?[a-z](?=\)|[ ,.;)])(?![a-z])"
         rf"\)?)?(?![\d%/]|,\d)|[IVX]{{1,4}}(?![A-Za-z]))(?:(?: a |-| al )\d{{1,4}}(?:\.\d{{1,2}})?(?![\w./])"
         r")?(?: y (?:siguientes|ss\.?|concordantes)| y ccs?\.)?"
     )
@@ -309,7 +315,8 @@ class SpanishProvisions(_Romance):
         ]
 
     def clean_number(self, number: str) -> str:
-        """`23.4.a)` -> `23/4/a`."""
+        """`23.4.a)` -> `23/4/a`, `607 bis 1.1.º` -> `607bis/1/1`."""
+        number = re.sub(r"(?<=[rs]) (?=\d)", ".", number)
         number = re.sub(r" y (?:siguientes|ss\.?|concordantes|ccs?\.)", "ss", number)
         number = re.sub(r"(?<=\d)\.?[ºª°](?!\w)\.?", "", number).replace(")", "")
         number = super().clean_number(number)
@@ -370,6 +377,7 @@ class ItalianProvisions(_Romance):
         r"[a-z](?:\)|(?![\w']))\)?)(?:(?:,? (?:e|o|ed) |, )(?:n\. ?|num\. ?|lett\. ?)?(?:\d{1,2}(?![\w./])|"
         r"[a-z]\)))*)|(?P<x>[a-z]\)))"
     )
+    _joined_latin = re.compile(r"(?<=\d)-(?=[bqtsond])")
     joiner = re.compile(
         r"(?:,? (?:e|o|ed) (?:dell'art\. ?|l'art\. ?)?|, (?:e )?)(?=\d)(?!\d{1,2} (?:gennaio|febbraio|marzo|"
         r"aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre))"
@@ -387,6 +395,10 @@ class ItalianProvisions(_Romance):
         r"[Ss]tatuto di Roma|Convenzione europea dei diritti dell'uomo|[A-Z]{2,6}(?![\w-])|Preleggi)"
     )
     contract = re.compile(r",? (?:del|della|dello) ?(?:contratto|accordo|statuto sociale|polizza)")
+
+    def clean_number(self, number: str) -> str:
+        """`613-bis` -> `613bis`."""
+        return self._joined_latin.sub("", super().clean_number(number))
 
     def is_plural(self, sign: re.Match[str]) -> bool:
         """`articoli`, `artt.`."""

@@ -53,6 +53,36 @@ class PolishProvisions(Reader):
         )
 
 
+class CzechProvisions(Reader):
+    """Czech and Slovak grammar: `§ 403 odst. 2 písm. a) tr. zákoníku`, `čl. 6 odst. 1 Úmluvy`."""
+
+    name = "provision.czech"
+    sign = re.compile(r"(?:§§? ?|[Čč]l(?:\.|ánk[uay]|ánek) ?)(?=\d)")
+    number = re.compile(r"\d{1,4}[a-z]{0,2}(?![\d/]|\.\d)(?:(?:-| až )\d{1,4}[a-z]?(?![\w/]))?(?: a násl\.)?")
+    subdivision = re.compile(
+        r",? ?(?:odst(?:\.|avec|avce|avci)|ods\.|písm(?:\.|eno|ena)|bod(?:u|y)?|alinea|věta)"
+        r" ?(?P<v>(?:\d{1,3}|[a-z](?![\wá-ž])|první|druhá)\)?(?:(?: a |, | nebo |-)(?:\d{1,2}|[a-z]\))(?![\w./]))*)\)?"
+    )
+    joiner = re.compile(r"(?:, | a | nebo )(?=\d)(?!\d{1,2}\.)")
+    _law = re.compile(
+        r" (?P<law>tr(?:estního|\.) (?:zákoníku|zákona|řádu|zák\.|zák)|trestného (?:zákona|poriadku)|tr\. ?ř\.|"
+        r"o\. ?s\. ?ř\.|"
+        r"o\. ?s\. ?p\.|Listiny(?: základních práv a svobod)?|Ústavy(?: ČR| České republiky)?|Úmluvy|Dohovoru|"
+        r"občanského zákoníku|zákona č\. \d{1,4}/(?:19|20)\d\d Sb\.|Tr\. zák\.|TZ)(?!\w)"
+    )
+
+    def continues(self, text: str, group: Group, item: Item) -> bool:
+        """Only before subdivisions or a statute, or after `§§`."""
+        return group.plural or bool(item.parts) or self._law.match(text, item.end) is not None
+
+    def statute_behind(
+        self, text: str, end: int, group: Group, sign: re.Match[str], setting: Setting
+    ) -> tuple[int, str | None] | None:
+        """`tr. zákoníku`, `Listiny`."""
+        match = self._law.match(text, end)
+        return (match.end(), find_statute(match["law"], setting.country, "CZE")) if match else None
+
+
 class SouthSlavicProvisions(Reader):
     """Bosnian, Croatian and Serbian grammar, Latin and Cyrillic script."""
 
@@ -109,7 +139,7 @@ class SouthSlavicProvisions(Reader):
     ) -> tuple[int, str | None] | None:
         """`ZPP`, `Krivičnog zakona SFRJ`, `Ustava Bosne i Hercegovine`."""
         match = self._law.match(text, end)
-        return (match.end(), find_statute(match["law"])) if match else None
+        return (match.end(), find_statute(match["law"], setting.country)) if match else None
 
     def holds(self, text: str, sign: re.Match[str], group: Group, setting: Setting) -> bool:
         """`član` is also a member of the bench; a number must follow directly, which the sign asks for."""
