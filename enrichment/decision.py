@@ -104,6 +104,12 @@ class Finding:
     provisions: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
+    def in_words(self) -> str:
+        """One line: `convicted: crimes_against_humanity (Anwar Raslan, count 1)`."""
+        about = ", ".join(filter(None, (self.accused, f"count {self.count}" if self.count else None)))
+        what = ", ".join(self.crimes)
+        return self.result + (f": {what}" if what else "") + (f" ({about})" if about else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -119,6 +125,17 @@ class Sentence:
     minimum_term: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
+    def in_words(self) -> str:
+        """One line: `imprisonment P4Y6M, suspended (Eyad A.)`."""
+        parts = [f"{self.kind} {self.duration}" if self.duration else self.kind]
+        if self.suspended:
+            parts.append("suspended")
+        if self.special_gravity:
+            parts.append("special_gravity")
+        if self.minimum_term:
+            parts.append(f"minimum {self.minimum_term}")
+        return ", ".join(parts) + (f" ({self.accused})" if self.accused else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Instance:
@@ -132,6 +149,11 @@ class Instance:
     date: str | None = None
     outcome: str | None = None
     evidence: tuple[Evidence, ...] = ()
+
+    def in_words(self) -> str:
+        """One line: `earlier: Oberlandesgericht Koblenz, 2022-01-13, 1 StE 9/19`."""
+        parts = (self.court, self.date, self.docket, self.ecli)
+        return f"{self.relation}: " + ", ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from enrichment.facts.accused_person import read_organisations, read_roles
 from enrichment.facts.citations import find_citations
 from enrichment.facts.concepts import read_concepts
 from enrichment.facts.crimes import read_crimes
-from enrichment.facts.findings import read_findings
+from enrichment.facts.findings import cleared, read_findings
 from enrichment.facts.instances import Own, read_instances
 from enrichment.facts.issues import read_issues
 from enrichment.facts.jurisdiction import read_jurisdiction
@@ -21,7 +21,7 @@ from enrichment.facts.modes import read_modes
 from enrichment.facts.nationality import read_nationality
 from enrichment.facts.outcome import read_outcome
 from enrichment.facts.penalties import read_penalties
-from enrichment.facts.persons import read_accused, read_court_persons
+from enrichment.facts.persons import initials, read_accused, read_court_persons
 from enrichment.facts.places import read_places
 from enrichment.facts.proceedings import read_finality, read_participation, read_presence
 from enrichment.facts.sentence import read_sentence
@@ -30,7 +30,7 @@ from enrichment.facts.territory import read_territory
 from enrichment.facts.whose import Accused
 from enrichment.identity import read_identity
 from enrichment.protection import protect_fully
-from enrichment.relevance import Findings, judge_relevance
+from enrichment.relevance import Findings, judge_relevance, of_known_decision
 from enrichment.text import DeclaredField, Paragraph, Text
 
 ENRICHER_VERSION = "1"
@@ -106,6 +106,13 @@ def enrich(text: Text) -> Decision:
     roles = keep("roles", *read_roles(reading, persons, bool(crimes)))
     places = keep("places", *read_places(reading, country, states, bool(crimes)))
     facts.extend(read_concepts(reading))
+    hidden = cleared(findings, persons)
+    if hidden:
+        facts = [_without_names(fact, hidden) for fact in facts]
+        accused = tuple(initials(name) if name in hidden else name for name in accused)
+        findings = tuple(
+            replace(item, accused=initials(item.accused)) if item.accused in hidden else item for item in findings
+        )
     relevance = judge_relevance(
         reading,
         proceedings,
@@ -151,7 +158,18 @@ def enrich(text: Text) -> Decision:
         decision,
         case_key=case_key(decision, earlier, instances),
         registry_id=known.decision_id if known else None,
+        relevance=of_known_decision(decision.relevance) if known else decision.relevance,
     )
+
+
+def _without_names(fact: Fact, names: frozenset[str]) -> Fact:
+    """The fact with the initials in place of the names of those who were acquitted; the evidence stays as it is."""
+    if fact.field not in ("accused", "findings", "sentences"):
+        return fact
+    value = fact.value
+    for name in names:
+        value = value.replace(name, initials(name))
+    return replace(fact, value=value)
 
 
 def _only(values: tuple[str, ...]) -> str | None:

@@ -22,7 +22,21 @@ _LISTS = (
     "modes_of_liability",
     "jurisdiction_basis",
     "issues",
+    "participation",
+    "organisations",
+    "roles",
+    "places",
+    "findings",
+    "sentences",
+    "instances",
 )
+# Lists of objects: an object matches when it agrees in all keys that the gold uses in that list.
+_STRUCTURED: Mapping[str, frozenset[str]] = {
+    "issues": frozenset(("kind", "polarity")),
+    "findings": frozenset(("result", "accused", "count", "crimes", "modes", "provisions")),
+    "sentences": frozenset(("kind", "accused", "duration", "suspended", "special_gravity", "minimum_term")),
+    "instances": frozenset(("relation", "court", "docket", "ecli", "date", "outcome")),
+}
 _VALUES = (
     "language",
     "title",
@@ -34,6 +48,8 @@ _VALUES = (
     "situation",
     "outcome",
     "sentence",
+    "finality",
+    "presence",
     "case_key",
     "registry_id",
 )
@@ -91,8 +107,11 @@ def _expect(record: GoldRecord) -> Mapping[str, Any]:
         raise record.malformed("'expect' has to be an object with the fields to score")
     for field, value in expect.items():
         if field in _LISTS:
-            item_type = dict if field == "issues" else str
-            fits = isinstance(value, list) and all(isinstance(item, item_type) for item in value)
+            keys = _STRUCTURED.get(field)
+            fits = isinstance(value, list) and all(
+                isinstance(item, str) if keys is None else isinstance(item, dict) and set(item) <= keys
+                for item in value
+            )
         elif field == "court":
             fits = value is None or (isinstance(value, dict) and bool(value) and set(value) <= set(_COURT_KEYS))
         elif field in _VALUES:
@@ -106,9 +125,12 @@ def _expect(record: GoldRecord) -> Mapping[str, Any]:
 
 
 def _narrowed(field: str, expected: object, found: object) -> object:
-    """Of a court only what the gold says about it is compared."""
+    """Of a court, a finding, a sentence or an instance only what the gold says about it is compared."""
     if field == "court" and isinstance(expected, dict) and isinstance(found, dict):
         return {key: found.get(key) for key in expected}
+    if field in _STRUCTURED and isinstance(expected, list) and isinstance(found, list):
+        used = {key for item in expected for key in item}
+        return [{key: item.get(key) for key in used or item} for item in found]
     return found
 
 
@@ -119,9 +141,17 @@ def _values(field: str, value: object) -> set[Hashable]:
     if isinstance(value, dict):
         return {tuple(_folded(value.get(key)) for key in _COURT_KEYS)}
     items: list[Any] = value if isinstance(value, list) else [value]
-    if field == "issues":
-        return {(item.get("kind"), item.get("polarity")) for item in items}
+    if field in _STRUCTURED:
+        used = sorted(_STRUCTURED[field])
+        return {tuple(_comparable(item.get(key)) for key in used) for item in items}
     return {_folded(item) for item in items}
+
+
+def _comparable(value: object) -> Hashable:
+    """A value of a structured fact: lists as sets, absent and false alike."""
+    if isinstance(value, list):
+        return frozenset(_folded(item) for item in value)
+    return _folded(value) if value else None
 
 
 def _folded(value: object) -> str | None:

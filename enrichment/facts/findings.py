@@ -70,16 +70,20 @@ def read_findings(
         charges = _charges(reading, cited, accused, open_crimes)
     findings = tuple(_merge([*decided, *charges]))
     facts = tuple(
-        Fact("findings", in_words(finding), RULE, Certainty.CERTAIN, finding.evidence) for finding in findings
+        Fact("findings", finding.in_words(), RULE, Certainty.CERTAIN, finding.evidence) for finding in findings
     )
     return facts, findings, None if findings else "no sentence says who is charged with or convicted of what"
 
 
-def in_words(finding: Finding) -> str:
-    """The finding as one line: `convicted: crimes_against_humanity (Anwar Raslan, count 1)`."""
-    about = ", ".join(filter(None, (finding.accused, f"count {finding.count}" if finding.count else None)))
-    what = ", ".join(finding.crimes)
-    return finding.result + (f": {what}" if what else "") + (f" ({about})" if about else "")
+def cleared(findings: Sequence[Finding], accused: Accused) -> frozenset[str]:
+    """Of several accused, those of whom nothing but acquittal or discontinuance is found: they are not to be named."""
+    if accused.only is not None or any(finding.accused is None and finding.result == CONVICTED for finding in findings):
+        return frozenset()
+    results: dict[str, set[str]] = {}
+    for finding in findings:
+        if finding.accused is not None:
+            results.setdefault(finding.accused, set()).add(finding.result)
+    return frozenset(name for name, found in results.items() if found <= {ACQUITTED, DISCONTINUED})
 
 
 def _fitting(outcome: str | None) -> tuple[str, ...]:

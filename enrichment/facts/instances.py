@@ -56,14 +56,8 @@ def read_instances(
         found += _told(reading, citations, own)
     instances = _merge([item for item in found if not _is_own(item, own)])
     instances.sort(key=lambda item: item.relation != EARLIER)
-    facts = tuple(Fact("instances", in_words(item), RULE, Certainty.CERTAIN, item.evidence) for item in instances)
+    facts = tuple(Fact("instances", item.in_words(), RULE, Certainty.CERTAIN, item.evidence) for item in instances)
     return facts, tuple(instances), None if instances else "no other instance of the case is named"
-
-
-def in_words(instance: Instance) -> str:
-    """The instance as one line: `earlier: OLG Koblenz, 2022-01-13, 1 StE 9/19`."""
-    parts = (instance.court, instance.date, instance.docket, instance.ecli)
-    return f"{instance.relation}: " + ", ".join(part for part in parts if part)
 
 
 def _declared(declared: Sequence[Declared], own: Own, language: str | None) -> Iterator[Instance]:

@@ -74,21 +74,9 @@ def read_penalties(
         return (), (), f"the text does not say whose the sentences are: {values}"
     penalties = tuple(_with_conditions(reading, item) for item in given.values())
     facts = tuple(
-        Fact("sentences", in_words(penalty), RULE, Certainty.CERTAIN, penalty.evidence) for penalty in penalties
+        Fact("sentences", penalty.in_words(), RULE, Certainty.CERTAIN, penalty.evidence) for penalty in penalties
     )
     return facts, penalties, None if penalties else "the text states no sentence"
-
-
-def in_words(penalty: Penalty) -> str:
-    """The sentence as one line: `imprisonment P4Y6M, suspended (Eyad A.)`."""
-    parts = [f"{penalty.kind} {penalty.duration}" if penalty.duration else penalty.kind]
-    if penalty.suspended:
-        parts.append("suspended")
-    if penalty.special_gravity:
-        parts.append("special_gravity")
-    if penalty.minimum_term:
-        parts.append(f"minimum {penalty.minimum_term}")
-    return ", ".join(parts) + (f" ({penalty.accused})" if penalty.accused else "")
 
 
 def _without_duration(reading: Reading, accused: Accused) -> tuple[tuple[Fact, ...], tuple[Penalty, ...], str | None]:
@@ -101,7 +89,7 @@ def _without_duration(reading: Reading, accused: Accused) -> tuple[tuple[Fact, .
                 named = accused.named_in(sentence)
                 whom = named[0].accused if len(named) == 1 else accused.only
                 penalty = Penalty(kind, whom, evidence=(sentence.evidence(*match.span()),))
-                fact = Fact("sentences", in_words(penalty), RULE, Certainty.CERTAIN, penalty.evidence)
+                fact = Fact("sentences", penalty.in_words(), RULE, Certainty.CERTAIN, penalty.evidence)
                 return (fact,), (penalty,), None
     return (), (), "the text states no sentence"
 

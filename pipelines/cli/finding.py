@@ -179,6 +179,15 @@ def show(home: Home, wanted: str, *, as_json: bool) -> None:
             "jurisdiction": ", ".join(view.jurisdiction_basis),
             "outcome": view.outcome,
             "sentence": view.sentence,
+            "verdicts": "; ".join(finding.in_words() for finding in view.findings),
+            "sentences": "; ".join(sentence.in_words() for sentence in view.sentences),
+            "finality": view.finality,
+            "presence": view.presence,
+            "victims": ", ".join(view.participation),
+            "organisations": ", ".join(view.organisations),
+            "roles": "; ".join(view.roles),
+            "places": ", ".join(view.places),
+            "instances": "; ".join(instance.in_words() for instance in view.instances),
             "case": f"{view.case_name} ({view.case_key})",
             "text": {"court": "the court's own", "editorial_note": "editorial note", "none": "not yet collected"}[
                 view.text_available

@@ -37,6 +37,11 @@ def shortened(form: str) -> str:
     return " ".join([first, *initials]) if initials else f"{form.strip()[0]}."
 
 
+def initials(form: str) -> str:
+    """`Jacques Mungwarere` as `J. M.`, the form in which a document's accused is listed when he or she is acquitted."""
+    return " ".join(f"{part[0]}." for part in re.split(r"[\s-]+", form) if part[:1].isupper())
+
+
 @dataclass(frozen=True, slots=True)
 class NameMask:
     """Full names that must not be shown. An empty one masks nothing."""

@@ -20,9 +20,12 @@ from enrichment.decision import (
     Decision,
     Evidence,
     Fact,
+    Finding,
+    Instance,
     Issue,
     Person,
     Relevance,
+    Sentence,
 )
 from enrichment.text import Paragraph, Quality, Role
 from search_ui.library.keys import ecli_key, reference_keys
@@ -258,6 +261,32 @@ def issues_from(header: Mapping[str, Any]) -> tuple[Issue, ...]:
     return tuple(Issue(**issue) for issue in header["issues"])
 
 
+def findings_from(header: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """The findings of a header; none in one that was stored before findings were read."""
+    return tuple(
+        Finding(**_tuples(item, "crimes", "modes", "provisions") | _evidence(item))
+        for item in header.get("findings", ())
+    )
+
+
+def sentences_from(header: Mapping[str, Any]) -> tuple[Sentence, ...]:
+    """The structured sentences of a header."""
+    return tuple(Sentence(**{**item, **_evidence(item)}) for item in header.get("sentences", ()))
+
+
+def instances_from(header: Mapping[str, Any]) -> tuple[Instance, ...]:
+    """The other instances a header names."""
+    return tuple(Instance(**{**item, **_evidence(item)}) for item in header.get("instances", ()))
+
+
+def _tuples(item: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {key: tuple(value) if key in names else value for key, value in item.items()}
+
+
+def _evidence(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {"evidence": tuple(Evidence(**evidence) for evidence in item["evidence"])}
+
+
 def relevance_from(header: Mapping[str, Any]) -> Relevance:
     """The relevance of a header."""
     relevance = header["relevance"]
@@ -271,7 +300,7 @@ def quality_from(data: Mapping[str, Any]) -> Quality:
 
 def certain(header: Mapping[str, Any], field: str) -> tuple[str, ...]:
     """The values of a field (one or several) that a rule was certain of."""
-    value = header[field]
+    value = header.get(field)
     values = [value] if isinstance(value, str) else value or []
     doubtful = header["doubtful"].get(field, ())
     return tuple(item for item in values if item not in doubtful)

@@ -6,16 +6,26 @@ a rule was certain of. Where registry and text disagree the registry stands and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
-from enrichment.decision import Issue, Relevance
-from search_ui.library.anonymity import NameMask, is_shortened
-from search_ui.library.contents import certain, court_from, issues_from, relevance_from
+from enrichment.decision import Finding, Instance, Issue, Relevance, Sentence
+from search_ui.library.anonymity import NameMask, initials, is_shortened
+from search_ui.library.contents import (
+    certain,
+    court_from,
+    findings_from,
+    instances_from,
+    issues_from,
+    relevance_from,
+    sentences_from,
+)
 from search_ui.library.keys import INTERNATIONAL, ecli_key, reference_keys
 from search_ui.library.views import Conflict, TextAvailable
 
+_OfAccused = TypeVar("_OfAccused", Finding, Sentence)
 _REGISTERED = Relevance("uj", 1.0, ("in the registry of known universal-jurisdiction decisions",))
 
 Header = Mapping[str, Any]
@@ -51,6 +61,15 @@ class Merged:
     issues: tuple[Issue, ...]
     outcome: str | None
     sentence: str | None
+    findings: tuple[Finding, ...]
+    sentences: tuple[Sentence, ...]
+    finality: str | None
+    presence: str | None
+    participation: tuple[str, ...]
+    organisations: tuple[str, ...]
+    roles: tuple[str, ...]
+    places: tuple[str, ...]
+    instances: tuple[Instance, ...]
     relevance: Relevance
     case_key: str
     case_name: str
@@ -71,7 +90,7 @@ def name_mask(registry: Mapping[str, Any] | None, headers: Sequence[Header]) -> 
     forms = [form for header in headers for form in header["named_accused"]]
     if registry is None:
         if "acquitted" not in {value for header in headers for value in certain(header, "outcome")}:
-            return NameMask()
+            return NameMask.for_accused(_cleared(forms, headers), (), _ACQUITTED)
         return NameMask.for_accused(forms, (), _ACQUITTED)
     known = registry["accused"]
     if registry["outcome"] == "acquitted":
@@ -82,6 +101,15 @@ def name_mask(registry: Mapping[str, Any] | None, headers: Sequence[Header]) -> 
 
 
 _ACQUITTED = "acquitted; names of acquitted persons are shown shortened"
+
+
+def _cleared(forms: Sequence[str], headers: Sequence[Header]) -> list[str]:
+    """The full names of those who were acquitted beside others who were not: the documents list them by initials."""
+    listed = {value for header in headers for value in certain(header, "accused") if _INITIALS.fullmatch(value)}
+    return [form for form in forms if not is_shortened(form) and initials(form) in listed]
+
+
+_INITIALS = re.compile(r"(?:\w\. ?)+")
 
 
 class _Merger:
@@ -126,6 +154,15 @@ class _Merger:
             issues=self._issues(),
             outcome=self._one("outcome", str),
             sentence=self._one("sentence"),
+            findings=self._of_accused(findings_from, mask),
+            sentences=self._of_accused(sentences_from, mask),
+            finality=self._first("finality"),
+            presence=self._first("presence"),
+            participation=self._several("participation", set),
+            organisations=self._several("organisations", set),
+            roles=self._several("roles", set),
+            places=self._several("places", set),
+            instances=self._instances(mask),
             relevance=self._relevance(),
             case_key=case_key,
             case_name=self._registry.get("case_name") or title,
@@ -219,6 +256,30 @@ class _Merger:
             if issues:
                 return issues
         return ()
+
+    def _of_accused(self, read: Callable[[Header], tuple[_OfAccused, ...]], mask: NameMask) -> tuple[_OfAccused, ...]:
+        """What the best document that has any says per accused. Evidence is kept of the document shown only."""
+        for position, header in enumerate(self._headers):
+            if items := read(header):
+                return tuple(
+                    replace(
+                        item,
+                        accused=mask.form(item.accused) if item.accused else None,
+                        evidence=tuple(map(mask.evidence, item.evidence)) if position == 0 else (),
+                    )
+                    for item in items
+                )
+        return ()
+
+    def _instances(self, mask: NameMask) -> tuple[Instance, ...]:
+        """The instances all documents name, each once."""
+        found: dict[tuple[str | None, ...], Instance] = {}
+        for position, header in enumerate(self._headers):
+            for item in instances_from(header):
+                evidence = tuple(map(mask.evidence, item.evidence)) if position == 0 else ()
+                key = (item.relation, item.ecli or item.docket or item.court, item.date)
+                found.setdefault(key, replace(item, evidence=evidence))
+        return tuple(found.values())
 
     def _relevance(self) -> Relevance:
         if self._registry:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, distinct, func, select
 
-from enrichment.decision import CitationKind, Evidence, Fact
+from enrichment.decision import CitationKind, Evidence, Fact, Finding, Instance, Sentence
 from enrichment.text import Paragraph
 from search_ui.library import contents
 from search_ui.library.anonymity import NameMask
@@ -45,6 +45,7 @@ from search_ui.library.views import (
     Withdrawal,
 )
 
+_Structured = TypeVar("_Structured", Finding, Sentence, Instance)
 REGISTRY = "registry"
 """The name of the registry among the sources."""
 
@@ -161,6 +162,15 @@ def view(connection: Connection, assembled: Assembled) -> DecisionView:
         immunity_issue=registry.get("immunity_issue"),
         outcome=merged.outcome,
         sentence=merged.sentence,
+        findings=tuple(_placed(item, paragraphs) for item in merged.findings),
+        sentences=tuple(_placed(item, paragraphs) for item in merged.sentences),
+        finality=merged.finality,
+        presence=merged.presence,
+        participation=merged.participation,
+        organisations=merged.organisations,
+        roles=tuple(map(mask.text, merged.roles)),
+        places=merged.places,
+        instances=tuple(_placed(item, paragraphs) for item in merged.instances),
         ngo_involved=tuple(registry.get("ngo_involved", ())),
         relevance=replace(merged.relevance, reasons=tuple(mask.text(reason) for reason in merged.relevance.reasons)),
         case_key=merged.case_key,
@@ -197,6 +207,10 @@ def _facts(
         evidence = tuple(_requoted(item, paragraphs) for item in fact.evidence)
         masked.append(replace(fact, evidence=evidence))
     return tuple(masked)
+
+
+def _placed(item: _Structured, paragraphs: Sequence[Paragraph]) -> _Structured:
+    return replace(item, evidence=tuple(_requoted(evidence, paragraphs) for evidence in item.evidence))
 
 
 def _requoted(evidence: Evidence, paragraphs: Sequence[Paragraph]) -> Evidence:

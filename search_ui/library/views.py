@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from enrichment.decision import Citation, Evidence, Fact, Issue, Person, Relevance
+from enrichment.decision import Citation, Evidence, Fact, Finding, Instance, Issue, Person, Relevance, Sentence
 from enrichment.text import Paragraph, Quality
 
 TextAvailable = Literal["court", "editorial_note", "none"]
@@ -118,7 +118,8 @@ class DecisionView:
 
     `from_registry` names the fields whose value is the registry's; the others were read from the shown text (or, where
     that is silent, from another document of the decision). `facts` are all facts of the shown text with their
-    evidence: `paragraph` indexes `paragraphs`. `unread` says by field why it is empty. `masked_names` says in plain
+    evidence: `paragraph` indexes `paragraphs`. `findings`, `sentences` and `instances` bear evidence of their own
+    where they were read from the shown text. `unread` says by field why it is empty. `masked_names` says in plain
     words which names were masked and why; masks keep the length of what they cover, so that offsets hold.
     `related` holds ids of decisions the registry relates to it and `case_key`s of related cases."""
 
@@ -149,6 +150,15 @@ class DecisionView:
     immunity_issue: bool | None = None
     outcome: str | None = None
     sentence: str | None = None
+    findings: tuple[Finding, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    finality: str | None = None
+    presence: str | None = None
+    participation: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    instances: tuple[Instance, ...] = ()
     ngo_involved: tuple[str, ...] = ()
     relevance: Relevance = Relevance("neither", 0.0)
     case_key: str = ""

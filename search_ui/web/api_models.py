@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from enrichment.decision import Evidence, Finding, Instance, Sentence
 from search_ui.index.engine import Hit
 from search_ui.library import DecisionCard, DecisionView
 from search_ui.web.addresses import case_address, decision_address
@@ -125,6 +128,41 @@ class IssueFound(BaseModel):
     polarity: str
 
 
+class FindingRead(BaseModel):
+    """What one accused is charged with, convicted or acquitted of."""
+
+    result: str
+    accused: str | None
+    count: str | None
+    crimes: list[str]
+    modes: list[str]
+    provisions: list[str]
+    evidence: list[EvidenceFound]
+
+
+class SentenceRead(BaseModel):
+    """The sentence of one accused; `duration` and `minimum_term` are ISO 8601 durations."""
+
+    kind: str
+    accused: str | None
+    duration: str | None
+    suspended: bool
+    special_gravity: bool
+    minimum_term: str | None
+    evidence: list[EvidenceFound]
+
+
+class InstanceRead(BaseModel):
+    """Another decision of the same proceedings that the text or the portal names."""
+
+    relation: str
+    court: str | None
+    docket: str | None
+    ecli: str | None
+    date: str | None
+    evidence: list[EvidenceFound]
+
+
 class Document(BaseModel):
     """A text of the decision and where it comes from; `shown` is the one whose paragraphs are given."""
 
@@ -155,6 +193,15 @@ class DecisionRecord(DecisionSummary):
     modes_of_liability: list[str]
     jurisdiction_basis: list[str]
     issues: list[IssueFound]
+    findings: list[FindingRead]
+    sentences: list[SentenceRead]
+    finality: str | None
+    presence: str | None
+    participation: list[str]
+    organisations: list[str]
+    roles: list[str]
+    places: list[str]
+    instances: list[InstanceRead]
     legal_provisions: list[str]
     summaries: dict[str, list[str]]
     official_url: str | None
@@ -235,6 +282,15 @@ def record(view: DecisionView, card: DecisionCard) -> DecisionRecord:
         modes_of_liability=list(view.modes_of_liability),
         jurisdiction_basis=list(view.jurisdiction_basis),
         issues=[IssueFound(kind=issue.kind, polarity=issue.polarity) for issue in view.issues],
+        findings=[FindingRead(**_plain(item)) for item in view.findings],
+        sentences=[SentenceRead(**_plain(item)) for item in view.sentences],
+        finality=view.finality,
+        presence=view.presence,
+        participation=list(view.participation),
+        organisations=list(view.organisations),
+        roles=list(view.roles),
+        places=list(view.places),
+        instances=[InstanceRead(**_plain(item)) for item in view.instances],
         legal_provisions=list(view.legal_provisions),
         summaries={language: list(sentences) for language, sentences in view.summaries.items()},
         official_url=view.official_url,
@@ -290,18 +346,26 @@ def _facts(view: DecisionView) -> list[FactRead]:
             value=fact.value,
             by=fact.by,
             certainty=fact.certainty.value,
-            evidence=[
-                EvidenceFound(
-                    paragraph=evidence.paragraph,
-                    start=evidence.start,
-                    end=evidence.end,
-                    declared=evidence.declared,
-                    quote=evidence.quote,
-                )
-                for evidence in fact.evidence
-            ],
+            evidence=_evidence(fact.evidence),
         )
         for fact in view.facts
+    ]
+
+
+def _plain(item: Finding | Sentence | Instance) -> dict[str, Any]:
+    return asdict(item) | {"evidence": _evidence(item.evidence)}
+
+
+def _evidence(proofs: Iterable[Evidence]) -> list[EvidenceFound]:
+    return [
+        EvidenceFound(
+            paragraph=evidence.paragraph,
+            start=evidence.start,
+            end=evidence.end,
+            declared=evidence.declared,
+            quote=evidence.quote,
+        )
+        for evidence in proofs
     ]
 
 

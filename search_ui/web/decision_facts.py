@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,13 @@ _ROWS: tuple[tuple[str, str | None], ...] = (
     ("situation", None),
     ("outcome", "outcome"),
     ("sentence", None),
+    ("finality", "finality"),
+    ("instances", None),
+    ("participation", "participation"),
+    ("presence", "presence"),
+    ("organisations", None),
+    ("roles", None),
+    ("places", None),
     ("legal_provisions", None),
     ("respondent_state", "forum"),
     ("chamber", None),
@@ -40,12 +48,19 @@ _FACETS = dict(_ROWS) | {"concept": "crime"}
 _ONLY_WHERE_KNOWN = {
     "chamber",
     "counsel",
+    "finality",
+    "instances",
     "issues",
     "judge",
     "legal_provisions",
     "ngo_involved",
+    "organisations",
+    "participation",
+    "places",
+    "presence",
     "prosecutor",
     "respondent_state",
+    "roles",
 }
 _NAMED_ROLES = {"judge", "prosecutor", "counsel"}
 # What the head of the page says already: a row only where it leads to the words it was read from.
@@ -57,6 +72,7 @@ _IN_THE_HEAD = {
     "ecli": "ecli",
     "neutral_citation": "neutral_citation",
 }
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NEVER_PROBABLE = {"accused"}  # nobody is called an accused person on a guess
 
 
@@ -78,6 +94,29 @@ class FactRow:
     name: str
     values: tuple[FactValue, ...]
     unread: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one accused is charged with, convicted or acquitted of: a row of the table of verdicts. `crimes` holds the
+    crimes with the modes of liability, `provisions` those cited with them."""
+
+    accused: str
+    count: str
+    crimes: tuple[str, ...]
+    provisions: str
+    result: str
+    pins: tuple[Pin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """The sentence of one accused in words, with its conditions."""
+
+    accused: str
+    sentence: str
+    conditions: tuple[str, ...]
+    pins: tuple[Pin, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +165,45 @@ def empty_rows(view: DecisionView) -> tuple[FactRow, ...]:
     return tuple(rows)
 
 
+def verdicts(view: DecisionView) -> tuple[Verdict, ...]:
+    """The rows of the table of charges and verdicts, in order of the text."""
+    return tuple(
+        Verdict(
+            accused=item.accused or "",
+            count=item.count or "",
+            crimes=tuple(
+                [facet_value("crime", crime) for crime in item.crimes]
+                + [facet_value("mode", mode) for mode in item.modes]
+            ),
+            provisions=", ".join(item.provisions),
+            result=word("verdict", item.result),
+            pins=_pins(view, item.evidence),
+        )
+        for item in view.findings
+    )
+
+
+def penalties(view: DecisionView) -> tuple[Penalty, ...]:
+    """The rows of the table of sentences."""
+    rows = []
+    for item in view.sentences:
+        conditions = []
+        if item.suspended:
+            conditions.append("suspended")
+        if item.special_gravity:
+            conditions.append("particular gravity of guilt")
+        if item.minimum_term:
+            conditions.append(f"minimum term {readable_sentence(item.minimum_term)}")
+        words = readable_sentence(item.duration) if item.duration else word("penalty", item.kind)
+        rows.append(Penalty(item.accused or "", words, tuple(conditions), _pins(view, item.evidence)))
+    return tuple(rows)
+
+
+def _pins(view: DecisionView, evidence: Iterable[Evidence]) -> tuple[Pin, ...]:
+    placed = [proof for proof in evidence if proof.paragraph is not None]
+    return tuple(Pin(f"#{evidence_anchor(proof)}", _place(view, proof)) for proof in _by_place(placed))[:_MOST_PINS]
+
+
 def concepts(view: DecisionView) -> tuple[FactValue, ...]:
     """The concepts of the vocabulary that the text names, in order of first mention."""
     named = dict.fromkeys(fact.value for fact in view.facts if fact.field == "concept")
@@ -160,6 +238,8 @@ def _standing_values(view: DecisionView, field: str) -> tuple[str, ...]:
         return tuple(f"{issue.kind}:{issue.polarity}" for issue in view.issues) or _immunity(view)
     if field == "relevance":
         return (view.relevance.label,)
+    if field == "instances":
+        return tuple(instance.in_words() for instance in view.instances)
     if field in _NAMED_ROLES:
         named = (person.form for person in view.persons if person.role == field and not person.masked)
         return tuple(dict.fromkeys(named))
@@ -177,6 +257,12 @@ def _immunity(view: DecisionView) -> tuple[str, ...]:
 def _in_words(field: str, facet: str | None, value: str) -> str:
     if field == "sentence":
         return readable_sentence(value)
+    if field == "instances":
+        relation, _, rest = value.partition(": ")
+        named = ", ".join(readable_date(part) if _DAY.fullmatch(part) else part for part in rest.split(", "))
+        return f"{sentence_case(relation)}: {named}"
+    if field in ("findings", "sentences"):
+        return sentence_case(value)
     return facet_value(facet, value) if facet else value
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enrichment.decision import Certainty, Issue
+from enrichment.decision import Certainty, Evidence, Finding, Instance, Issue, Sentence
 from search_ui.library import Library
 from tests.search_ui.library.documents import KOBLENZ, document, fact, known
 
@@ -118,3 +118,65 @@ def test_a_case_shows_its_instances_in_order(library: Library) -> None:
 def test_an_unregistered_decision_is_a_case_of_its_own(library: Library) -> None:
     result = library.publish(document("a", title="A lonely order"))
     assert library.case(result.decision_id).name == "A lonely order"
+
+
+VERDICT = "Amal Nasser is convicted of war crimes; Basim Odeh is acquitted. Appeal from OLG Koblenz, 1 StE 9/19."
+
+
+def _proof(quote: str) -> tuple[Evidence, ...]:
+    start = VERDICT.index(quote)
+    return (Evidence(quote, 0, start, start + len(quote)),)
+
+
+def test_findings_sentences_and_instances_come_back_as_they_were_read(library: Library) -> None:
+    findings = (
+        Finding("convicted", "Amal Nasser", "1", ("war_crimes",), ("ordering",), ("VStGB/8",), _proof("Amal Nasser")),
+        Finding("acquitted", "Basim Odeh", evidence=_proof("acquitted")),
+    )
+    sentences = (Sentence("imprisonment", "Amal Nasser", "P9Y", suspended=True, evidence=_proof("convicted")),)
+    instances = (Instance("earlier", "OLG Koblenz", "1 StE 9/19", None, "2022-01-13", None, _proof("1 StE 9/19")),)
+    read = {
+        "findings": findings,
+        "sentences": sentences,
+        "instances": instances,
+        "finality": "not_final",
+        "presence": "resident",
+        "participation": ("joint_plaintiff",),
+        "organisations": ("Islamic State",),
+        "places": ("Raqqa",),
+    }
+    published = library.publish(document("a", VERDICT, **read))
+    view = library.decision(published.decision_id)
+    assert {name: getattr(view, name) for name in read} == read
+    before = library.fingerprint()
+    library.publish(document("a", VERDICT, **read))
+    assert library.fingerprint() == before
+
+
+def test_one_acquitted_beside_others_is_not_named(library: Library) -> None:
+    facts = [
+        fact("accused", "Amal Nasser", 0, VERDICT, "Amal Nasser"),
+        fact("accused", "B. O.", 0, VERDICT, "Basim Odeh"),
+    ]
+    published = library.publish(
+        document(
+            "a",
+            VERDICT,
+            outcome="convicted",
+            accused=("Amal Nasser", "B. O."),
+            findings=(Finding("acquitted", "B. O.", evidence=_proof("Basim Odeh is acquitted")),),
+            facts=facts,
+        )
+    )
+    view = library.decision(published.decision_id)
+    assert "Basim Odeh" not in str(view)
+    assert "Amal Nasser" in view.paragraphs[0].text
+    (finding,) = view.findings
+    (proof,) = finding.evidence
+    assert proof.quote == view.paragraphs[0].text[proof.start : proof.end]
+
+
+def test_a_text_read_before_findings_were_has_none(library: Library) -> None:
+    published = library.publish(document("a"))
+    view = library.decision(published.decision_id)
+    assert (view.findings, view.sentences, view.instances, view.finality) == ((), (), (), None)

@@ -16,8 +16,11 @@ from enrichment.decision import (
     Decision,
     Evidence,
     Fact,
+    Finding,
+    Instance,
     Issue,
     Relevance,
+    Sentence,
 )
 from enrichment.registry import load_registry
 from enrichment.text import Paragraph, Quality, Role
@@ -111,6 +114,28 @@ def trial_judgment() -> Decision:
         issues=(Issue("functional_immunity", "rejected"),),
         outcome="convicted",
         sentence="P12Y",
+        findings=(
+            Finding(
+                "convicted",
+                "Omar T.",
+                "1",
+                ("crimes_against_humanity",),
+                ("ordering",),
+                ("VStGB/7/1/5",),
+                (_evidence(paragraphs, 1, "Verbrechen gegen die Menschlichkeit"),),
+            ),
+        ),
+        sentences=(
+            Sentence(
+                "imprisonment",
+                "Omar T.",
+                "P12Y",
+                evidence=(_evidence(paragraphs, 1, "Freiheitsstrafe von zwölf Jahren"),),
+            ),
+        ),
+        finality="not_final",
+        participation=("joint_plaintiff",),
+        instances=(Instance("later", "Bundesgerichtshof", "3 StR 900/19", None, "2021-01-28"),),
         citations=(_citation(paragraphs, 6, "3 StR 900/19"),),
         facts=(
             _fact(paragraphs, "docket_numbers", "1 StE 77/21", (0, "1 StE 77/21")),

@@ -301,3 +301,25 @@ def test_what_was_masked_is_counted_in_words() -> None:
     assert mask_notes(masked_view("x", problems=("protection: 3 x [name of a witness removed]",))) == (
         "name of a witness removed (3 ×)",
     )
+
+
+def test_verdicts_and_sentences_stand_in_tables_that_lead_to_the_text(client: TestClient, site: SampleSite) -> None:
+    tree = parsed(page(client, site, "trial"))
+    verdicts, sentences = tree.xpath("//section[@class='verdicts']//tbody")
+    assert [text_of(cell) for cell in verdicts.xpath(".//td")][:3] == [
+        "Omar T.",
+        "1",
+        "Crimes against humanity, Ordering VStGB/7/1/5",
+    ]
+    assert "Convicted" in text_of(verdicts)
+    assert "12 years" in text_of(sentences)
+    anchors = {element.get("id") for element in tree.xpath("//*[@id]")}
+    for link in (*verdicts.xpath(".//a"), *sentences.xpath(".//a")):
+        assert link.get("href").removeprefix("#") in anchors
+
+
+def test_finality_participation_and_instances_have_rows(client: TestClient, site: SampleSite) -> None:
+    tree = parsed(page(client, site, "trial"))
+    assert text_of(row(tree, "Finality")) == "Not final"
+    assert text_of(row(tree, "Victims’ participation")) == "Joint plaintiffs (Nebenklage)"
+    assert text_of(row(tree, "Other instances")) == "Later: Bundesgerichtshof, 28 January 2021, 3 StR 900/19"
