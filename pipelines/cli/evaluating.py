@@ -79,6 +79,8 @@ def _print(report: Report) -> None:
         tables = report.by
     if "by_language" in report.more:
         tables = {**tables, "language": report.more["by_language"]}
+    if "reliability" in report.more:
+        tables = {**tables, "score": report.more["reliability"]}
     for name, rows in tables.items():
         _print_table(name, rows)
     if "confusion" in report.more:

@@ -1,0 +1,121 @@
+"""Which State's courts speak, as far as a text betrays it: for judging relevance only, never a fact of the decision.
+
+The court register tells the court of a decision in the form courts and portals use. Press releases, digests and
+headnotes name a court in passing ("the Vilnius Regional Court", "the Military Court of Ituri sitting at Bunia"); the
+town, State or people beside the word for a court, the laws applied and the language then point to the State."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from enrichment.decision import Citation, CitationKind, Court
+from enrichment.facts.concepts import PEOPLE, PLACE, STATE
+from enrichment.facts.reading import Sentence
+from enrichment.vocabulary import load_countries
+from enrichment.vocabulary.patterns import load_patterns
+from enrichment.vocabulary.statutes import load_statutes
+
+_EXPRESSIONS = load_patterns("relevance_words.json")["expressions"]
+_COURT = re.compile(_EXPRESSIONS["court"])
+_CASE = re.compile(_EXPRESSIONS["case"])  # after these words the text speaks of the case, no longer of the court
+_REACH_BACK, _REACH_ON = 30, 70
+_HEAD = 4  # sentences
+
+
+def guess_forum(
+    sentences: Sequence[Sentence],
+    court: Court | None,
+    citations: Iterable[Citation],
+    language: str | None,
+) -> tuple[frozenset[str], bool]:
+    """The States (alpha-3) whose courts may be speaking, and whether more than the language says so.
+
+    `sentences` are the title and the first ones of the text."""
+    if court is not None and court.country is not None:
+        return frozenset((court.country,)), True
+    weight: dict[str, float] = defaultdict(float)
+    for number, sentence in enumerate(sentences):
+        factor = 3.0 if sentence.paragraph is None else 2.0 if number <= _HEAD else 0.5
+        for state in _beside_courts(sentence):
+            weight[state] += factor
+        for state, pattern in _signs():
+            if pattern.search(sentence.text):
+                weight[state] += 0.7 * factor
+    countries = _statute_countries()
+    cited = {
+        country
+        for citation in citations
+        if citation.kind is CitationKind.PROVISION
+        and citation.norm
+        and (country := countries.get(citation.norm.split("/")[0])) is not None
+    }
+    for state in cited:
+        weight[state] += 1.0
+    spoken = frozenset(load_patterns("relevance_words.json")["forum_of_language"].get(language or "", ()))
+    for state in spoken:
+        weight[state] += 0.5
+    best = max(weight.values(), default=0.0)
+    if best >= 0.7:
+        return frozenset(state for state, points in weight.items() if points >= 0.6 * best), True
+    return spoken, False
+
+
+def towns_beside_no_court(sentence: Sentence) -> set[str]:
+    """The States of the towns with a court that the sentence names otherwise than as the seat of one."""
+    spans = [(max(0, match.start() - _REACH_BACK), match.end() + _REACH_ON) for match in _COURT.finditer(sentence.text)]
+    return {
+        _seats()[match.group()]
+        for match in _SEAT().finditer(sentence.text)
+        if not any(first <= match.start() <= last for first, last in spans)
+    }
+
+
+def _beside_courts(sentence: Sentence) -> set[str]:
+    """States, peoples and towns named within a court's name or right beside it."""
+    found: set[str] = set()
+    text = sentence.text
+    for match in _COURT.finditer(text):
+        tail = text[match.end() : match.end() + _REACH_ON]
+        stop = _CASE.search(tail)
+        last = match.end() + (stop.start() if stop else len(tail))
+        first = max(0, match.start() - _REACH_BACK)
+        stops = list(_CASE.finditer(text, first, match.start()))
+        first = stops[-1].end() if stops else first
+        found.update(
+            mention.id
+            for mention in sentence.of(STATE, PLACE, PEOPLE)
+            if first <= mention.start and mention.end <= last
+        )
+        found.update(_seats()[name] for name in _SEAT().findall(text[first:last]))
+    return found
+
+
+@cache
+def _seats() -> dict[str, str]:
+    seats = {
+        name: state for state, names in load_patterns("relevance_words.json")["court_seats"].items() for name in names
+    }
+    for country in load_countries():
+        for place in country.places:
+            seats.setdefault(place, country.id)
+    return seats
+
+
+@cache
+def _SEAT() -> re.Pattern[str]:  # noqa: N802
+    names = sorted(_seats(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+
+
+@cache
+def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    signs = load_patterns("relevance_words.json")["forum_signs"]
+    return tuple((state, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})")) for state, patterns in signs.items())
+
+
+@cache
+def _statute_countries() -> dict[str, str]:
+    return {statute.id: statute.country for statute in load_statutes() if statute.country}
