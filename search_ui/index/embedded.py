@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import tantivy
 
 from search_ui.index import embedded_schema as layout
-from search_ui.index.embedded_query import CompiledQuery, Compiler, total
+from search_ui.index.embedded_columns import Columns, Found, holds, picks
+from search_ui.index.embedded_query import Compiler, total
 from search_ui.index.engine import (
     EngineUnavailable,
     IndexedDecision,
@@ -26,13 +28,13 @@ from search_ui.index.engine import (
 from search_ui.index.folding import folded_words
 from search_ui.index.generations import Generations
 from search_ui.index.highlight import Highlighter
-from search_ui.index.hits import build_hit, by_frequency, checked_filters, ranked_suggestions
-from search_ui.index.relaxation import relaxation
+from search_ui.index.hits import build_hit, checked_filters, ranked_suggestions
+from search_ui.index.relaxation import Relaxation, relaxation
 from search_ui.index.suggestions import suggestion_forms
 
 _HEAP = 128_000_000  # bytes the writer may fill before it writes a segment
-_FACET_VALUES = 60_000  # tantivy refuses more than 65,000 buckets
-_PASSAGES_AT_ONCE = 1000  # looked up for one page
+_PASSAGES_AT_ONCE = 20_000  # looked up for one page
+_HELD = 20.0  # a clause that need not match, times its weight
 _REBUILD = "run `uj rebuild-index`"
 
 
@@ -45,6 +47,7 @@ class _Opened:
     index: tantivy.Index
     searcher: tantivy.Searcher
     compiler: Compiler
+    columns: Columns
 
 
 class EmbeddedEngine:
@@ -64,24 +67,32 @@ class EmbeddedEngine:
         began = time.perf_counter()
         filters = checked_filters(query)
         opened = self._reader()
-        compiled = opened.compiler.compile(query)
-        matching, found = self._page(opened, query, compiled)
+        columns = opened.columns
+        allowed = {facet: columns.allowed(facet, values) for facet, values in filters.items()}
+        found = _matching(opened, query)
+        inside = _inside(found.members, allowed)
         notes: tuple[str, ...] = ()
-        if way := relaxation(query, matching):
-            relaxed, weights = opened.compiler.relax(query, way)
-            more, found_more = self._page(opened, query, relaxed)
-            notes = way.notes(matching, more, weights)
-            if more > matching:
-                compiled, matching, found = relaxed, more, found_more
-        highlighter = Highlighter(query, known=opened.compiler.known)
-        decisions = [layout.read_decision(opened.searcher.doc(address)) for _, address in found]
+        if way := relaxation(query, inside.bit_count()):
+            relaxed, weights = _relaxed(opened, query, way, allowed)
+            more = _inside(relaxed.members, allowed)
+            notes = way.notes(inside.bit_count(), more.bit_count(), weights)
+            if more.bit_count() > inside.bit_count():
+                found, inside = relaxed, more
+        page = _page(columns, query, found, inside)
+        highlighter = Highlighter(query, frequency=opened.compiler.frequency)
+        decisions = [layout.read_decision(opened.searcher.doc(columns.addresses[number])) for number, _ in page]
         passages = self._passages(opened, query, [decision.id for decision in decisions])
         hits = tuple(
             build_hit(highlighter, decision, score, passages.get(decision.id, ()))
-            for (score, _), decision in zip(found, decisions, strict=True)
+            for (_, score), decision in zip(page, decisions, strict=True)
         )
-        facets = self._facets(opened, query, compiled, filters)
-        return Results(matching, hits, facets, (time.perf_counter() - began) * 1000, notes)
+        facets = {
+            facet: columns.counts(
+                facet, _inside(found.members, {other: those for other, those in allowed.items() if other != facet})
+            )
+            for facet in query.facets
+        }
+        return Results(inside.bit_count(), hits, facets, (time.perf_counter() - began) * 1000, notes)
 
     def ids(self) -> set[str]:
         """The ids of every decision in the index."""
@@ -112,57 +123,6 @@ class EmbeddedEngine:
     def close(self) -> None:
         """Release the index files."""
         self._opened = None
-
-    def _page(
-        self, opened: _Opened, query: Query, compiled: CompiledQuery
-    ) -> tuple[int, list[tuple[float, tantivy.DocAddress]]]:
-        """The number of matching decisions and those of the page asked for."""
-        searcher = opened.searcher
-        # tantivy makes room for as many hits as it is asked for
-        offset = min(max(query.offset, 0), searcher.num_docs)
-        limit = min(max(query.limit, 0), searcher.num_docs - offset)
-        if limit == 0:
-            return total(searcher.search(compiled.decisions(), limit=1)), []
-        if query.sort != "relevance" or not compiled.ranks:
-            order = {"date": "oldest_first", "-date": "newest_first"}.get(query.sort, "standing")
-            result = searcher.search(
-                compiled.decisions(), limit=limit, offset=offset, order_by_field=order, order=tantivy.Order.Asc
-            )
-            return total(result), [(0.0, address) for _, address in result.hits]
-        ranking = compiled.decisions(scored=True)
-        # equal scores are put in order by date and id; a run of equals at the page's edge is fetched to its end
-        wanted = offset + limit
-        fetch = wanted + 50
-        while True:
-            result = searcher.search(ranking, limit=fetch, weight_by_field="weight")
-            hits = result.hits
-            if len(hits) < fetch or hits[wanted - 1][0] > hits[-1][0]:
-                break
-            fetch *= 4
-        tie_breakers = searcher.fast_field_values("newest_first", [address for _, address in hits])
-        ranked = sorted(zip(hits, tie_breakers, strict=True), key=lambda item: (-item[0][0], item[1]))
-        return total(result), [hit for hit, _ in ranked[offset:wanted]]
-
-    def _facets(
-        self, opened: _Opened, query: Query, compiled: CompiledQuery, filters: Mapping[str, tuple[str, ...]]
-    ) -> dict[str, dict[str, int]]:
-        counted: dict[str, dict[str, int]] = {}
-        together = [facet for facet in query.facets if facet not in filters]
-        if together:
-            counted |= self._count_facets(opened, compiled.decisions(), together)
-        for facet in query.facets:
-            if facet in filters:
-                counted |= self._count_facets(opened, compiled.decisions(without_filter=facet), [facet])
-        return {facet: counted[facet] for facet in query.facets}
-
-    @staticmethod
-    def _count_facets(opened: _Opened, compiled: tantivy.Query, facets: list[str]) -> dict[str, dict[str, int]]:
-        asked = {facet: {"terms": {"field": layout.facet_field(facet), "size": _FACET_VALUES}} for facet in facets}
-        answer = opened.searcher.aggregate(compiled, asked)
-        return {
-            facet: by_frequency((str(bucket["key"]), int(bucket["doc_count"])) for bucket in answer[facet]["buckets"])
-            for facet in facets
-        }
 
     def _passages(
         self, opened: _Opened, query: Query, decision_ids: list[str]
@@ -241,7 +201,9 @@ class EmbeddedEngine:
             return opened
         index.reload()
         searcher = index.searcher()
-        self._opened = _Opened(current.generation, stamp, index, searcher, self._compiler(searcher))
+        compiler = self._compiler(searcher)
+        columns = Columns(self._schema, searcher, compiler.every_decision())
+        self._opened = _Opened(current.generation, stamp, index, searcher, compiler, columns)
         return self._opened
 
     def _compiler(self, searcher: tantivy.Searcher) -> Compiler:
@@ -346,3 +308,92 @@ class EmbeddedEngine:
 
 class _NoIndex(EngineUnavailable):
     """Nothing was indexed yet."""
+
+
+# -- which decisions, in which order -----------------------------------------------------------------------------------
+
+
+def _matching(opened: _Opened, query: Query) -> Found:
+    """The decisions that match all clauses of a query, whatever its filters."""
+    compiled = opened.compiler.matching(query)
+    if compiled is not None:
+        return opened.columns.find(compiled, weighted=True)
+    narrowed = opened.compiler.fixed((), query)
+    return opened.columns.find(narrowed) if narrowed is not None else Found((), (), opened.columns.everything)
+
+
+def _relaxed(
+    opened: _Opened, query: Query, way: Relaxation, allowed: Mapping[str, int]
+) -> tuple[Found, tuple[int, ...]]:
+    """The decisions that hold so much of a query as `way` asks for, whatever its filters, and the weight of each group
+    of clauses. Each group is looked for once; the rest is counting."""
+    columns, compiler = opened.columns, opened.compiler
+    narrowed = compiler.fixed(way.fixed, query)
+    fixed = columns.find(narrowed) if narrowed is not None else None
+    candidates = columns.everything if fixed is None else fixed.members
+    inside = _inside(candidates, allowed)
+    compiled = [compiler.group(group.clauses, guess=False) for group in way.groups]
+    parts = [columns.find(part) if part is not None else Found((), (), 0) for part in compiled]
+    weights = tuple(way.weights([(part.members & inside).bit_count() for part in parts], inside.bit_count()))
+    needed = way.needed(weights)
+    enough = _weighing([part.members for part in parts], weights, needed, columns.everything)
+    members = candidates & enough if needed or way.by_number else 0  # 0: none of the words is anywhere
+    worth = [0.0] * columns.count
+    scored = [(part, _HELD * weight) for part, weight in zip(parts, weights, strict=True) if weight]
+    scored += [(fixed, 0.0)] if fixed is not None else []
+    scored += [(columns.find(near), 0.0) for near in compiler.together(query.must)]
+    for part, held in scored:
+        for number, score in zip(part.numbers, part.scores, strict=True):
+            worth[number] += score + held
+    picked = picks(members, columns.count)
+    numbers = list(dict.fromkeys(number for part, _ in scored for number in part.numbers if holds(picked, number)))
+    multipliers = columns.multipliers
+    for number in numbers:
+        worth[number] *= multipliers[number]
+    numbers.sort(key=worth.__getitem__, reverse=True)
+    return Found(numbers, [worth[number] for number in numbers], members), weights
+
+
+def _weighing(groups: Sequence[int], weights: Sequence[int], needed: int, everything: int) -> int:
+    """The decisions whose groups weigh at least `needed` together."""
+    if needed <= 0:
+        return everything
+    reached = [everything, *[0] * needed]  # by the weight that is reached; the last stands for more as well
+    for members, weight in zip(groups, weights, strict=True):
+        if weight:
+            for before in range(needed, -1, -1):
+                reached[min(before + weight, needed)] |= reached[before] & members
+    return reached[needed]
+
+
+def _inside(members: int, allowed: Mapping[str, int]) -> int:
+    """Those of a set of decisions that pass filters."""
+    for those in allowed.values():
+        members &= those
+    return members
+
+
+def _page(columns: Columns, query: Query, found: Found, inside: int) -> list[tuple[int, float]]:
+    """The decisions of the page asked for, with their scores."""
+    start = max(query.offset, 0)
+    end = start + max(query.limit, 0)
+    if start == end or start >= inside.bit_count():
+        return []
+    picked = picks(inside, columns.count)
+    if query.sort != "relevance" or not found.numbers:
+        order = {"date": "oldest_first", "-date": "newest_first"}.get(query.sort, "standing")
+        ordered = (number for number in columns.in_order(order) if holds(picked, number))
+        return [(number, 0.0) for number in islice(ordered, start, end)]
+    if inside == found.members:
+        ranked: Sequence[int] = found.numbers
+        scores: Sequence[float] = found.scores
+    else:
+        both = [item for item in zip(found.numbers, found.scores, strict=True) if holds(picked, item[0])]
+        ranked, scores = [number for number, _ in both], [score for _, score in both]
+    # equal scores are put in order by date and id; a run of equals is taken to its end
+    last = min(end, len(ranked))
+    while last < len(ranked) and scores[last] == scores[last - 1]:
+        last += 1
+    newest = columns.order("newest_first")
+    page = sorted(zip(ranked[:last], scores[:last], strict=True), key=lambda item: (-item[1], newest[item[0]]))
+    return page[start:end]

@@ -10,13 +10,13 @@ from typing import Literal
 
 import tantivy
 
-from search_ui.index.embedded_schema import facet_field, head_field, passage_field, text_field
+from search_ui.index.embedded_schema import head_field, passage_field, text_field
 from search_ui.index.engine import AnyOf, Clause, Fact, Identifier, Phrase, Query, Word
 from search_ui.index.folding import folded_words
-from search_ui.index.highlight import typos_allowed
+from search_ui.index.highlight import RARE, typos_allowed
 from search_ui.index.hits import keys_of, worth_of_part
 from search_ui.index.order import days
-from search_ui.index.relaxation import Relaxation
+from search_ui.index.relaxation import named_together
 from search_ui.index.stemming import STEMMERS, stems
 
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -29,11 +29,11 @@ _STEM = 0.7  # of the word as written
 _TYPED = 5.0  # more than other names of the same concept
 _FACT, _LESSER_FACT = 2.0, 0.7
 _LESSER_FACETS = frozenset({"forum", "nationality"})  # `Syria` asks first for what happened there
-_HELD = 20.0  # a clause that need not match, times its weight
 _PREFIX = 0.05
 _TYPO_IN_NAME, _TYPO = 0.01, 0.000_01
 _TOGETHER = 1.0  # words of the query that stand near each other
 _NEAR = 4  # words that may stand between them
+_SHORTEST_STEM, _LONGEST_ENDING = 4, 5  # letters
 _REMEMBERED = 50_000  # words of queries
 _REMEMBERED_CLAUSES = 5_000
 
@@ -50,69 +50,51 @@ class Compiler:
             if stemmer in in_use:
                 self._languages.setdefault(stemmer, language)
         self._nothing = tantivy.Query.empty_query()
-        self._holds: dict[tuple[str, str], bool] = {}  # (field, word) -> whether the index holds it
+        self._frequencies: dict[tuple[str, str], int] = {}  # (field, word) -> how many decisions or passages hold it
+        self._typos_allowed: dict[str, int] = {}
         # names of concepts come back in query after query
         self._known_clauses: dict[tuple[Clause, bool, bool], tantivy.Query | None] = {}
         self._known_in_passage: dict[tuple[Clause, bool], tantivy.Query | None] = {}
 
-    def compile(self, query: Query) -> CompiledQuery:
-        """`query` made ready; its parts are used for the page, the counts and the passages."""
-        return CompiledQuery(
-            self,
-            query,
-            must=[part for clause in query.must if (part := self._clause(clause)) is not None],
-            must_not=[part for clause in query.must_not if (part := self._clause(clause, exactly=True)) is not None],
-        )
+    # -- decisions ---------------------------------------------------------------------------------------------------
 
-    def relax(self, query: Query, way: Relaxation) -> tuple[CompiledQuery, tuple[int, ...]]:
-        """`query` with so many of its loose clauses as `way` asks for, and the weight of each group of them. Near
-        spellings count for words that are nowhere as typed."""
-        groups = [
-            [part for clause in group.clauses if (part := self._clause(clause, guess=False)) is not None]
-            for group in way.groups
-        ]
-        fixed = [part for clause in way.fixed if (part := self._clause(clause)) is not None]
-        must_not = [part for clause in query.must_not if (part := self._clause(clause, exactly=True)) is not None]
-        whole = [tantivy.Query.boolean_query([(_MUST, part) for part in parts]) for parts in groups]
-        among = CompiledQuery(self, query, must=fixed, must_not=must_not).decisions()
-        narrowed = fixed or must_not or any(query.filters.values()) or query.date_from or query.date_to
-        counts = [
-            self._count(tantivy.Query.boolean_query([(_MUST, among), (_MUST, part)]) if narrowed else part)
-            if parts
-            else 0
-            for part, parts in zip(whole, groups, strict=True)
-        ]
-        weights = tuple(way.weights(counts, self._count(among)))
-        needed = way.needed(weights)
-        must = list(fixed)
-        if needed:
-            must.append(self.constant(self._held(list(zip(whole, weights, strict=True)), needed), 0.0))
-        should = [part for parts, weight in zip(groups, weights, strict=True) if weight for part in parts]
-        should += [self.constant(part, _HELD * weight) for part, weight in zip(whole, weights, strict=True) if weight]
-        return CompiledQuery(self, query, must=must or [self._nothing], must_not=must_not, should=should), weights
+    def matching(self, query: Query) -> tantivy.Query | None:
+        """The decisions that match all clauses of `query` whatever its filters; None where it has no clause."""
+        must = [part for group in named_together(query.must) if (part := self.group(group)) is not None]
+        return self._all_of(must, query, *self.together(query.must)) if must else None
 
-    def _count(self, query: tantivy.Query) -> int:
-        return total(self._searcher.search(query, limit=1))
+    def group(self, clauses: Sequence[Clause], *, guess: bool = True) -> tantivy.Query | None:
+        """The decisions that match some clauses: one, or the words of one name (see `relaxation.named_together`). None
+        where there is nothing to look for (`§`). Without `guess` near spellings are looked for only where the word as
+        typed is nowhere in the index."""
+        if len(clauses) == 1:
+            return self._clause(clauses[0], guess=guess)
+        # each of its words or another name: that is all of its words, or another name
+        named = [clause for clause in clauses if isinstance(clause, AnyOf)]
+        words = [self._clause(clause.parts[1], guess=guess) for clause in named]
+        typed = [tantivy.Query.boolean_query([(_MUST, part) for part in words if part is not None])]
+        if (together := self._clause(named[0].parts[0], guess=guess)) is not None:
+            typed += self._boosted([together], float(len(words)))
+        return self._best_of(named[0], self._any(typed), guess=guess)
 
-    def _held(self, weighted: Sequence[tuple[tantivy.Query, int]], needed: int) -> tantivy.Query:
-        """What matches parts that weigh at least `needed` together."""
-        sets = _smallest_sets([weight for _, weight in weighted], needed, most=sum(weight for _, weight in weighted))
-        if sets is None:  # too many: a part that weighs three counts as three
-            held = [(_SHOULD, part) for part, weight in weighted for _ in range(weight)]
-            return tantivy.Query.boolean_query(held, minimum_number_should_match=needed)
-        return self._any(
-            [tantivy.Query.boolean_query([(_MUST, weighted[index][0]) for index in chosen]) for chosen in sets]
-        )
+    def fixed(self, clauses: Iterable[Clause], query: Query) -> tantivy.Query | None:
+        """The decisions that match all of `clauses` and none of those `query` excludes, inside its dates; None for all
+        decisions."""
+        must = [part for clause in clauses if (part := self._clause(clause)) is not None]
+        return self._all_of(must, query) if must or query.must_not or query.date_from or query.date_to else None
+
+    def _all_of(self, must: Sequence[tantivy.Query], query: Query, *should: tantivy.Query) -> tantivy.Query:
+        parts = [(_MUST, part) for part in must or [self.every_decision()]]
+        parts += [(_SHOULD, part) for part in should]
+        parts += [(_NOT, part) for clause in query.must_not if (part := self._clause(clause, exactly=True)) is not None]
+        parts += [(_MUST, part) for part in self._dates(query.date_from, query.date_to)]
+        return tantivy.Query.boolean_query(parts)
 
     def every_decision(self) -> tantivy.Query:
         """All decisions, none of their passages."""
-        return self.constant(self._raw("kind", "decision"), 1.0)
+        return self.constant(self._raw("kind", "decision"), 0.0)
 
-    def filter(self, facet: str, values: Iterable[str]) -> tantivy.Query:
-        """Decisions with one of the values of a facet."""
-        return self.constant(tantivy.Query.term_set_query(self._schema, facet_field(facet), list(values)), 0.0)
-
-    def dates(self, date_from: str | None, date_to: str | None) -> list[tantivy.Query]:
+    def _dates(self, date_from: str | None, date_to: str | None) -> list[tantivy.Query]:
         """Decisions inside a range; one of which only the year is known is inside if a part of that year is."""
         found = []
         whole = tantivy.FieldType.Unsigned
@@ -122,23 +104,20 @@ class Compiler:
             found.append(tantivy.Query.range_query(self._schema, "first_day", whole, upper_bound=upper[1]))
         return [self.constant(part, 0.0) for part in found]
 
-    def known(self, folded: str) -> bool:
-        """Whether a folded word stands in the text, title or names of any decision."""
-        return self._in_index("text", folded)
+    def frequency(self, folded: str) -> int:
+        """How many decisions hold a folded word in text, title or names."""
+        return self._frequency("text", folded)
 
-    def _in_index(self, field: str, word: str) -> bool:
-        known = self._holds.get((field, word))
+    def _frequency(self, field: str, word: str) -> int:
+        known = self._frequencies.get((field, word))
         if known is None:
-            known = self._searcher.doc_freq(field, word) > 0
-            if len(self._holds) < _REMEMBERED:
-                self._holds[field, word] = known
+            known = self._searcher.doc_freq(field, word)
+            if len(self._frequencies) < _REMEMBERED:
+                self._frequencies[field, word] = known
         return known
 
-    # -- decisions ---------------------------------------------------------------------------------------------------
-
     def _clause(self, clause: Clause, *, exactly: bool = False, guess: bool = True) -> tantivy.Query | None:
-        """A clause over the fields of decisions; None where it has nothing to look for (`§`). Without `guess` near
-        spellings are looked for only where the word as typed is nowhere in the index."""
+        """A clause over the fields of decisions; None where it has nothing to look for (`§`)."""
         known = clause, exactly, guess
         if known not in self._known_clauses:
             if len(self._known_clauses) >= _REMEMBERED_CLAUSES:
@@ -148,6 +127,8 @@ class Compiler:
 
     def _new_clause(self, clause: Clause, exactly: bool, guess: bool) -> tantivy.Query | None:
         match clause:
+            case Word(accused=True):
+                return self._accused(clause, exactly)
             case Word():
                 return self._word(clause, exactly, guess)
             case Fact():
@@ -163,9 +144,41 @@ class Compiler:
                     return own
                 return self._any([own, self.constant(self._raw("identifier_part", clause.norm), _IDENTIFIER_PART)])
             case AnyOf():
-                return self._best_of(
-                    clause, [self._clause(part, exactly=exactly, guess=guess) for part in clause.parts]
-                )
+                typed = [self._clause(part, exactly=exactly, guess=guess) for part in _typed(clause)]
+                found = [part for part in typed if part is not None]
+                first = found[0] if len(found) == 1 else self._any(found) if found else None
+                return self._best_of(clause, first, exactly=exactly, guess=guess)
+
+    def _best_of(
+        self, clause: AnyOf, typed: tantivy.Query | None, *, exactly: bool = False, guess: bool = True
+    ) -> tantivy.Query | None:
+        """What was `typed` or the other parts of an alternative, which are worth less the later they come. Recorded
+        facts have a worth of their own."""
+        asked = typed is not None or bool(clause.meanings)
+        others: list[tantivy.Query] = []
+        place = 0
+        for part in clause.parts[len(_typed(clause)) :]:
+            if isinstance(part, Fact):
+                worth = 1.0
+            elif clause.meanings:
+                continue
+            else:
+                place += 1
+                worth = worth_of_part(place)
+            if (query := self._clause(part, exactly=exactly, guess=guess)) is not None:
+                asked = True
+                others += self._boosted([query] if query is not self._nothing else [], worth)
+        for place, meaning in enumerate(clause.meanings, start=1):
+            others += self._boosted(self._term("meaning", meaning), worth_of_part(place) * _TEXT)
+            others += self._boosted(self._term("head_meaning", meaning), worth_of_part(place) * _HEAD)
+        if typed is None or typed is self._nothing:
+            if not others:
+                return self._nothing if asked else None
+            return others[0] if len(others) == 1 else tantivy.Query.disjunction_max_query(others, tie_breaker=0.3)
+        if not others:
+            return typed
+        first = self._any([typed, self.constant(typed, _TYPED)])
+        return tantivy.Query.disjunction_max_query([first, *others], tie_breaker=0.3)
 
     def _word(self, word: Word, exactly: bool, guess: bool) -> tantivy.Query | None:
         words = _words((word.text,))
@@ -184,16 +197,51 @@ class Compiler:
         if word.prefix:
             parts.append(self._prefix("text", folded, _PREFIX))
             parts.append(self._prefix("names", folded, 20 * _PREFIX))
-        if word.fuzzy and (guess or not self.known(folded)):
-            parts += self._typo("text", folded, _TYPO)
-            parts += self._typo("names", folded, _TYPO_IN_NAME)
+        if word.fuzzy:
+            parts += self._near(folded, guess)
         return self._any(parts)
+
+    def _accused(self, word: Word, exactly: bool) -> tantivy.Query | None:
+        """A name of one of the accused."""
+        words = _words((word.text,))
+        if not words:
+            return None
+        parts = [*self._in_order("accused", words), *self._in_order("accused", ["".join(words)])]
+        if word.fuzzy and not exactly and len(words) == 1:
+            parts += self._typo("accused", words[0], typos_allowed(words[0]), _TYPO_IN_NAME)
+        return self._any(self._boosted(parts, _NAMES))
+
+    def _near(self, folded: str, guess: bool) -> list[tantivy.Query]:
+        """Near spellings of a word that is hardly ever written so; of a known word they would find other words."""
+        if self._frequency("text", folded) >= (RARE if guess else 1):
+            return []
+        typos = self._typos(folded)
+        return self._typo("text", folded, typos, _TYPO) + self._typo("names", folded, typos, _TYPO_IN_NAME)
+
+    def _typos(self, folded: str) -> int:
+        """How many letters of a word may be wrong: two only where one finds nothing, for that takes ten times as
+        long."""
+        known = self._typos_allowed.get(folded)
+        if known is None:
+            known = typos_allowed(folded)
+            if known > 1 and (self._frequency("text", folded) or self._any_near(folded)):
+                known = 1
+            if len(self._typos_allowed) < _REMEMBERED:
+                self._typos_allowed[folded] = known
+        return known
+
+    def _any_near(self, folded: str) -> bool:
+        (near,) = self._typo("text", folded, 1, 1.0)
+        return total(self._searcher.search(near, limit=1)) > 0
 
     def _written(self, words: Sequence[str]) -> list[tantivy.Query]:
         """Words in their written form and this order, in all fields of a decision."""
         more = 1.0 if len(words) == 1 else 1.5
+        in_text = self._in_order("text", words)  # which holds the others
+        if not in_text:
+            return []
         return [
-            *self._boosted(self._in_order("text", words), more * _TEXT),
+            *self._boosted(in_text, more * _TEXT),
             *self._boosted(self._in_order("head", words), more * _HEAD),
             *self._boosted(self._in_order("title", words), more * _TITLE),
             *self._boosted(self._in_order("names", words), more * _NAMES),
@@ -203,7 +251,7 @@ class Compiler:
         """Two to six typed words that stand near each other are worth more."""
         typed = [clause.parts[0] if isinstance(clause, AnyOf) and clause.parts else clause for clause in clauses]
         words = [folded for clause in typed if isinstance(clause, Word) for folded in _words((clause.text,))]
-        if not 2 <= len(words) <= 6 or not all(map(self.known, words)):
+        if not 2 <= len(words) <= 6 or not all(map(self.frequency, words)):
             return []
         near = tantivy.Query.phrase_query(self._schema, "text", list(words), slop=_NEAR)
         return self._boosted([near], _TOGETHER)
@@ -231,27 +279,75 @@ class Compiler:
     def _new_in_passage(self, clause: Clause, near_spellings: bool) -> tantivy.Query | None:
         match clause:
             case Word():
-                words = _words((clause.text,))
-                if not words:
-                    return None
-                parts = self._in_order("passage", words)
-                if len(words) > 1:
-                    return self._any([*parts, *self._in_order("passage", ["".join(words)])])
-                for stemmer, forms in self._stems(clause.text):
-                    for form in forms:
-                        parts += self._boosted(self._term(passage_field(stemmer), form), _STEM)
-                if clause.prefix:
-                    parts.append(self._prefix("passage", words[0], _PREFIX))
-                if clause.fuzzy and (near_spellings or not self.known(words[0])):
-                    parts += self._typo("passage", words[0], _TYPO)
-                return self._any(parts)
+                return self._word_in_passage(clause, near_spellings)
             case Phrase():
-                words = _words(clause.words)
-                return self._any(self._boosted(self._in_order("passage", words), 1.5)) if words else None
+                return self._any(self._boosted(self._in_order_in_passage(clause.words), 1.5)) if clause.words else None
             case Identifier() | Fact():
                 return None
             case AnyOf():
-                return self._best_of(clause, [self._in_passage(part, near_spellings) for part in clause.parts])
+                asked = clause.parts if not clause.meanings else _typed(clause)
+                parts = [self._in_passage(part, near_spellings) for part in asked]
+                found = [
+                    query
+                    for place, part in enumerate(parts)
+                    if part is not None and part is not self._nothing
+                    for query in self._boosted([part], 2.0 if place == 0 else worth_of_part(place))
+                ]
+                for place, meaning in enumerate(clause.meanings, start=1):
+                    found += self._boosted(self._term("passage_meaning", meaning), worth_of_part(place))
+                if not found:
+                    return self._nothing if clause.meanings or any(part is not None for part in parts) else None
+                return tantivy.Query.disjunction_max_query(found, tie_breaker=0.3)
+
+    def _word_in_passage(self, word: Word, near_spellings: bool) -> tantivy.Query | None:
+        words = _words((word.text,))
+        if not words:
+            return None
+        if len(words) > 1:
+            return self._any([*self._in_order_in_passage(words), *self._in_order_in_passage(("".join(words),))])
+        parts = self._in_order_in_passage((word.text,))
+        if word.prefix:
+            parts += [self._prefix(field, words[0], _PREFIX) for field in self._passage_fields()]
+        if word.fuzzy and (near_spellings or not self.frequency(words[0])):
+            parts += self._near_in_passage(words[0])
+        return self._any(parts)
+
+    def _near_in_passage(self, folded: str) -> list[tantivy.Query]:
+        """Near spellings of a word by their stems, which are near to the word without its last letters."""
+        typos = self._typos(folded)
+        shortest = max(_SHORTEST_STEM, len(folded) // 2)
+        beginnings = [folded[:length] for length in range(len(folded), shortest - 1, -1)][: _LONGEST_ENDING + 1]
+        return [
+            *self._typo(passage_field(None), folded, typos, _TYPO),
+            *(
+                part
+                for stemmer in self._languages
+                for beginning in beginnings
+                for part in self._typo(passage_field(stemmer), beginning, typos, _TYPO)
+            ),
+        ]
+
+    def _passage_fields(self) -> list[str]:
+        return [passage_field(stemmer) for stemmer in (*self._languages, None)]
+
+    def _in_order_in_passage(self, words: Sequence[str]) -> list[tantivy.Query]:
+        """Words in this order in passages of any language, by their stems."""
+        found = self._in_order(passage_field(None), _words(words))
+        forms = [dict(self._stems(word)) for word in words]
+        for stemmer in self._languages:
+            field = passage_field(stemmer)
+            known = [
+                sorted(
+                    (form for form in of_word[stemmer] if self._frequency(field, form)),
+                    key=lambda form: -self._frequency(field, form),
+                )
+                for of_word in forms
+            ]
+            if len(words) == 1:
+                found += [part for form in known[0] for part in self._term(field, form)]
+            elif all(known):
+                found += self._in_order(field, [of_word[0] for of_word in known])
+        return found
 
     # -- building blocks ---------------------------------------------------------------------------------------------
 
@@ -261,14 +357,14 @@ class Compiler:
 
     def _term(self, field: str, value: str, detail: Literal["basic", "freq"] = "freq") -> list[tantivy.Query]:
         """A word of a field; nothing where the index does not hold it, which most names of concepts are."""
-        if not self._in_index(field, value):
+        if not self._frequency(field, value):
             return []
         return [tantivy.Query.term_query(self._schema, field, value, detail)]
 
     def _in_order(self, field: str, words: Sequence[str]) -> list[tantivy.Query]:
         if len(words) == 1:
             return self._term(field, words[0])
-        if not all(self._in_index(field, word) for word in words):
+        if not words or not all(self._frequency(field, word) for word in words):
             return []
         return [tantivy.Query.phrase_query(self._schema, field, list(words))]
 
@@ -279,33 +375,11 @@ class Compiler:
         query = tantivy.Query.fuzzy_term_query(self._schema, field, folded, distance=0, prefix=True)
         return self.constant(query, worth)
 
-    def _typo(self, field: str, folded: str, worth: float) -> list[tantivy.Query]:
-        """Near spellings of a word. Two wrong letters are allowed only in a long word that is nowhere in the index as
-        typed: of a known word they find other words, and the search takes five times as long."""
-        typos = min(typos_allowed(folded), 1 if self.known(folded) else 2)
+    def _typo(self, field: str, folded: str, typos: int, worth: float) -> list[tantivy.Query]:
         if not typos:
             return []
         query = tantivy.Query.fuzzy_term_query(self._schema, field, folded, distance=typos)
         return [self.constant(query, worth)]
-
-    def _best_of(self, clause: AnyOf, parts: Sequence[tantivy.Query | None]) -> tantivy.Query | None:
-        """Any of the parts of an alternative; what was typed comes before what a concept added. Recorded facts have a
-        worth of their own."""
-        facts = [isinstance(part, Fact) for part in clause.parts]
-        asked = [(index, part) for index, part in enumerate(parts) if part is not None]
-        found = [(index, part) for index, part in asked if part is not self._nothing]
-        if not found:
-            return self._nothing if asked else None
-        if len(found) == 1:
-            return found[0][1]
-        worth = [
-            query
-            for index, part in found
-            for query in self._boosted([part], 1.0 if facts[index] else worth_of_part(index - sum(facts[:index])))
-        ]
-        if found[0][0] == 0:
-            worth[0] = self._any([worth[0], self.constant(found[0][1], _TYPED)])
-        return tantivy.Query.disjunction_max_query(worth, tie_breaker=0.3)
 
     def _any(self, parts: Sequence[tantivy.Query]) -> tantivy.Query:
         if not parts:
@@ -322,58 +396,10 @@ class Compiler:
         return tantivy.Query.const_score_query(query, worth)
 
 
-class CompiledQuery:
-    """One query over the decisions, with or without one of its filters."""
-
-    def __init__(
-        self,
-        compiler: Compiler,
-        query: Query,
-        *,
-        must: list[tantivy.Query],
-        must_not: list[tantivy.Query],
-        should: Sequence[tantivy.Query] = (),
-    ) -> None:
-        self._compiler, self._query = compiler, query
-        self._should = tuple(should)
-        self.ranks = bool(must)
-        """Whether the query has anything to rank by."""
-        self._parts = [(_MUST, part) for part in must or [compiler.every_decision()]]
-        self._parts += [(_NOT, part) for part in must_not]
-        self._parts += [(_MUST, part) for part in compiler.dates(query.date_from, query.date_to)]
-
-    def decisions(self, *, without_filter: str | None = None, scored: bool = False) -> tantivy.Query:
-        """The decisions that match, leaving out the filter on one facet (for that facet's own counts)."""
-        parts = list(self._parts)
-        for facet, values in self._query.filters.items():
-            if values and facet != without_filter:
-                parts.append((_MUST, self._compiler.filter(facet, values)))
-        if scored:
-            parts += [(_SHOULD, part) for part in (*self._should, *self._compiler.together(self._query.must))]
-        return tantivy.Query.boolean_query(parts)
-
-
-def _smallest_sets(weights: Sequence[int], needed: int, *, most: int) -> list[tuple[int, ...]] | None:
-    """The sets of places in `weights` that reach `needed` and no longer do so without any one of them; None where they
-    have more than `most` places together."""
-    order = sorted((index for index, weight in enumerate(weights) if weight), key=lambda index: -weights[index])
-    sets: list[tuple[int, ...]] = []
-    places = 0
-    waiting: list[tuple[tuple[int, ...], int, int]] = [((), 0, 0)]  # chosen, their weight, the next to look at
-    steps = 0
-    while waiting:
-        chosen, weight, following = waiting.pop()
-        steps += 1
-        if weight >= needed:
-            # heaviest first: without the last and lightest one it was not enough yet
-            sets.append(chosen)
-            places += len(chosen)
-        else:
-            for position in range(following, len(order)):
-                waiting.append(((*chosen, order[position]), weight + weights[order[position]], position + 1))
-        if places > most or steps > 20 * most:
-            return None
-    return sets
+def _typed(clause: AnyOf) -> tuple[Clause, ...]:
+    """The parts of an alternative that were typed: the first, or the words of a name together and one of them."""
+    two = clause.meanings and len(clause.parts) > 1 and isinstance(clause.parts[0], Phrase)
+    return clause.parts[:2] if two and isinstance(clause.parts[1], Word) else clause.parts[:1]
 
 
 def total(result: tantivy.SearchResult) -> int:

@@ -15,14 +15,14 @@ import tantivy
 
 from search_ui.index.court_words import court_words
 from search_ui.index.engine import FACETS, IndexedDecision, Passage
-from search_ui.index.folding import fold
 from search_ui.index.hits import Shown, recorded_facts
 from search_ui.index.identifiers import partial_keys
+from search_ui.index.meanings import TextForms, text_forms
 from search_ui.index.order import HEAD_KINDS, UNDATED, days, relevance_tier, standing_bonus
-from search_ui.index.stemming import STEMMERS, analyzer
+from search_ui.index.stemming import STEMMERS
 from search_ui.index.suggestions import suggestions
 
-VERSION = 2
+VERSION = 3
 """To be raised whenever the layout, the folding or the stemming changes: older generations are then rebuilt."""
 
 STEMMER_NAMES = tuple(sorted(set(STEMMERS.values())))
@@ -38,9 +38,9 @@ def head_field(stemmer: str) -> str:
     return f"head_{stemmer}"
 
 
-def passage_field(stemmer: str) -> str:
-    """The field of a passage's stems."""
-    return f"passage_{stemmer}"
+def passage_field(stemmer: str | None) -> str:
+    """The field of a passage's stems, or of its folded words where its language has no stemmer."""
+    return f"passage_{stemmer}" if stemmer else "passage"
 
 
 def facet_field(facet: str) -> str:
@@ -55,11 +55,15 @@ def build_schema() -> tantivy.Schema:
     builder.add_bytes_field("data", stored=True)
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     builder.add_float_field("weight", fast=True)
-    for field in ("text", "title", "names", "head", "passage"):
-        builder.add_text_field(field, tokenizer_name="folded", index_option="position")
+    for field in ("text", "title", "names", "accused", "head"):
+        builder.add_text_field(field, tokenizer_name="words", index_option="position")
+    for field in ("meaning", "head_meaning", "passage_meaning"):
+        builder.add_text_field(field, tokenizer_name="words", index_option="freq")
     for stemmer in STEMMER_NAMES:
-        for field in (text_field(stemmer), head_field(stemmer), passage_field(stemmer)):
-            builder.add_text_field(field, tokenizer_name=stemmer, index_option="freq")
+        builder.add_text_field(text_field(stemmer), tokenizer_name="words", index_option="freq")
+        builder.add_text_field(head_field(stemmer), tokenizer_name="words", index_option="freq")
+    for field in (passage_field(None), *map(passage_field, STEMMER_NAMES)):
+        builder.add_text_field(field, tokenizer_name="words", index_option="position")
     for field in ("identifier", "identifier_part", "fact", "suggestion"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in (*map(facet_field, FACETS), "stemmer"):
@@ -72,11 +76,10 @@ def build_schema() -> tantivy.Schema:
 
 
 def register_analyzers(index: tantivy.Index) -> None:
-    """Give an opened index its analyzers; tantivy does not keep them with the index."""
-    folded = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.remove_long(200)).build()
-    index.register_tokenizer("folded", folded)
-    for stemmer in STEMMER_NAMES:
-        index.register_tokenizer(stemmer, analyzer(stemmer))
+    """Give an opened index its analyzer; tantivy does not keep it with the index. Texts come to it as words with blanks
+    between them, folded or stemmed before (see `search_ui.index.meanings`)."""
+    words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(tantivy.Filter.remove_long(200)).build()
+    index.register_tokenizer("words", words)
 
 
 def read_decision(document: tantivy.Document) -> Shown:
@@ -111,6 +114,7 @@ def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
     own = tantivy.Document()
     own.add_text("decision", decision.id)
     own.add_text("kind", "decision")
+    own.add_unsigned("key", key(decision.id))
     facts = recorded_facts(decision)
     stored = {
         "t": decision.title,
@@ -143,35 +147,29 @@ def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
     own.add_unsigned("newest_first", newest_first)
     own.add_unsigned("standing", relevance_tier(decision) << 60 | newest_first)
 
-    title = fold(decision.title)
-    own.add_text("title", title)
-    own.add_text("title", fold(decision.court_name))  # who types a court's place means its decisions first
-    for value in (title, *map(fold, (decision.court_name, *court_words(decision), *decision.keywords))):
-        own.add_text("text", value)
-    for name in decision.names:
-        folded = fold(name)
-        own.add_text("names", folded)
-        own.add_text("text", folded)
-    used: set[str] = set()
     stemmer = STEMMERS.get(decision.language or "")
+    used = {stemmer} if stemmer else set()
+    title = text_forms(decision.title, stemmer)
+    court = text_forms(decision.court_name)
+    own.add_text("title", title.folded)
+    own.add_text("title", court.folded)  # who types a court's place means its decisions first
+    _add(own, title, stemmer, head=False)
     if stemmer:
-        used.add(stemmer)
-        own.add_text(text_field(stemmer), decision.title)
-        own.add_text(head_field(stemmer), decision.title)
+        own.add_text(head_field(stemmer), title.stems)
+    for value in (decision.court_name, *court_words(decision), *decision.keywords, *decision.names):
+        _add(own, text_forms(value))
+    for name in decision.names:
+        own.add_text("names", text_forms(name).folded)
+    for name in decision.accused:
+        own.add_text("accused", text_forms(name).folded)
     passages: list[tantivy.Document] = []
     for position, passage in enumerate(decision.passages):
-        folded = fold(passage.text)
-        own.add_text("text", folded)
         stemmer = STEMMERS.get(passage.language or decision.language or "")
-        head = passage.kind in HEAD_KINDS
-        if head:
-            own.add_text("head", folded)
         if stemmer:
             used.add(stemmer)
-            own.add_text(text_field(stemmer), passage.text)
-            if head:
-                own.add_text(head_field(stemmer), passage.text)
-        passages.append(_passage_document(decision, position, folded, stemmer))
+        forms = text_forms(passage.text, stemmer)
+        _add(own, forms, stemmer, head=passage.kind in HEAD_KINDS)
+        passages.append(_passage_document(decision, position, forms, stemmer))
     for name in sorted(used):
         own.add_text("stemmer", name)
     for suggestion in suggestions(decision):
@@ -180,7 +178,23 @@ def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
     yield from passages
 
 
-def _passage_document(decision: IndexedDecision, position: int, folded: str, stemmer: str | None) -> tantivy.Document:
+def _add(own: tantivy.Document, forms: TextForms, stemmer: str | None = None, *, head: bool = False) -> None:
+    """One value of a decision's text."""
+    meanings = " ".join(forms.meanings)
+    own.add_text("text", forms.folded)
+    own.add_text("meaning", meanings)
+    if stemmer:
+        own.add_text(text_field(stemmer), forms.stems)
+    if head:
+        own.add_text("head", forms.folded)
+        own.add_text("head_meaning", meanings)
+        if stemmer:
+            own.add_text(head_field(stemmer), forms.stems)
+
+
+def _passage_document(
+    decision: IndexedDecision, position: int, forms: TextForms, stemmer: str | None
+) -> tantivy.Document:
     passage = decision.passages[position]
     document = tantivy.Document()
     document.add_text("decision", decision.id)
@@ -190,7 +204,6 @@ def _passage_document(decision: IndexedDecision, position: int, folded: str, ste
     stored = {"p": passage.paragraph, "t": passage.text, "n": passage.number, "k": passage.kind, "l": language}
     document.add_bytes("data", json.dumps(stored, ensure_ascii=False).encode())
     document.add_float("weight", 0.5 if passage.kind in HEAD_KINDS else 0.0)
-    document.add_text("passage", folded)
-    if stemmer:
-        document.add_text(passage_field(stemmer), passage.text)
+    document.add_text(passage_field(stemmer), forms.stems if stemmer else forms.folded)
+    document.add_text("passage_meaning", " ".join(forms.meanings))
     return document

@@ -48,7 +48,8 @@ class Passage:
 class IndexedDecision:
     """One decision as the index sees it. `identifiers` hold every normal form it can be found by (see
     `search_ui.index.identifiers`); `date` is ISO 8601 (year or full) or None; `names` are searchable names only;
-    `keywords` are searched like text without being shown (provisions applied, other names of the court)."""
+    `keywords` are searched like text without being shown (provisions applied, other names of the court). `accused` are
+    those of `names` that are accused; `cites` hold every normal form of the decisions that the text cites."""
 
     id: str
     title: str
@@ -61,6 +62,8 @@ class IndexedDecision:
     passages: tuple[Passage, ...]
     authority: float = 0.0  # 0..1: instance, citations received
     keywords: tuple[str, ...] = ()
+    accused: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
 
 
 # -- the parsed query ------------------------------------------------------------------------------------------------
@@ -69,12 +72,14 @@ class IndexedDecision:
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word; `prefix` matches words that begin with it, `fuzzy` allows a typo (never set for identifiers);
-    `required` words are never given up (see `Query.relax_below`)."""
+    `required` words are never given up (see `Query.relax_below`). With `accused` it has to be a name of one of the
+    accused."""
 
     text: str
     prefix: bool = False
     fuzzy: bool = True
     required: bool = False
+    accused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +109,14 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class AnyOf:
     """At least one of the parts (OR, and concept expansion: the first part is what was typed). `required` where the
-    reader wrote the OR: it is never given up (see `Query.relax_below`)."""
+    reader wrote the OR: it is never given up (see `Query.relax_below`).
+
+    `meanings` (see `search_ui.index.meanings`) stand for all the words and phrases that follow what was typed, and
+    match exactly where one of these does: an engine that knew them when it indexed may look for them instead."""
 
     parts: tuple[Clause, ...]
     required: bool = False
+    meanings: tuple[str, ...] = field(default=(), compare=False)
 
 
 Clause = Word | Phrase | Identifier | Fact | AnyOf
@@ -144,7 +153,8 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class PassageHit:
-    """A passage that matched. `marks` are (start, end) code-point offsets into `text` that matched the query."""
+    """A passage that matched. `marks` are (start, end) code-point offsets into `text` that matched the query;
+    `language` is that of the text (ISO 639-1), None where it is not known."""
 
     paragraph: int
     number: str | None
@@ -152,6 +162,7 @@ class PassageHit:
     text: str
     marks: tuple[tuple[int, int], ...]
     score: float
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from search_ui.index.small_words import SMALL_WORDS
 from search_ui.index.sounds import consonants, in_arabic
 
 _LONGEST_NAME = 8  # words
-_MOST_NAMES = 30  # names added for one concept
 _LANGUAGES = ("en", "de", "fr", "es", "nl", "sv", "ar")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EVERYDAY = Path(__file__).with_name("everyday_words.json")
@@ -57,6 +56,10 @@ class Named:
     names: Mapping[str, tuple[str, ...]]
     also_named: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+
+    def meaning(self, language: str) -> str:
+        """The sign under which an index knows where its names in one language stand."""
+        return f"{self.kind}:{self.id}@{language}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +125,15 @@ def expansions(query: Query) -> tuple[Expansion, ...]:
 def clause_for(concept_id: str) -> AnyOf | None:
     """A concept by all its names and as it is recorded, its preferred name first; None when the vocabulary has no such
     concept."""
-    named = next((named for named in _vocabulary() if named.id == concept_id and named.kind == "concept"), None)
+    named = next((named for named in vocabulary() if named.id == concept_id and named.kind == "concept"), None)
     if named is None:
         return None
     preferred = next(names[0] for language in _LANGUAGES if (names := named.names.get(language)))
     words = tuple(preferred.split())
     first: Clause = Word(preferred, fuzzy=False) if len(folded_words(preferred)) == 1 else Phrase(words)
-    return AnyOf((first, *named.facts, *_other_names(folded_words(preferred), (named,))), required=True)
+    typed = folded_words(preferred)
+    others = _other_names(typed, (named,))
+    return AnyOf((first, *named.facts, *others), required=True, meanings=_meanings(typed, (named,)) if others else ())
 
 
 def _plain_words(clauses: Sequence[Clause]) -> list[str]:
@@ -150,10 +155,13 @@ def _widened(typed: Sequence[Clause], meanings: Sequence[Named]) -> Iterator[Cla
     words = [clause for clause in typed if isinstance(clause, Word)]
     together = Phrase(tuple(word.text for word in words))
     recorded = tuple(dict.fromkeys(fact for meaning in meanings for fact in meaning.facts))
-    names = (*recorded, *_other_names([folded_words(word.text)[0] for word in words], meanings))
+    folded = [folded_words(word.text)[0] for word in words]
+    others = _other_names(folded, meanings)
+    names = (*recorded, *others)
+    signs = _meanings(folded, meanings) if others else ()
     for word in words:
         first: tuple[Clause, ...] = (word,) if len(words) == 1 else (together, word)
-        yield AnyOf((*first, *names)) if names else word
+        yield AnyOf((*first, *names), meanings=signs) if names else word
 
 
 def _other_names(typed: Sequence[str], meanings: Sequence[Named]) -> tuple[Clause, ...]:
@@ -169,22 +177,35 @@ def _other_names(typed: Sequence[str], meanings: Sequence[Named]) -> tuple[Claus
             continue  # `IS` would find every English text
         taken.append(words)
         names.append(Word(name, fuzzy=False) if len(words) == 1 else Phrase(tuple(name.split())))
-        if len(names) >= _MOST_NAMES:
-            break
     return tuple(names)
+
+
+def _meanings(typed: Sequence[str], meanings: Sequence[Named]) -> tuple[str, ...]:
+    """The signs of some concepts in every language, the language typed first."""
+    return tuple(
+        meaning.meaning(language)
+        for meaning in meanings
+        for languages in _own_and_others(typed, meaning)
+        for language in languages
+    )
+
+
+def _own_and_others(typed: Sequence[str], meaning: Named) -> tuple[list[str], list[str]]:
+    """The languages in which what was typed is a name of a concept, and the others that have names for it."""
+    own = [
+        language
+        for language, names in meaning.names.items()
+        if any(folded_words(name) == list(typed) for name in names)
+    ]
+    return own, [language for language in _LANGUAGES if meaning.names.get(language) and language not in own]
 
 
 def _in_order(typed: Sequence[str], meanings: Sequence[Named]) -> Iterable[str]:
     for meaning in meanings:
-        own = [
-            language
-            for language, names in meaning.names.items()
-            if any(folded_words(name) == list(typed) for name in names)
-        ]
+        own, others = _own_and_others(typed, meaning)
         # the preferred name of every language before any variant in a foreign one
         for language in own:
             yield from meaning.names[language]
-        others = [language for language in _LANGUAGES if meaning.names.get(language) and language not in own]
         for language in others:
             yield meaning.names[language][0]
         for language in others:
@@ -203,7 +224,7 @@ def _text(clause: Word | Phrase) -> str:
 def _named() -> dict[tuple[str, ...], tuple[Named, ...]]:
     """Folded words of a name -> what bears it."""
     found: dict[tuple[str, ...], list[Named]] = {}
-    for named in _vocabulary():
+    for named in vocabulary():
         for name in dict.fromkeys((*(name for names in named.names.values() for name in names), *named.also_named)):
             words = tuple(folded_words(name))
             if words and len(words) <= _LONGEST_NAME and not (len(words) == 1 and words[0] in SMALL_WORDS):
@@ -214,7 +235,8 @@ def _named() -> dict[tuple[str, ...], tuple[Named, ...]]:
 
 
 @cache
-def _vocabulary() -> tuple[Named, ...]:
+def vocabulary() -> tuple[Named, ...]:
+    """Everything that is searched for by all its names."""
     everyday: Mapping[str, Any] = json.loads(_EVERYDAY.read_text(encoding="utf-8"))
     arabic = everyday["arabic_names_of_states"]
     concepts = (Named(concept.id, "concept", concept.labels, facts=_facts(concept)) for concept in load_concepts())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache
 
 from search_ui.index.engine import AnyOf, Clause, Fact, Identifier, Phrase, Query, Word
 from search_ui.index.folding import WORD, fold, folded_words
+
+RARE = 5
+"""Decisions: a word that fewer hold may be a misspelling, so that near spellings are looked for as well."""
 
 
 class How(IntEnum):
@@ -33,6 +36,12 @@ class Leaf:
     phrase: bool
     prefix: bool
     typos: int
+    anchor: int  # the place of the longest word
+
+    @property
+    def between_blanks(self) -> str:
+        """The folded words with a blank at both ends."""
+        return f" {' '.join(self.words)} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +76,16 @@ def _leaves(clause: Clause, index: int, typed: str | None) -> Iterator[Leaf]:
         if words:
             one = len(words) == 1
             typos = typos_allowed(words[0]) if clause.fuzzy and one else 0
-            yield Leaf(index, clause.text, typed or clause.text, words, not one, clause.prefix, typos)
+            yield Leaf(index, clause.text, typed or clause.text, words, not one, clause.prefix, typos, _longest(words))
     elif isinstance(clause, Phrase):
         words = tuple(word for part in clause.words for word in folded_words(part))
         if words:
             text = " ".join(clause.words)
-            yield Leaf(index, text, typed or text, words, True, False, 0)
+            yield Leaf(index, text, typed or text, words, True, False, 0, _longest(words))
+
+
+def _longest(words: Sequence[str]) -> int:
+    return max(range(len(words)), key=lambda place: len(words[place]))
 
 
 def identifiers_of(query: Query) -> tuple[Identifier, ...]:
@@ -115,15 +128,27 @@ def text_of(clause: Clause) -> str:
             return text_of(clause.parts[0]) if clause.parts else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A word that a leaf may match, inside a piece of text without blanks: code points from the start of the piece, and
+    the word's place among the words of the piece."""
+
+    start: int
+    end: int
+    word: int
+    leaf: Leaf
+    how: How
+
+
 class Highlighter:
     """Finds the matches of one query in any number of texts; remembers what it decided about each word.
 
-    `known(word)` says whether a folded word is in the index as typed: near spellings of words that are not are marked
-    everywhere, of the others only in texts where nothing else matches.
+    `frequency(word)` says how many decisions hold a folded word as typed. Near spellings of words that none holds are
+    marked everywhere, of rare ones in texts where nothing else matches, of others nowhere: they are not searched for.
     """
 
     def __init__(
-        self, query: Query, *, stemming: bool = True, known: Callable[[str], bool] = lambda word: False
+        self, query: Query, *, stemming: bool = True, frequency: Callable[[str], int] = lambda word: 0
     ) -> None:
         found = leaves(query)
         self.identifiers = identifiers_of(query)
@@ -134,13 +159,15 @@ class Highlighter:
         self._beginnings = [leaf for leaf in self._words if leaf.prefix]
         self._by_word: dict[str, list[Leaf]] = {}
         for leaf in found:
-            self._by_word.setdefault(leaf.words[0], []).append(leaf)
-        self._misspelt = {leaf for leaf in self._words if leaf.typos and not known(leaf.words[0])}
+            # a phrase is looked for from its longest word, which is the rarest
+            self._by_word.setdefault(leaf.words[leaf.anchor], []).append(leaf)
+        often = {leaf: frequency(leaf.words[0]) for leaf in self._words if leaf.typos}
+        self._near = [leaf for leaf, count in often.items() if count < RARE]
+        self._misspelt = {leaf for leaf, count in often.items() if not count}
         self._stemming = stemming
-        self._candidates = _candidates(found)
-        # language -> word as written -> what it matches
-        self._decided: dict[str | None, dict[str, tuple[tuple[Leaf, How], ...]]] = {}
-        self._near_decided: dict[str, tuple[Leaf, ...]] = {}
+        # language -> what stands between two blanks -> what matches in it
+        self._decided: dict[str | None, dict[str, tuple[_Place, ...]]] = {}
+        self._near_decided: dict[str, tuple[_Place, ...]] = {}
         self._by_stem: dict[str, dict[str, list[Leaf]]] = {}
 
     def marks(self, text: str, language: str | None = None) -> tuple[tuple[int, int], ...]:
@@ -149,125 +176,190 @@ class Highlighter:
 
     def matches(self, text: str, language: str | None = None) -> list[Match]:
         """Every match in `text`. Near spellings are marked only for words that match in no better way in this text."""
-        if self._candidates is None:
+        if not self._by_word:
             return []
-        decided = self._decided.setdefault(language, {})
+        pieces = text.split()
+        decided = self._decided.get(language)
+        if decided is None:
+            decided = self._decided[language] = {}
+        if new := set(pieces).difference(decided):
+            self._decide_all(new, language, decided)
+        placed = [(index, places) for index, piece in enumerate(pieces) if (places := decided[piece])]
         found: list[Match] = []
-        # Arabic words carry article and prepositions in front: there every word is a candidate
-        for token in (WORD if language == "ar" else self._candidates).finditer(text):
-            written = token[0]
-            leaves_matched = decided.get(written)
-            if leaves_matched is None:
-                leaves_matched = decided[written] = tuple(self._decide(written, language))
-            for leaf, how in leaves_matched:
-                if not leaf.phrase:
-                    found.append(Match(token.start(), token.end(), leaf, how))
-                elif (end := _end_of_phrase(leaf, text, token.start())) is not None:
-                    found.append(Match(token.start(), end, leaf, how))
-        matched = {match.leaf for match in found}
-        missing = [
-            leaf for leaf in self._words if leaf.typos and leaf not in matched and (not found or leaf in self._misspelt)
-        ]
-        if missing:
-            for token in WORD.finditer(text):
-                for leaf in self._near(token[0]):
-                    if leaf in missing:
-                        found.append(Match(token.start(), token.end(), leaf, How.TYPO))
+        if placed:
+            starts = _starts(text, pieces[: placed[-1][0] + _LONGEST_PHRASE])
+            whole = ""
+            for index, places in placed:
+                for place in places:
+                    if not place.leaf.phrase:
+                        start = starts[index]
+                        found.append(Match(start + place.start, start + place.end, place.leaf, place.how))
+                        continue
+                    whole = whole or f" {' '.join([_WORDS[piece].folded for piece in pieces])} "
+                    if place.leaf.between_blanks in whole and (
+                        span := _span_of_phrase(place, index, pieces[: len(starts)], starts)
+                    ):
+                        found.append(Match(*span, place.leaf, place.how))
+        if self._near:
+            found += self._near_matches(text, pieces, {match.leaf for match in found})
         return found
 
-    def _decide(self, written: str, language: str | None) -> Iterator[tuple[Leaf, How]]:
-        word = _folded(written)
-        exact = self._by_word.get(word, ())
-        yield from ((leaf, How.EXACT) for leaf in exact)
-        decided = {leaf for leaf in exact if not leaf.phrase}
-        for leaf in self._beginnings:
-            if leaf not in decided and word.startswith(leaf.words[0]):
-                decided.add(leaf)
-                yield leaf, How.PREFIX
-        for leaf in self._same_stem(written, language):
-            if leaf not in decided:
-                decided.add(leaf)
-                yield leaf, How.STEM
+    def _near_matches(self, text: str, pieces: Sequence[str], matched: AbstractSet[Leaf]) -> list[Match]:
+        missing = {leaf for leaf in self._near if leaf not in matched and (not matched or leaf in self._misspelt)}
+        if not missing:
+            return []
+        for piece in set(pieces).difference(self._near_decided):
+            self._near_decided[piece] = self._decide_near(piece)
+        placed = [(index, places) for index, piece in enumerate(pieces) if (places := self._near_decided[piece])]
+        starts = _starts(text, pieces) if placed else []
+        return [
+            Match(starts[index] + place.start, starts[index] + place.end, place.leaf, place.how)
+            for index, places in placed
+            for place in places
+            if place.leaf in missing
+        ]
 
-    def _near(self, written: str) -> tuple[Leaf, ...]:
-        near = self._near_decided.get(written)
-        if near is None:
-            word = _folded(written)
-            near = tuple(leaf for leaf in self._words if leaf.typos and within(leaf.words[0], word, leaf.typos))
-            self._near_decided[written] = near
-        return near
+    def _decide_all(
+        self, pieces: AbstractSet[str], language: str | None, decided: dict[str, tuple[_Place, ...]]
+    ) -> None:
+        """Decide about pieces of text; nearly all of them hold nothing that was asked for."""
+        by_stem = self._leaves_by_stem(language)
+        decided.update(dict.fromkeys(pieces, ()))
+        nothing_in = self._by_word.keys().isdisjoint
+        if not by_stem and not self._beginnings:
+            candidates = [piece for piece in pieces if not nothing_in(_WORDS[piece].forms)]
+        elif self._beginnings:
+            candidates = list(pieces)
+        else:
+            no_stem_in = by_stem.keys().isdisjoint
+            stemmed = _stemmed(language)
+            candidates = [
+                piece for piece in pieces if not (nothing_in(_WORDS[piece].forms) and no_stem_in(stemmed[piece]))
+            ]
+        for piece in candidates:
+            decided[piece] = tuple(self._decide(piece, language, by_stem))
 
-    def _same_stem(self, written: str, language: str | None) -> list[Leaf]:
+    def _decide(self, piece: str, language: str | None, by_stem: Mapping[str, list[Leaf]]) -> Iterator[_Place]:
+        for number, (start, end, folded) in enumerate(_WORDS[piece].words):
+            decided: list[Leaf] = []
+            for leaf in self._by_word.get(folded, ()):
+                yield _Place(start, end, number, leaf, How.EXACT)
+                decided.append(leaf)
+            for leaf in self._beginnings:
+                if leaf not in decided and folded.startswith(leaf.words[0]):
+                    yield _Place(start, end, number, leaf, How.PREFIX)
+                    decided.append(leaf)
+            for stem in _stemmed(language)[piece[start:end]] if by_stem else ():
+                for leaf in by_stem.get(stem, ()):
+                    if leaf not in decided:
+                        yield _Place(start, end, number, leaf, How.STEM)
+
+    def _decide_near(self, piece: str) -> tuple[_Place, ...]:
+        return tuple(
+            _Place(start, end, number, leaf, How.TYPO)
+            for number, (start, end, folded) in enumerate(_WORDS[piece].words)
+            for leaf in self._near
+            if -leaf.typos <= len(folded) - len(leaf.words[0]) <= leaf.typos
+            and within(leaf.words[0], folded, leaf.typos)
+        )
+
+    def _leaves_by_stem(self, language: str | None) -> Mapping[str, list[Leaf]]:
         if not self._stemming or language is None:
-            return []
-        from search_ui.index.stemming import STEMMERS, analyzer, stems  # tantivy, which other engines do without
-
-        if language not in STEMMERS:
-            return []
+            return {}
         by_stem = self._by_stem.get(language)
         if by_stem is None:
+            from search_ui.index.stemming import stems  # tantivy, which other engines do without
+
             by_stem = self._by_stem[language] = {}
             for leaf in self._words:
-                for stem in stems(leaf.text, (language,))[language]:
+                for stem in stems(leaf.text, (language,)).get(language, ()):
                     by_stem.setdefault(stem, []).append(leaf)
-        return [leaf for stem in analyzer(STEMMERS[language]).analyze(written) for leaf in by_stem.get(stem, ())]
+        return by_stem
 
 
-@lru_cache(maxsize=100_000)
-def _folded(word: str) -> str:
-    return fold(word)
+_REMEMBERED = 200_000  # pieces of text between blanks
+_LONGEST_PHRASE = 60  # pieces
 
 
-def _end_of_phrase(leaf: Leaf, text: str, start: int) -> int | None:
-    """Where the phrase ends that begins at `start`; None where another word stands in it."""
-    end = None
-    tokens = WORD.finditer(text, start)
-    for asked in leaf.words:
-        token = next(tokens, None)
-        if token is None or _folded(token[0]) != asked:
-            return None
-        end = token.end()
-    return end
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of text without blanks: start, end and folded form of its words; their forms; these with blanks."""
+
+    words: tuple[tuple[int, int, str], ...]
+    forms: tuple[str, ...]
+    folded: str
 
 
-def _candidates(found: Iterable[Leaf]) -> re.Pattern[str] | None:
-    """Words that begin like one of the query's words; all others need no closer look."""
-    seconds: dict[str, str] = {}  # first letter -> second letters
-    for leaf in found:
-        first, second = leaf.words[0][0], leaf.words[0][1:2]
-        if second not in seconds.setdefault(first, ""):
-            seconds[first] += second
-        if not second:
-            seconds[first] = "*"  # a word of one letter: whatever follows
-    if not seconds:
+class _Pieces(dict[str, _Piece]):
+    def __missing__(self, piece: str) -> _Piece:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        words = tuple((*match.span(), fold(match[0])) for match in WORD.finditer(piece))
+        forms = tuple(folded for _, _, folded in words)
+        found = self[piece] = _Piece(words, forms, " ".join(forms))
+        return found
+
+
+_WORDS = _Pieces()
+
+
+class _Stemmed(dict[str, tuple[str, ...]]):
+    """A piece of text without blanks -> its stems in one language."""
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        from search_ui.index.stemming import STEMMERS, analyzer  # tantivy, which other engines do without
+
+        self._analyzer = analyzer(STEMMERS[language]) if language in STEMMERS else None
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[piece] = tuple(self._analyzer.analyze(piece)) if self._analyzer else ()
+        return found
+
+
+@cache
+def _stemmed(language: str | None) -> _Stemmed:
+    return _Stemmed(language)
+
+
+def _starts(text: str, pieces: Sequence[str]) -> list[int]:
+    """Where each of the pieces between blanks begins."""
+    starts: list[int] = []
+    position = 0
+    for piece in pieces:
+        position = text.index(piece, position)
+        starts.append(position)
+        position += len(piece)
+    return starts
+
+
+def _span_of_phrase(place: _Place, index: int, pieces: Sequence[str], starts: Sequence[int]) -> tuple[int, int] | None:
+    """The span of a phrase whose longest word stands at `place` of the piece `index`; None where the other words do not
+    stand around it."""
+    leaf = place.leaf
+    # start, end, folded: of the words around
+    words = [(starts[index] + start, starts[index] + end, folded) for start, end, folded in _WORDS[pieces[index]].words]
+    found = words[: place.word + 1]
+    before = index
+    while len(found) <= leaf.anchor and before > 0:
+        before -= 1
+        at = starts[before]
+        found = [(at + start, at + end, folded) for start, end, folded in _WORDS[pieces[before]].words] + found
+    first = len(found) - 1 - leaf.anchor
+    if first < 0:
         return None
-    starts = "|".join(
-        # ae, oe and ue fold to one letter
-        f"[{_written_as(first)}]" + ("" if "*" in following else f"[eE]?[{_written_as(following)}]")
-        for first, following in sorted(seconds.items())
-    )
-    return re.compile(rf"(?<![^\W_])(?={starts}){WORD.pattern}")
-
-
-@lru_cache(maxsize=1)
-def _written_forms() -> dict[str, str]:
-    """Folded letter -> the letters of Latin, Greek, Cyrillic and Armenian that fold to it or to a word beginning so."""
-    forms: dict[str, str] = {}
-    for code in (
-        *range(0x30, 0x3A),
-        *range(0x41, 0x5B),
-        *range(0x61, 0x7B),
-        *range(0xAA, 0x590),
-        *range(0x1E00, 0x2000),
-    ):
-        folded = fold(chr(code))
-        if folded:
-            forms[folded[0]] = forms.get(folded[0], "") + chr(code)
-    return forms
-
-
-def _written_as(letters: str) -> str:
-    return "".join(re.escape(_written_forms().get(letter, "") + letter) for letter in letters)
+    found = found[first:] + words[place.word + 1 :]
+    after = index
+    while len(found) < len(leaf.words) and after + 1 < len(pieces):
+        after += 1
+        at = starts[after]
+        found += [(at + start, at + end, folded) for start, end, folded in _WORDS[pieces[after]].words]
+    found = found[: len(leaf.words)]
+    if tuple(folded for _, _, folded in found) != leaf.words:
+        return None
+    return found[0][0], found[-1][1]
 
 
 def merge_marks(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -41,16 +41,18 @@ RECORDED_FACETS: Mapping[str, str] = {
 
 
 def recorded_facts(decision: IndexedDecision) -> tuple[str, ...]:
-    """What a `Fact` finds a decision by: `facet=value`, of issues without their polarity; the sound of its names."""
+    """What a `Fact` finds a decision by: `facet=value`, of issues without their polarity; the sound of its names; the
+    numbers it cites."""
     facts = [fact_key(facet, value) for facet in RECORDED_FACETS for value in decision.facets.get(facet, ())]
     for name in (*decision.names, decision.title):
         facts += [fact_key("sound", sound) for word in folded_words(name) if (sound := consonants(word))]
+    facts += [fact_key("cites", number) for number in decision.cites]
     return tuple(dict.fromkeys(facts))
 
 
 def fact_key(facet: str, value: str) -> str:
     """The key of one recorded fact."""
-    return f"{facet}={value.partition(':')[0]}"
+    return f"{facet}={value.partition(':')[0] if facet == 'issue' else value}"
 
 
 def keys_of(fact: Fact) -> tuple[str, ...]:
@@ -72,7 +74,11 @@ def build_hit(highlighter: Highlighter, decision: Shown, score: float, found: It
         where = place(passage.kind, passage.number)
         why.extend(explain(passage.text, match, where) for match in best_matches(matches))
         marks = merge_marks((match.start, match.end) for match in matches)
-        passages.append(PassageHit(passage.paragraph, passage.number, passage.kind, passage.text, marks, passage_score))
+        passages.append(
+            PassageHit(
+                passage.paragraph, passage.number, passage.kind, passage.text, marks, passage_score, passage.language
+            )
+        )
     return Hit(decision.id, score, tuple(passages), tuple(dict.fromkeys(why)))
 
 
@@ -101,6 +107,8 @@ def _why_recorded(asked: Iterable[tuple[str, Fact]], decision: Shown) -> list[st
 def _recorded_as(facet: str, value: str, typed: str) -> str:
     if facet == "sound":
         return f"a name sounds like “{typed}”"
+    if facet == "cites":
+        return f"it cites {typed}"
     return f"{value.replace('_', ' ')} is recorded as {RECORDED_FACETS[facet]} (for “{typed}”)"
 
 

@@ -82,21 +82,26 @@ def relaxation(query: Query, in_full: int) -> Relaxation | None:
     query can be given up."""
     if in_full >= query.relax_below:
         return None
-    fixed: list[Clause] = []
-    groups: list[list[Clause]] = []
-    for clause in query.must:
-        if not _loose(clause):
-            fixed.append(clause)
-        elif groups and _one_name(groups[-1][-1], clause):
-            groups[-1].append(clause)
-        else:
-            groups.append([clause])
+    named = named_together(query.must)
+    fixed = [clause for clauses in named for clause in clauses if not _loose(clause)]
+    groups = [clauses for clauses in named if _loose(clauses[0])]
     by_number = any(_is_number(clause) for clause in fixed)
     if not groups or (len(groups) == 1 and not by_number):
         return None
     if by_number and in_full:
         return None  # the decision with this number, and it holds the words as well
-    return Relaxation(tuple(fixed), tuple(Group(tuple(group)) for group in groups), by_number)
+    return Relaxation(tuple(fixed), tuple(Group(group) for group in groups), by_number)
+
+
+def named_together(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
+    """Clauses in order, the words of one name (as `search_ui.index.expand` writes them) in one tuple."""
+    found: list[list[Clause]] = []
+    for clause in clauses:
+        if found and _one_name(found[-1][-1], clause):
+            found[-1].append(clause)
+        else:
+            found.append([clause])
+    return [tuple(group) for group in found]
 
 
 def _loose(clause: Clause) -> bool:
@@ -116,10 +121,11 @@ def _is_number(clause: Clause) -> bool:
 
 
 def _one_name(one: Clause, other: Clause) -> bool:
-    """Whether two clauses are words of one name, as `search_ui.index.expand` writes them."""
+    """Whether two clauses are words of one name."""
     return (
         isinstance(one, AnyOf)
         and isinstance(other, AnyOf)
+        and all(len(clause.parts) > 1 and isinstance(clause.parts[1], Word) for clause in (one, other))
         and isinstance(one.parts[0], Phrase)
         and one.parts[0] == other.parts[0]
         and one.parts[2:] == other.parts[2:]

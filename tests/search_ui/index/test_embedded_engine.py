@@ -9,7 +9,6 @@ import subprocess
 import sys
 import textwrap
 import threading
-from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -18,8 +17,7 @@ from hypothesis import strategies as st
 from sample_decisions import DECISIONS, decision
 
 from search_ui.index.choose import open_engine
-from search_ui.index.embedded import EmbeddedEngine
-from search_ui.index.embedded_query import _smallest_sets
+from search_ui.index.embedded import EmbeddedEngine, _weighing
 from search_ui.index.engine import EngineUnavailable, Query, Word
 from search_ui.index.meilisearch import MeilisearchEngine
 from search_ui.index.query import parse_query
@@ -55,7 +53,7 @@ def test_commits_and_rebuilds_of_another_process_are_seen_without_reopening(tmp_
     script = """
         import sys
         from pathlib import Path
-        from search_ui.index.embedded import EmbeddedEngine
+        from search_ui.index.embedded import EmbeddedEngine, _weighing
         engine = EmbeddedEngine(Path(sys.argv[1]))
         {}
     """
@@ -71,7 +69,7 @@ def test_a_second_writer_waits_for_the_first_and_says_whom_it_waits_for(tmp_path
         """
         import sys, time
         from pathlib import Path
-        from search_ui.index.embedded import EmbeddedEngine
+        from search_ui.index.embedded import EmbeddedEngine, _weighing
         def slowly():
             yield DECISIONS[0]
             print("writing", flush=True)
@@ -128,7 +126,7 @@ def test_a_writer_killed_at_any_moment_leaves_an_index_that_comes_out_the_same(t
         """
         import sys
         from pathlib import Path
-        from search_ui.index.embedded import EmbeddedEngine
+        from search_ui.index.embedded import EmbeddedEngine, _weighing
         engine = EmbeddedEngine(Path(sys.argv[1]))
         print("ready", flush=True)
         for number in range(40):
@@ -159,7 +157,7 @@ def test_a_rebuild_killed_leaves_the_old_generation_and_its_rest_is_cleared_away
         """
         import sys
         from pathlib import Path
-        from search_ui.index.embedded import EmbeddedEngine
+        from search_ui.index.embedded import EmbeddedEngine, _weighing
         def slowly():
             for item in DECISIONS:
                 yield item
@@ -289,16 +287,13 @@ def test_choosing_and_opening_imports_no_pipeline_spider_or_language_library():
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("needed", range(1, 9))
+@pytest.mark.parametrize("needed", range(9))
 @pytest.mark.parametrize("weights", [(3, 3, 1, 1), (3, 2, 2, 1, 0), (1, 1, 1), (2, 0, 3)])
-def test_the_smallest_sets_are_those_that_reach_the_weight_and_nothing_less(weights, needed):
-    sets = {frozenset(chosen) for chosen in _smallest_sets(weights, needed, most=1000)}
-    places = range(len(weights))
-    for size in range(len(weights) + 1):
-        for chosen in map(frozenset, combinations(places, size)):
-            enough = sum(weights[index] for index in chosen) >= needed
-            assert enough == any(smallest <= chosen for smallest in sets)
-
-
-def test_too_many_sets_are_given_up():
-    assert _smallest_sets([1] * 40, 10, most=40) is None
+def test_the_decisions_that_hold_enough_of_a_query(weights, needed):
+    # decision n holds the groups whose bits are set in n
+    count = 2 ** len(weights)
+    groups = [sum(1 << number for number in range(count) if number >> group & 1) for group in range(len(weights))]
+    enough = _weighing(groups, weights, needed, (1 << count) - 1)
+    for number in range(count):
+        weight = sum(weight for group, weight in enumerate(weights) if number >> group & 1)
+        assert (enough >> number & 1) == (weight >= needed)

@@ -50,7 +50,7 @@ def test_near_spellings_are_marked_only_where_nothing_better_is():
     assert marked("Morani", Word("Morami")) == ["Morani"]
     assert marked("Morani and Morami", Word("Morami")) == ["Morami"]
     assert marked("Morani came", Word("Morami"), Word("came")) == ["Morani", "came"]
-    known = {"known": lambda word: True}
+    known = {"frequency": lambda word: 9}
     assert marked("Morani came", Word("Morami"), Word("came"), **known) == ["came"]
 
 

@@ -1,0 +1,123 @@
+"""The decisions of one state of the index as numbers from 0, and their facets as sets of these numbers.
+
+A set of decisions is a whole number with bit n set for decision n: to filter is `&`, to count `bit_count`, and a page
+of results needs some hundred values counted.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import tantivy
+
+from search_ui.index.embedded_schema import facet_field
+from search_ui.index.hits import by_frequency
+
+_ONE = ord("1")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Decisions that match something with their scores, best first, and the same as a set."""
+
+    numbers: Sequence[int]
+    scores: Sequence[float]
+    members: int
+
+
+class Columns:
+    """What is kept of every decision in memory. Facets are read when they are first asked for."""
+
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher, every_decision: tantivy.Query) -> None:
+        self._schema, self._searcher = schema, searcher
+        hits = searcher.search(every_decision, limit=max(1, searcher.num_docs)).hits
+        self.addresses = [address for _, address in hits]
+        """Where decision n is stored."""
+        self.count = len(self.addresses)
+        self.everything = (1 << self.count) - 1
+        keys = searcher.fast_field_values("key", self.addresses)
+        self._number = {key: number for number, key in enumerate(keys)}
+        self._orders: dict[str, Sequence[int]] = {}
+        self._sorted: dict[str, Sequence[int]] = {}
+        self._multipliers: Sequence[float] | None = None
+        self._facets: dict[str, dict[str, int]] = {}
+        self._reading = threading.Lock()
+
+    def find(self, query: tantivy.Query, *, weighted: bool = False) -> Found:
+        """All decisions that match a query; with `weighted` their standing multiplies the score."""
+        if not self.count:
+            return Found((), (), 0)
+        hits = self._searcher.search(
+            query, limit=self.count, weight_by_field="weight" if weighted else None, count=False
+        ).hits
+        keys = self._searcher.fast_field_values("key", [address for _, address in hits])
+        numbers = list(map(self._number.__getitem__, keys))
+        return Found(numbers, [score for score, _ in hits], self.members(numbers))
+
+    def members(self, numbers: Iterable[int]) -> int:
+        """Decisions as a set."""
+        marks = bytearray(b"0") * (self.count + 1)
+        for number in numbers:
+            marks[-1 - number] = _ONE
+        return int(marks, 2)
+
+    def order(self, field: str) -> Sequence[int]:
+        """For each decision its place in one of the orders (`oldest_first`, `newest_first`, `standing`)."""
+        known = self._orders.get(field)
+        if known is None:
+            values = self._searcher.fast_field_values(field, self.addresses)
+            known = self._orders[field] = [int(value or 0) for value in values]
+        return known
+
+    def in_order(self, field: str) -> Sequence[int]:
+        """All decisions in one of the orders."""
+        known = self._sorted.get(field)
+        if known is None:
+            known = self._sorted[field] = sorted(range(self.count), key=self.order(field).__getitem__)
+        return known
+
+    @property
+    def multipliers(self) -> Sequence[float]:
+        """What the standing of each decision makes of its score, as tantivy does it (see `order.standing_bonus`)."""
+        if self._multipliers is None:
+            values = self._searcher.fast_field_values("weight", self.addresses)
+            self._multipliers = [math.log2(2.0 + float(value or 0.0)) for value in values]
+        return self._multipliers
+
+    def allowed(self, facet: str, values: Iterable[str]) -> int:
+        """The decisions with one of some values of a facet."""
+        known = self._values(facet)
+        found = 0
+        for value in values:
+            found |= known.get(value, 0)
+        return found
+
+    def counts(self, facet: str, among: int) -> dict[str, int]:
+        """How many of some decisions have each value of a facet."""
+        if among == 0:
+            return {}
+        return by_frequency((value, (members & among).bit_count()) for value, members in self._values(facet).items())
+
+    def _values(self, facet: str) -> Mapping[str, int]:
+        known = self._facets.get(facet)
+        if known is None:
+            field = facet_field(facet)
+            with self._reading:
+                known = self._facets[facet] = {
+                    value: self.find(tantivy.Query.term_query(self._schema, field, value, "basic")).members
+                    for value, _ in self._searcher.terms_with_prefix(field, "")
+                }
+        return known
+
+
+def picks(members: int, count: int) -> bytes:
+    """A set of decisions as bytes, to ask for single ones: see `holds`."""
+    return members.to_bytes(count // 8 + 1, "little")
+
+
+def holds(picked: bytes, number: int) -> int:
+    """Whether a decision is in a set."""
+    return picked[number >> 3] >> (number & 7) & 1
