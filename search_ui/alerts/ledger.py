@@ -32,6 +32,9 @@ from search_ui.library.database import batches
 MOST_IN_A_MESSAGE = 200
 _LONGEST_LEASE = timedelta(hours=1)  # one that runs longer was written by a clock that has been set back
 
+_MOST_RETURNS = 5  # attempts after which a message that comes back once more is given up
+_AFTER_RETURN = timedelta(hours=6)
+
 _OPEN = ("queued", "failed")
 _MAYBE_DELIVERED = ("begun", "uncertain")
 WAITING = (DeliveryState.MATCHED.value, DeliveryState.QUEUED.value, DeliveryState.FAILED.value)
@@ -163,7 +166,8 @@ class Ledger:
                 self._give_up_spoilt(row["id"])
                 continue
             batch = self._leased(row, lease)
-            if batch.subscriber is None or batch.subscriber.state != "active":
+            person = batch.subscriber
+            if row["subscriber_id"] is not None and (person is None or person.state != "active"):
                 reason = "the answer to handing it over is unknown; not sent again while the subscriber is paused"
                 self.withhold(batch, reason)
             elif len(leased) < limit:
@@ -229,27 +233,48 @@ class Ledger:
         kind: Literal["temporary", "permanent", "ours"],
         note: str,
         next_attempt_at: datetime | None,
-    ) -> None:
-        """See `Alerts.refused`."""
+    ) -> bool:
+        """See `Alerts.refused`. True when the message is given up for good."""
         row = self._row(batch.id)
         if row is None or row["state"] != "begun" or row["token"] != batch.token:
-            return  # whoever holds it now will say what became of it
+            return False  # whoever holds it now will say what became of it
         own = DELIVERIES.c.batch_id == batch.id
+        if kind == "temporary" and row["attempts"] >= clockwork.MOST_ATTEMPTS:
+            kind, note = "permanent", f"given up after {row['attempts']} attempts: {note}"
         if kind == "permanent":
             self._finish(batch.id, "bounced")
             self.move(own, DeliveryState.BOUNCED, note)
-            return
+            return True
         attempts = row["attempts"] - (1 if kind == "ours" else 0)
         until = next_attempt_at or self._now + clockwork.retry_after(max(row["attempts"], 1))
         if row["payload"] is None:
             self._give_up_spoilt(batch.id)
-            return
+            return False
         self._connection.execute(
             update(BATCHES)
             .where(BATCHES.c.id == batch.id)
             .values(state="failed", attempts=attempts, next_attempt_at=stamp(until), leased_until=None)
         )
         self.move(own, DeliveryState.FAILED, note)
+        return False
+
+    def came_back(self, row: RowMapping, hard: bool, note: str) -> bool:
+        """See `Alerts.bounced`; `row` is the message's. True when it is given up for good. A message that came back for
+        now is written anew (nobody has it) and sent under its old Message-ID."""
+        own = DELIVERIES.c.batch_id == row["id"]
+        if hard or row["attempts"] >= _MOST_RETURNS:
+            self._finish(row["id"], "bounced")
+            self.move(own, DeliveryState.BOUNCED, note)
+            return True
+        values = {"state": "failed", "payload": None, "payload_sha256": None, "leased_until": None}
+        until = stamp(self._now + _AFTER_RETURN)
+        self._connection.execute(
+            update(BATCHES)
+            .where(BATCHES.c.id == row["id"])
+            .values(token=BATCHES.c.token + 1, next_attempt_at=until, finished_at=None, **values)
+        )
+        self.move(own, DeliveryState.FAILED, note)
+        return False
 
     def unanswered(self, batch: Batch, note: str) -> None:
         """See `Alerts.unanswered`."""
@@ -293,30 +318,32 @@ class Ledger:
                 SUBSCRIBERS.c.time_zone,
             )
             .join(SUBSCRIPTIONS, SUBSCRIPTIONS.c.id == DELIVERIES.c.subscription_id)
-            .join(SUBSCRIBERS, SUBSCRIBERS.c.id == SUBSCRIPTIONS.c.subscriber_id)
+            .outerjoin(SUBSCRIBERS, SUBSCRIBERS.c.id == SUBSCRIPTIONS.c.subscriber_id)
             .where(
                 DELIVERIES.c.state == DeliveryState.MATCHED.value,
-                SUBSCRIBERS.c.state == "active",
+                (SUBSCRIBERS.c.state == "active") | SUBSCRIPTIONS.c.subscriber_id.is_(None),
                 SUBSCRIPTIONS.c.channel != "atom",
             )
             .order_by(DELIVERIES.c.sequence, DELIVERIES.c.id)
         )
         if channel is not None:
             rows = rows.where(SUBSCRIPTIONS.c.channel == channel)
-        groups: dict[tuple[str, str, str, str | None], list[RowMapping]] = {}
+        groups: dict[tuple[str | None, str, str, str | None], list[RowMapping]] = {}
         for row in self._connection.execute(rows).mappings():
             alone = row["subscription_id"] if row["channel"] == "webhook" else None
             groups.setdefault((row["subscriber_id"], row["channel"], row["cadence"], alone), []).append(row)
         options = {} if window is None else {"window": window}
         for (subscriber_id, of_channel, how_often, alone), members in groups.items():
             since = min(moment(row["matched_at"]) or self._now for row in members)
-            if clockwork.is_due(how_often, since, self._now, members[0]["time_zone"], **options):
+            if clockwork.is_due(how_often, since, self._now, members[0]["time_zone"] or "UTC", **options):
                 for start in range(0, len(members), MOST_IN_A_MESSAGE):
                     ids = [row["id"] for row in members[start : start + MOST_IN_A_MESSAGE]]
                     self._queue(ids, subscriber_id, alone, of_channel, how_often)
 
-    def _queue(self, ids: Sequence[str], subscriber_id: str, alone: str | None, channel: str, how_often: str) -> None:
-        batch_id = _digest(subscriber_id, channel, how_often, alone or "", *sorted(ids))
+    def _queue(
+        self, ids: Sequence[str], subscriber_id: str | None, alone: str | None, channel: str, how_often: str
+    ) -> None:
+        batch_id = _digest(subscriber_id or "", channel, how_often, alone or "", *sorted(ids))
         known = self._row(batch_id)
         if known is None:
             self._insert_batch(batch_id, subscriber_id, alone, channel, how_often, _MESSAGES)
@@ -327,7 +354,7 @@ class Ledger:
             self.move(DELIVERIES.c.id.in_(some), DeliveryState.QUEUED, "", batch_id=batch_id)
 
     def _insert_batch(
-        self, batch_id: str, subscriber_id: str, alone: str | None, channel: str, how_often: str, purpose: str
+        self, batch_id: str, subscriber_id: str | None, alone: str | None, channel: str, how_often: str, purpose: str
     ) -> None:
         self._connection.execute(
             insert(BATCHES).values(

@@ -93,7 +93,9 @@ class SendingDesk:
             for batch in self._alerts.uncertain_batches(self._clock(), lease=_LEASE):
                 self._deliver(batch, transports, report)
             for channel in transports.channels:
-                for batch in self._alerts.due_batches(self._clock(), channel=channel, lease=_LEASE):
+                for batch in self._alerts.due_batches(
+                    self._clock(), channel=channel, lease=_LEASE, window=self._settings.window
+                ):
                     self._deliver(batch, transports, report)
             if self._settings.sends_mail and report.brake is None:
                 self._tell_silence(transports, report)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -257,7 +257,7 @@ class Alerts:
 
     def subscribe(self, subscriber_id: str | None, draft: Draft, library: Library) -> Subscription:
         """Save an alert; only what is published from now on counts. Raises `InvalidSubscription` with one line for its
-        author. Without a subscriber only for the channel `atom`."""
+        author. Without a subscriber only for webhooks and feeds."""
         draft = checked(draft, library)
         name = self._new_id()
         with self._writing() as work:
@@ -433,10 +433,44 @@ class Alerts:
         *,
         next_attempt_at: datetime | None = None,
     ) -> None:
-        """The transport certainly did not take it: `temporary` (tried again, by default after `cadence.retry_after`),
-        `permanent` (bounced), `ours` (something on our side; tried again without counting as an attempt)."""
+        """The transport certainly did not take it: `temporary` (tried again, by default after `cadence.retry_after`, at
+        most `cadence.MOST_ATTEMPTS` times), `permanent` (bounced), `ours` (something on our side; tried again without
+        counting as an attempt). What is given up for good pauses the subscriber (e-mail) or the alert (webhook)."""
         with self._writing() as work:
-            work.ledger.refused(batch, kind, note, next_attempt_at)
+            if work.ledger.refused(batch, kind, note, next_attempt_at):
+                subscriber_id = batch.subscriber.id if batch.subscriber else None
+                self._stop_sending(work, batch.channel, subscriber_id, tuple(batch.subscriptions), note)
+
+    def bounced(self, message_id: str, *, hard: bool, note: str, recipient: str = "") -> bool:
+        """A message that had been accepted came back. `hard` gives it up and pauses its subscriber, who reads why at
+        the next sign-in; otherwise it is sent once more after some hours, a few times. False when the message is not
+        one of ours, or `recipient` (where one is named) is not whom it was for."""
+        wanted = f"<{message_id.strip('<> ')}>"
+        with self._writing() as work:
+            found = select(BATCHES).where(
+                BATCHES.c.message_id == wanted, BATCHES.c.channel == "email", BATCHES.c.state.in_(_RETURNABLE)
+            )
+            row = work.connection.execute(found).mappings().one_or_none()
+            if row is None or not self._is_for(work.connection, row["subscriber_id"], recipient):
+                return False
+            if work.ledger.came_back(row, hard, note):
+                self._stop_sending(work, "email", row["subscriber_id"], (), note)
+            return True
+
+    def _is_for(self, connection: Connection, subscriber_id: str, recipient: str) -> bool:
+        found = select(SUBSCRIBERS.c.email_hash).where(SUBSCRIBERS.c.id == subscriber_id)
+        hashed = connection.execute(found).scalar()
+        return hashed is not None and (not recipient or hashed == address_hash(self._address_key, recipient))
+
+    def _stop_sending(
+        self, work: _Work, channel: str, subscriber_id: str | None, subscriptions: Sequence[str], note: str
+    ) -> None:
+        if channel == "email" and subscriber_id is not None:
+            work.people.pause(subscriber_id, f"Messages to your address came back ({note}).")
+            return
+        for name in subscriptions:
+            with suppress(AlertsError):  # deleted meanwhile
+                work.desk.pause(name, f"messages were not accepted there ({note})")
 
     def unanswered(self, batch: Batch, note: str) -> None:
         """The line dropped after all had been handed over: nobody can know. The same message is sent again under the
@@ -462,6 +496,18 @@ class Alerts:
             own = (DELIVERIES.c.id == delivery_id) & DELIVERIES.c.state.in_(states)
             values = {"withheld_reason": None, "batch_id": None, "matched_at": stamp(work.now)}
             return bool(work.ledger.move(own, DeliveryState.MATCHED, note, **values))
+
+    # -- notes of whoever delivers -----------------------------------------------------------------------------------
+
+    def note(self, name: str) -> str | None:
+        """What was noted under `name` (the state of a brake, the last pass)."""
+        with self._database.read() as connection:
+            return progress(connection, f"note:{name}") or None
+
+    def set_note(self, name: str, value: str | None) -> None:
+        """Note something durably; None forgets it."""
+        with self._writing() as work:
+            set_progress(work.connection, f"note:{name}", value or "")
 
     # -- reading the ledger ------------------------------------------------------------------------------------------
 
@@ -513,10 +559,10 @@ class Alerts:
         found = (
             select(DELIVERIES, SUBSCRIPTIONS.c.cadence)
             .join(SUBSCRIPTIONS, SUBSCRIPTIONS.c.id == DELIVERIES.c.subscription_id)
-            .join(SUBSCRIBERS, SUBSCRIBERS.c.id == SUBSCRIPTIONS.c.subscriber_id)
+            .outerjoin(SUBSCRIBERS, SUBSCRIBERS.c.id == SUBSCRIPTIONS.c.subscriber_id)
             .where(
                 DELIVERIES.c.state.in_([*WAITING, DeliveryState.HANDING_OVER.value, DeliveryState.UNCERTAIN.value]),
-                SUBSCRIBERS.c.state == "active",
+                (SUBSCRIBERS.c.state == "active") | SUBSCRIPTIONS.c.subscriber_id.is_(None),
             )
             .order_by(DELIVERIES.c.matched_at, DELIVERIES.c.id)
         )
@@ -632,6 +678,7 @@ class Alerts:
         return found
 
 
+_RETURNABLE = ("sent", "begun", "uncertain")
 _PATIENCE = {"at_once": timedelta(0), "daily": timedelta(days=1), "weekly": timedelta(days=7)}
 
 

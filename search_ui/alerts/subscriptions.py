@@ -27,6 +27,7 @@ from search_ui.library.library import Library
 _LONGEST_NAME = 200
 _KINDS = ("search", "case", "accused", "court", "concept", "state", "cites")
 _CHANNELS = ("email", "webhook", "atom")
+_WITHOUT_ADDRESS = ("webhook", "atom")  # whoever holds the key of the alert manages it
 _CADENCES = ("at_once", "daily", "weekly")
 _SILENT = ("never", "daily", "weekly", "monthly")
 
@@ -129,7 +130,7 @@ class Desk:
         """Insert a checked draft as the subscription `name`."""
         waits = False
         if subscriber_id is None:
-            _require(draft.channel == "atom", "only a feed needs no subscriber")
+            _require(draft.channel in _WITHOUT_ADDRESS, "e-mail needs a subscriber")
         else:
             found = select(SUBSCRIBERS.c.state).where(SUBSCRIBERS.c.id == subscriber_id)
             state = self._connection.execute(found).scalar()
@@ -153,7 +154,7 @@ class Desk:
         """Replace what a subscription says by a checked draft. Where it now looks for something else it starts anew:
         only what is published from now on counts."""
         row = self._row(name)
-        _require(row["subscriber_id"] is not None or draft.channel == "atom", "only a feed needs no subscriber")
+        _require(row["subscriber_id"] is not None or draft.channel in _WITHOUT_ADDRESS, "e-mail needs a subscriber")
         values = values_of(draft, self._vault)
         asks = ("kind", "query", "filters", "concepts_on", "target")
         if row["state"] == "faulty":
