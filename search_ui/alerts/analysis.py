@@ -59,6 +59,7 @@ class Analysed:
         """Everything the decision can be found by."""
         self.answers: dict[int, bool] = {}
         """What was asked before, by the number of the clause (see `asking`)."""
+        self._phrases: dict[tuple[str, ...], bool] = {}
         self.evidence: dict[int, object] = {}
         """How clauses were met, by their number (see `evidence`)."""
 
@@ -82,9 +83,12 @@ class Analysed:
             yield from (f"a:{word}" for word in folded_words(name))
         yield from (f"z:{cited}" for cited in self.following.cites)
 
-    def holds_phrase(self, words: Sequence[str]) -> bool:
+    def holds_phrase(self, words: tuple[str, ...]) -> bool:
         """Whether folded words stand together in this order, in one value of the text."""
-        return next(self._values_with(words), None) is not None
+        known = self._phrases.get(words)
+        if known is None:
+            known = self._phrases[words] = next(self._values_with(words), None) is not None
+        return known
 
     def passages_with_words(self, words: Sequence[str]) -> list[int]:
         """The passages in which folded words stand together in this order, by their place in the decision."""

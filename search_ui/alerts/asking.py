@@ -74,9 +74,14 @@ class Together:
         """Whether the decision has it."""
         return decision.holds_phrase(self.words)
 
+    @property
+    def rarest(self) -> str:
+        """The word that is likely to be the rarest: the longest."""
+        return max(self.words, key=len)
+
     def leads(self) -> frozenset[str]:
-        """Keys of which every decision that has it holds one: the longest word, which is likely to be the rarest."""
-        return frozenset({f"w:{max(self.words, key=len)}"})
+        """Keys of which every decision that has it holds one."""
+        return frozenset({f"w:{self.rarest}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,22 +141,37 @@ class Period:
 Part = Keys | Together | Beginning | Accused | Period
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Need:
     """A clause: one of the parts has to be met. `number` is its place in the register; `clause` is what of the query it
     came from; where that is None, `words` say what it is."""
 
-    number: int
-    parts: tuple[Part, ...]
-    clause: Clause | None = None
-    words: str = ""
+    __slots__ = ("_keys", "_others", "_phrases", "_rarest", "clause", "number", "parts", "words")
+
+    def __init__(self, number: int, parts: tuple[Part, ...], clause: Clause | None = None, words: str = "") -> None:
+        self.number, self.parts, self.clause, self.words = number, parts, clause, words
+        self._keys = frozenset(key for part in parts if isinstance(part, Keys) for key in part.any_of)
+        self._phrases: dict[str, list[tuple[str, ...]]] = {}  # rarest word -> phrases
+        for part in parts:
+            if isinstance(part, Together):
+                self._phrases.setdefault(part.rarest, []).append(part.words)
+        self._rarest = frozenset(self._phrases)
+        self._others = tuple(part for part in parts if not isinstance(part, Keys | Together))
 
     def met_by(self, decision: Analysed) -> bool:
         """Whether the decision meets one of the parts; remembered with the decision."""
         known = decision.answers.get(self.number)
         if known is None:
-            known = decision.answers[self.number] = any(part.met_by(decision) for part in self.parts)
+            known = decision.answers[self.number] = self._is_met_by(decision)
         return known
+
+    def _is_met_by(self, decision: Analysed) -> bool:
+        if not decision.keys.isdisjoint(self._keys):
+            return True
+        # of the thirty names of a concept a decision holds the rarest word of one or two
+        for word in self._rarest & decision.words:
+            if any(decision.holds_phrase(words) for words in self._phrases[word]):
+                return True
+        return any(part.met_by(decision) for part in self._others)
 
     def leads(self) -> frozenset[str]:
         """Keys of which every decision that meets it holds one."""

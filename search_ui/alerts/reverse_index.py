@@ -36,6 +36,7 @@ class ReverseIndex:
         for need in self._filed:
             for key in need.leads():
                 self._by_key[key].append(need)
+        self._keys = frozenset(self._by_key)
         beginnings = (key[2:] for key in self._by_key if key.startswith("b:"))
         self._lengths = sorted({len(beginning) for beginning in beginnings})
 
@@ -54,8 +55,7 @@ class ReverseIndex:
     def _led_to(self, decision: Analysed) -> Iterable[Need]:
         by_key = self._by_key
         needs: dict[Need, None] = {}
-        shared = by_key.keys() & decision.keys
-        for key in shared:
+        for key in self._keys & decision.keys:
             needs.update(dict.fromkeys(by_key[key]))
         for length in self._lengths:
             for beginning in {word[:length] for word in decision.words if len(word) >= length}:
@@ -75,9 +75,10 @@ def _frequencies(needs: Iterable[Need], sample: Sequence[Analysed]) -> Counter[N
         else:
             for key in leads:
                 by_key[key].append(need)
+    keys = frozenset(by_key)
     found: Counter[Need] = Counter()
     for decision in sample:
-        led_to = {need for key in by_key.keys() & decision.keys for need in by_key[key]}
+        led_to = {need for key in keys & decision.keys for need in by_key[key]}
         found.update(need for need in (*led_to, *others) if need.met_by(decision))
     return found
 
