@@ -28,6 +28,11 @@ from enrichment.vocabulary.courts import (
 
 _LONGEST = 22  # words of a court name
 _WORD = re.compile(r"[\w'’.&/()-]+")
+# `Oslo tingrett avsa 3. juli 2025 dom med slik domsslutning`: told of the court below
+_TOLD = re.compile(
+    r" (?:avsa|har avsagt|idømte|dømte|har i |hat mit|a (?:rejeté|condamné|jugé|ordonné)|dömde|"
+    r"dismissed|granted|convicted|sentenced|allowed|condenó|dictó)"
+)
 _EARLIER = re.compile(
     r"(?:gegen (?:das|den|die|ein)|vorgehend|nachgehend|Vorinstanz|vorinstanz|zu:|ON APPEAL FROM|"
     r"[Oo]n appeal from|[Aa]ppeals? (?:from|against)|APPEALS? FROM|from the (?:judgment|order|decision)|"
@@ -117,7 +122,8 @@ def read_court(text: Text, country: str | None, language: str | None) -> ReadCou
             context = before if len(before) > 30 else f"{line_before[-90:]} {before}"
             if mention.start > (60 if len(written) < 160 else 25):
                 continue  # named in passing
-            if not _EARLIER.search(fold(context).text):
+            told = _TOLD.match(fold(written[mention.end : mention.end + 40]).text) is not None
+            if not told and not _EARLIER.search(fold(context).text):
                 mentions.append(mention)
         line_before = written
         if mentions and index > mentions[0].paragraph + 3:

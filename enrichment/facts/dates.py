@@ -210,7 +210,7 @@ _DECIDED = re.compile(
     r"openbare (?:terecht)?zitting van|in het openbaar uitgesproken op|[Dd]atum uitspraak:?|"
     r"terechtzitting van"
     r"|(?:[Ss]entencia|SENTENCIA|[Aa]uto|AUTO|[Rr]esolución|RESOLUCIÓN|[Aa]cuerdo)"
-    r"(?: (?:núm\.? )?\d{1,5}/\d{4})?,?(?: de| DE| dictad[oa] el)(?: fecha)?|[Ff]echa(?: de (?:resolución|"
+    r"(?: (?:núm\.? )?\d{1,5}/\d{4})?,?(?: de| DE| dictad[oa] el)(?: fecha)?|(?<!la )[Ff]echa(?: de (?:resolución|"
     r"sentencia))?:?|[Dd]ada? en|a los|Madrid, a|Guatemala,"
     r"|[Mm]eddela(?:d|t|des)(?: i [A-ZÅÄÖ][a-zåäö]+)?(?: den)?|MEDDELAD(?: I \w+)?(?: DEN)?|"
     r"[Aa]vkunna(?:d|t)(?: den)?|DOM(?: |$)|BESLUT(?: |$)|[Aa]fsagt(?: den)?|AFSAGT(?: DEN)?|"
@@ -233,6 +233,8 @@ _NOT_DECIDED = re.compile(
     r"Verhandlung|audience du|débats? .{0,20}|[Mm]ündliche|onderzoek ter|zitting hebbende|Klageschrift|"
     r"Antrag|Schriftsatz|[Aa]pplication|[Rr]equête|demande|Distr\.: ?[A-Z][a-z*]+|[Rr]eceived|"
     r"[Bb]y (?:decision|order) of|made by|REQUEST for|[Rr]eçu|ingekomen|Published|publié|pubblicat|"
+    r"[Pp]ar (?:un |une )?(?:jugement|arrêt|ordonnance|décision)|notifica|annuler|infirmer|réformer|aufzuheben|"
+    r"vernietig|quash|"
     r"Veröffentlich|mise en ligne|Declassified|Original filing|Date original|Public redacted|reclassified)"
     r"[^.;]{0,45}$"
 )
@@ -249,7 +251,9 @@ _SESSION = re.compile(
     r"[Ll]ecture du|[Uu]itgesproken .{0,60}|uitgesproken op|openbare (?:terecht)?zitting van|afsagt den|"
     r"avsagt|[Mm]eddelad .{0,30}|[Dd]one (?:in|at) .{0,90}|[Ff]ait (?:à|en) .{0,90}|[Dd]elivered|"
     r"[Hh]anded down|[Pp]ronounced|[Gg]iven (?:on|at) .{0,30}|FOR JUDGMENT IN THE CAUSE .{0,90}|"
-    r"Così deciso .{0,60}|[Dd]nia|a los)"
+    r"Così deciso .{0,60}|[Dd]nia|a los|"
+    r"[Rr]endu public par mise à disposition au greffe,?|[Aa]uthorised .{0,60}for issue(?: by .{0,40})?|"
+    r"[Jj]udgment [Rr]endered:?)"
     r"[\s,:]{0,3}(?:den |le |on |ON |this |op |il )?$"
 )
 _LAST_WORDS = re.compile(r"(?:[Dd]one|DONE|[Ff]ait|[Uu]itgesproken|Così deciso|[Aa]fsagt|AFSAGT)[^.;]{0,100}$")
@@ -258,11 +262,19 @@ _SESSION_BEHIND = re.compile(
     r"verkündet|pronounced|delivered)"
 )
 # `hat der 1. Strafsenat des Oberlandesgerichts Koblenz am 14. März 2023 für Recht erkannt`
+_HEARD_AND = re.compile(r"(?:[Aa]ppeal )?[Hh]eard and (?=[Jj]udgment)")
 _ORDER_BEHIND = re.compile(r" (?:für Recht erkannt|(?:einstimmig |gemäß .{0,40} )?beschlossen)")
 # `BESCHLUSS` `AK 12/20` `vom 28. April 2020` on lines of their own
 _DAY_LINE = re.compile(r"(?:vom|VOM) ")
+_SMALL = r"(?:am|an|der|de|den|la|le|les|du|sur|im|in|of|the|upon|und|et|and|y|del|las|los|el|van|aan|ter|og|i)"
+_NAME = r"[A-ZÄÖÜÅØŠŽČÉ][\w.'/()-]*"
 _PLACE_AND_DATE = re.compile(
-    r"[A-ZÄÖÜÅØŠŽČ][\w .'/()-]{2,40}?,? ?(?:(?:den|le|am|a|il|dana|the|el|on|dne|dnia|,)\.? ?){0,2}$"
+    rf"(?!D[eE][nN] $){_NAME}(?: {_NAME}| {_SMALL}(?= )| D\. ?C\.)"
+    r"{0,5}(?:, [A-ZÄÖÜ][\w.]{1,20})?,? ?(?:(?:den|le|am|a|il|dana|the|el|on|dne|dnia|,)\.? ?){0,2}$"
+)
+_NOTHING_MORE = re.compile(r"[\W\d]*(?:[A-ZÄÖÜÉ(].*)?$|[\W\d]*(?:godin[ea]|r\.|goda|m\.|г\.|године|година)?[\W\d]*$")
+_NARRATED_BEHIND = re.compile(
+    r",? (?:le tribunal|la cour|das (?:\w+)?[gG]ericht|kjennelse med|dom med|kennelse|dom over)"
 )
 
 
@@ -336,14 +348,16 @@ def _candidates(text: Text, country: str | None) -> Iterator[_Candidate]:
 
 
 def _score(context: str, before: str, behind: str, paragraph: str, found: FoundDate, length: int, in_tail: bool) -> int:
-    context, before = fold(context).text, fold(before).text
+    context, before, behind = fold(context).text, fold(before).text, fold(behind).text
+    before = _HEARD_AND.sub("", before)
+    context = _HEARD_AND.sub("", context)
     score = 0
     match = _DECIDED.search(before) or (_DECIDED.search(context) if len(before.strip()) < 4 else None)
     decided = match is not None
-    ordered = _ORDER_BEHIND.match(fold(behind).text) is not None
-    session = ordered or _SESSION.search(before) is not None or _SESSION_BEHIND.match(fold(behind).text) is not None
+    ordered = _ORDER_BEHIND.match(behind) is not None
+    session = ordered or _SESSION.search(before) is not None or _SESSION_BEHIND.match(behind) is not None
     if session:
-        score += 9
+        score += 17 if in_tail and _LAST_WORDS.search(before) else 9
     elif match is not None:
         score += 8 if len(paragraph) < 90 or found.start < 45 else 4
     if _NOT_DECIDED.search(context) and not (decided and not _NOT_DECIDED.search(before[-70:])):
@@ -354,23 +368,27 @@ def _score(context: str, before: str, behind: str, paragraph: str, found: FoundD
         score -= 10
     if _OTHER_COURT.search(before) and decided and length > 300:
         score -= 6
-    alone = len(paragraph) - (found.end - found.start) < 16
+    alone = (
+        len(paragraph) - (found.end - found.start) < 16
+        and _NOTHING_MORE.fullmatch(fold(paragraph[found.end :]).text) is not None
+    )
     if alone:
         score += 10 if length < 200 else 7
-    elif _PLACE_AND_DATE.fullmatch(before) and len(paragraph) - found.end < 30 and len(paragraph) < 90:
+    elif (
+        _PLACE_AND_DATE.fullmatch(before)
+        and len(paragraph) - found.end < 30
+        and len(paragraph) < 90
+        and _NOTHING_MORE.fullmatch(fold(paragraph[found.end :]).text)
+    ):
         score += 7 if in_tail else 6
+    if _NARRATED_BEHIND.match(behind):
+        score -= 10  # `Par un jugement du 10 octobre 2024, le tribunal administratif de Nice a rejeté ...`
     if length < 1200:
         score += 2
     elif not in_tail and length > 3000:
         score -= 3
     running = len(paragraph) > 160 and found.start > 50
-    if (
-        session
-        and in_tail
-        and running
-        and not _LAST_WORDS.search(before)
-        and not _SESSION_BEHIND.match(fold(behind).text)
-    ):
+    if session and in_tail and running and not _LAST_WORDS.search(before) and not _SESSION_BEHIND.match(behind):
         session = False  # `das am 3. Mai 2020 verkündete Urteil` of the court below
         score -= 9
     if not session and (running or (in_tail and not alone and not _PLACE_AND_DATE.fullmatch(before))):

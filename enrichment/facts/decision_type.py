@@ -201,4 +201,6 @@ def _dated(language: str, words: tuple[str, ...]) -> re.Pattern[str]:
         "es": r" (?:núm\. )?\d{1,4}/\d{4}| de \d{1,2} de", "sv": r" \d{4}-| meddela", "no": r" avsagt|,? \d",
         "da": r" afsagt|\s*$", "pl": r" z dnia",
     }  # fmt: skip
-    return re.compile(rf"(?<!\w)(?P<word>(?i:{names}))(?={follow.get(language, ' ')})")
+    # `Par un jugement du 10 octobre 2024, le tribunal ...` tells of the decision below
+    told = r"(?<!un )(?<!une )(?<!le )(?<!la )(?<!ce )(?<!l')" if language == "fr" else ""
+    return re.compile(rf"(?<!\w){told}(?P<word>(?i:{names}))(?={follow.get(language, ' ')})")
