@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test up check lock clean
+.PHONY: help demo test up check lock clean models french
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,12 @@ test: $(STAMP) ## Lint, type check and test everything
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+models: $(STAMP) ## Train the entity models anew (corpora in UJ_NER_DATA)
+	$(BIN)/python -m enrichment.ner.train --data "$${UJ_NER_DATA:-../shared/data/ner}" --card docs/MODEL_CARD.md
+
+french: $(STAMP) ## Install the French entity model (optional)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-fr.lock
 
 lock: $(STAMP) ## Renew requirements.lock (needs uv)
 	uv pip compile --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url \

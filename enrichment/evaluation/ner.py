@@ -31,17 +31,17 @@ def evaluate_ner(gold: Path, language: str | None = None) -> Report:
     classes: dict[str, Tally] = defaultdict(Tally)
     total, overlap = Tally(), Tally()
     records: list[dict[str, Any]] = []
-    for sentence in sentences:
+    read = find_entities([Paragraph(sentence.text) for sentence in sentences], language)
+    by_sentence: dict[int, set[_Key]] = defaultdict(set)
+    for entity in read:
+        by_sentence[entity.paragraph].add((entity.start, entity.end, entity.label))
+    for number, sentence in enumerate(sentences):
         expected = {
             (entity.start, entity.end, COARSE[entity.label])
             for entity in sentence.entities
             if COARSE.get(entity.label) in scored
         }
-        found = {
-            (entity.start, entity.end, entity.label)
-            for entity in find_entities(sentence.text, language)
-            if entity.label in scored
-        }
+        found = {key for key in by_sentence[number] if key[2] in scored}
         for name in {key[2] for key in expected | found}:
             own, theirs = ({key for key in keys if key[2] == name} for keys in (expected, found))
             tally = Tally(len(own & theirs), len(theirs - own), len(own - theirs))
