@@ -289,6 +289,7 @@ def _mentions(line: str, index: int, country: str | None) -> list[CourtMention]:
             if (
                 court_key(written) in _TOO_COMMON
                 or (length == 1 and len(written) < 6)
+                or sum(character.isalpha() for character in written) < 4
                 or (written.isupper() and len(written) < 6)
             ):
                 continue

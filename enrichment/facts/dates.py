@@ -233,7 +233,7 @@ _NOT_DECIDED = re.compile(
     r"Verhandlung|audience du|débats? .{0,20}|[Mm]ündliche|onderzoek ter|zitting hebbende|Klageschrift|"
     r"Antrag|Schriftsatz|[Aa]pplication|[Rr]equête|demande|Distr\.: ?[A-Z][a-z*]+|[Rr]eceived|"
     r"[Bb]y (?:decision|order) of|made by|REQUEST for|[Rr]eçu|ingekomen|Published|publié|pubblicat|"
-    r"[Pp]ar (?:un |une )?(?:jugement|arrêt|ordonnance|décision)|notifica|annuler|infirmer|réformer|aufzuheben|"
+    r"[Pp]ar (?:un |une )?(?:jugement|arrêt|ordonnance|décision)|notifica|[Cc]ommissioner's|annuler|infirmer|réformer|aufzuheben|"
     r"vernietig|quash|"
     r"Veröffentlich|mise en ligne|Declassified|Original filing|Date original|Public redacted|reclassified)"
     r"[^.;]{0,45}$"
@@ -259,9 +259,11 @@ _SESSION = re.compile(
 _LAST_WORDS = re.compile(r"(?:[Dd]one|DONE|[Ff]ait|[Uu]itgesproken|Così deciso|[Aa]fsagt|AFSAGT)[^.;]{0,100}$")
 _SESSION_BEHIND = re.compile(
     r",? ?(?:in het openbaar |ter openbare (?:terecht)?zitting |en public )?(?:uitgesproken|gewezen|"
-    r"verkündet|pronounced|delivered)"
+    r"verkündet(?!\w)|pronounced|delivered)(?! vonnis| arrest)"
 )
 # `hat der 1. Strafsenat des Oberlandesgerichts Koblenz am 14. März 2023 für Recht erkannt`
+# Sweden's letterhead: court, day and number in one line: `Mark- och miljööverdomstolen 2026-02-17 P 6026-25`
+_CASE_NUMBER_BEHIND = re.compile(r" (?:Mål nr )?[A-ZÖÄ]{1,4} \d{1,5}-\d\d(?!\d)")
 _HEARD_AND = re.compile(r"(?:[Aa]ppeal )?[Hh]eard and (?=[Jj]udgment)")
 _ORDER_BEHIND = re.compile(r" (?:für Recht erkannt|(?:einstimmig |gemäß .{0,40} )?beschlossen)")
 # `BESCHLUSS` `AK 12/20` `vom 28. April 2020` on lines of their own
@@ -364,6 +366,8 @@ def _score(context: str, before: str, behind: str, paragraph: str, found: FoundD
         score -= 12
     elif not in_tail and length < 200 and _DAY_LINE.fullmatch(before):
         score += 8
+    if not in_tail and length < 400 and _CASE_NUMBER_BEHIND.match(behind):
+        score += 10
     if _OTHER_COURT.search(before) and not decided and not ordered:
         score -= 10
     if _OTHER_COURT.search(before) and decided and length > 300:
