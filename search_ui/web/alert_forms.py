@@ -152,7 +152,7 @@ def asked_in_form(form: Form, channels: tuple[str, ...], *, signed_in: bool) -> 
     email = form.one("email")
     if channel == "email" and not signed_in and not is_address(email):
         faults["email"] = "Enter an e-mail address such as name@example.org."
-    language = _one_of(form.one("language"), tuple(LANGUAGES), "en")
+    language = _one_of(form.one("mail_language"), tuple(LANGUAGES), "en")
     time_zone = form.one("time_zone") or "UTC"
     if not is_zone(time_zone):
         faults["time_zone"], time_zone = "Choose a time zone from the list.", "UTC"

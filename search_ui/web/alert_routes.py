@@ -546,7 +546,7 @@ def routes(site: Site, desk: AlertDesk) -> APIRouter:
     def change(request: Request, form: Sent) -> Response:
         visitor = pages.checked(request, form)
         session = pages.signed_in(visitor)
-        language, zone = form.one("language"), form.one("time_zone")
+        language, zone = form.one("mail_language"), form.one("time_zone")
         if session.subscriber_id is None or language not in LANGUAGES or zone not in time_zones():
             raise HTTPException(400, "Choose a language and a time zone from the lists.")
         alerts.change_subscriber(session.subscriber_id, language=language, time_zone=zone)  # type: ignore[arg-type]
@@ -613,7 +613,7 @@ def routes(site: Site, desk: AlertDesk) -> APIRouter:
     @router.post("/{subscription_id}/resume")
     def resume(request: Request, subscription_id: str, form: Sent) -> Response:
         visitor = pages.checked(request, form)
-        alerts.resume(pages.held(visitor, subscription_id).id)
+        alerts.resume(pages.held(visitor, subscription_id).id, site.library)
         return pages.to("/alerts", visitor)
 
     @router.post("/{subscription_id}/delete")
