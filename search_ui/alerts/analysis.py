@@ -1,33 +1,34 @@
 """A decision as matching sees it: everything a clause can ask for, as one set of keys, and its words in order.
 
 The keys are those the embedded index would hold for the decision (see `search_ui.index.embedded_schema.documents`),
-made by the same analyzers, so that a clause matches here exactly when it matches there:
+from the same forms of its texts, so that a clause matches here exactly when it matches there:
 
     w:<word>            a word of the text, title, names or court, folded
     s:<stemmer>:<stem>  a stem, by the stemmer of the passage's language
+    m:<meaning>         a concept, state or everyday word by one of its names
+    n:<word>            a word of the name of one of the accused
     i:<identifier>      a normal form of its own number;  p:<part> what people type of it
     f:<facet>=<value>   a recorded fact, as `Fact` asks for it
     t:<facet>=<value>   a facet value, as a filter asks for it
     y:<year>, e:<decade> the years and decades its date can fall into
 
-Beyond search there is what is followed: `c:<case key>`, `a:<word of an accused's name>`, `z:<decision cited>`.
+Beyond search there is what is followed: `c:<case key>`, `z:<decision cited>`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-
-import tantivy
+from functools import cached_property
 
 from search_ui.index.court_words import court_words
 from search_ui.index.engine import FACETS, IndexedDecision
-from search_ui.index.folding import fold, folded_words
+from search_ui.index.folding import folded_words
 from search_ui.index.hits import recorded_facts
 from search_ui.index.identifiers import partial_keys
+from search_ui.index.meanings import TextForms, text_forms
 from search_ui.index.order import days
-from search_ui.index.stemming import STEMMERS, analyzer
+from search_ui.index.stemming import STEMMERS
 
 _LONGEST_WORD = 200  # bytes: the index leaves longer ones out (but counts them as a position)
 
@@ -47,13 +48,12 @@ class Analysed:
 
     def __init__(self, decision: IndexedDecision, following: Following | None = None) -> None:
         self.decision = decision
-        self.following = following or Following()
+        self.following = following or Following(accused=decision.accused)
         self.days = days(decision.date)
-        self._values = [_simple().analyze(value) for value in _folded_values(decision)]
-        keys: set[str] = set()
-        for words in self._values:
-            keys.update(words)
-        self.words = frozenset(word for word in keys if _is_kept(word))
+        self._stems: dict[str, set[str]] = {}
+        self._meanings: set[str] = set()
+        self._values = [forms.folded.split() for forms in self._forms()]
+        self.words = frozenset(word for words in self._values for word in words if _is_kept(word))
         """Every folded word of the decision."""
         self.keys = frozenset(self._keys())
         """Everything the decision can be found by."""
@@ -63,14 +63,29 @@ class Analysed:
         self.evidence: dict[int, object] = {}
         """How clauses were met, by their number (see `evidence`)."""
 
+    def _forms(self) -> Iterator[TextForms]:
+        """The values of the index's field `text`, of which `title`, `names` and `head` are parts; the passages last."""
+        decision = self.decision
+        yield self._read(decision.title, decision.language)
+        for value in (decision.court_name, *court_words(decision), *decision.keywords, *decision.names):
+            yield self._read(value, None)
+        for passage in decision.passages:
+            yield self._read(passage.text, passage.language or decision.language)
+
+    def _read(self, text: str, language: str | None) -> TextForms:
+        stemmer = STEMMERS.get(language or "")
+        forms = text_forms(text, stemmer)
+        if stemmer:
+            self._stems.setdefault(stemmer, set()).update(forms.stems.split())
+        self._meanings |= forms.meanings
+        return forms
+
     def _keys(self) -> Iterable[str]:
         decision = self.decision
         yield from (f"w:{word}" for word in self.words)
-        for stemmer, texts in _texts_by_stemmer(decision).items():
-            stems: set[str] = set()
-            for text in texts:
-                stems.update(analyzer(stemmer).analyze(text))
-            yield from (f"s:{stemmer}:{stem}" for stem in stems)
+        for stemmer, stems in self._stems.items():
+            yield from (f"s:{stemmer}:{stem}" for stem in stems if _is_kept(stem))
+        yield from (f"m:{meaning}" for meaning in self._meanings)
         for identifier in decision.identifiers:
             yield f"i:{identifier}"
             yield from (f"p:{part}" for part in partial_keys(identifier))
@@ -80,7 +95,7 @@ class Analysed:
         yield from period_keys(self.days)
         yield f"c:{self.following.case_key}"
         for name in self.following.accused:
-            yield from (f"a:{word}" for word in folded_words(name))
+            yield from (f"n:{word}" for word in folded_words(name))
         yield from (f"z:{cited}" for cited in self.following.cites)
 
     def holds_phrase(self, words: tuple[str, ...]) -> bool:
@@ -113,9 +128,15 @@ class Analysed:
         """A word of the decision that begins so, the first by the alphabet."""
         return next((word for word in self._sorted_words if word.startswith(prefix)), None)
 
-    def names_accused(self, words: Sequence[str]) -> bool:
-        """Whether one of the accused bears all these folded words as names."""
-        return any(set(words) <= set(folded_words(name)) for name in self.following.accused)
+    def names_accused(self, words: Sequence[str], *, in_order: bool) -> bool:
+        """Whether one of the accused bears all these folded words as names (together and in this order)."""
+        for name in self.following.accused:
+            names = folded_words(name)
+            if not in_order and set(words) <= set(names):
+                return True
+            if in_order and any(names[at : at + len(words)] == list(words) for at in range(len(names))):
+                return True
+        return False
 
     @cached_property
     def _sorted_words(self) -> list[str]:
@@ -126,7 +147,7 @@ class Analysed:
         places: dict[tuple[str, str], list[int]] = {}
         for index, passage in enumerate(self.decision.passages):
             if stemmer := STEMMERS.get(passage.language or self.decision.language or ""):
-                for stem in set(analyzer(stemmer).analyze(passage.text)):
+                for stem in set(text_forms(passage.text, stemmer).stems.split()):
                     places.setdefault((stemmer, stem), []).append(index)
         return places
 
@@ -150,26 +171,3 @@ def period_keys(span: tuple[int, int] | None) -> list[str]:
 
 def _is_kept(word: str) -> bool:
     return len(word) * 4 < _LONGEST_WORD or len(word.encode()) < _LONGEST_WORD
-
-
-@cache
-def _simple() -> tantivy.TextAnalyzer:
-    """The index's analyzer of folded text, without its limit: a word left out keeps its place in a phrase."""
-    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).build()
-
-
-def _folded_values(decision: IndexedDecision) -> Iterable[str]:
-    """The values of the index's field `text`, of which `title`, `names` and `head` are parts."""
-    yield from map(fold, (decision.title, decision.court_name, *court_words(decision), *decision.keywords))
-    yield from map(fold, decision.names)
-    yield from (fold(passage.text) for passage in decision.passages)
-
-
-def _texts_by_stemmer(decision: IndexedDecision) -> dict[str, list[str]]:
-    texts: dict[str, list[str]] = {}
-    if stemmer := STEMMERS.get(decision.language or ""):
-        texts.setdefault(stemmer, []).append(decision.title)
-    for passage in decision.passages:
-        if stemmer := STEMMERS.get(passage.language or decision.language or ""):
-            texts.setdefault(stemmer, []).append(passage.text)
-    return texts

@@ -101,17 +101,18 @@ class Beginning:
 
 @dataclass(frozen=True, slots=True)
 class Accused:
-    """One of the accused bears these folded words as names."""
+    """One of the accused bears these folded words as names (`in_order`: together and in this order)."""
 
     words: tuple[str, ...]
+    in_order: bool = False
 
     def met_by(self, decision: Analysed) -> bool:
         """Whether the decision has it."""
-        return decision.names_accused(self.words)
+        return decision.names_accused(self.words, in_order=self.in_order)
 
     def leads(self) -> frozenset[str]:
         """Keys of which every decision that has it holds one."""
-        return frozenset({f"a:{max(self.words, key=len)}"})
+        return frozenset({f"n:{max(self.words, key=len)}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,13 +356,29 @@ def _parts(clause: Clause, exactly: bool) -> Iterable[Part]:
         case Identifier():
             yield Keys(frozenset({f"i:{clause.norm}"} if exactly else {f"i:{clause.norm}", f"p:{clause.norm}"}))
         case AnyOf():
-            for part in clause.parts:
+            for part in _looked_for(clause):
                 yield from _parts(part, exactly)
+            if clause.meanings:
+                yield Keys(frozenset(f"m:{meaning}" for meaning in clause.meanings))
+
+
+def _looked_for(clause: AnyOf) -> Iterable[Clause]:
+    """The parts of an alternative. Its meanings stand for all the words and phrases that follow what was typed, which
+    is the first part, or the words of a name together and one of them."""
+    if not clause.meanings:
+        return clause.parts
+    two = isinstance(clause.parts[0], Phrase) and len(clause.parts) > 1 and isinstance(clause.parts[1], Word)
+    typed = 2 if two else 1
+    return (*clause.parts[:typed], *(part for part in clause.parts[typed:] if isinstance(part, Fact)))
 
 
 def _word(word: Word, exactly: bool) -> Iterable[Part]:
     words = tuple(folded_words(word.text))
     if not words:
+        return
+    if word.accused:
+        yield Accused(words, in_order=True)
+        yield Accused(("".join(words),), in_order=True)
         return
     if len(words) > 1:  # al-Khatib
         yield Together(words)

@@ -62,16 +62,9 @@ def current_id(database: Database, decision_id: str) -> str | None:
 
 def _followed(connection: Connection, assembled: Assembled) -> FollowedDecision:
     merged = assembled.merged
-    header = assembled.documents[0]["header"] if assembled.documents else {}
-    instances = header.get("instances") or ()
-    later = [instance for instance in instances if instance["relation"] == "later"]
-    names = [
-        name
-        for instance in instances
-        if instance["relation"] == "earlier"
-        for name in (instance["ecli"], instance["docket"])
-        if name
-    ]
+    later = [instance for instance in merged.instances if instance.relation == "later"]
+    earlier = [instance for instance in merged.instances if instance.relation == "earlier"]
+    names = [name for instance in earlier for name in (instance.ecli, instance.docket) if name]
     return FollowedDecision(
         indexed=indexed(connection, assembled),
         case_key=merged.case_key,
@@ -80,8 +73,8 @@ def _followed(connection: Connection, assembled: Assembled) -> FollowedDecision:
         instance=merged.instance,
         text_available=merged.text_available,
         cites=_cites(connection, assembled),
-        finality=header.get("finality"),
-        appealed=bool(later) and not any(instance["date"] or instance["outcome"] for instance in later),
+        finality=merged.finality,
+        appealed=bool(later) and not any(instance.date or instance.outcome for instance in later),
         earlier=frozenset(key for name in names for key in reference_keys(name)),
     )
 
