@@ -16,6 +16,21 @@ def case_address(case_key: str) -> str:
     return f"/cases/{quote(case_key, safe='')}"
 
 
+def concept_address(concept_id: str) -> str:
+    """The page of a concept of the glossary."""
+    return f"/concepts/{quote(concept_id, safe='')}"
+
+
+def country_address(code: str) -> str:
+    """The page of a State (ISO 3166-1 alpha-3), or of the international courts (`INTL`)."""
+    return f"/countries/{quote(code, safe='')}"
+
+
+def court_address(court_id: str) -> str:
+    """The page of a court; its id has a stroke in it, which stays one."""
+    return f"/courts/{quote(court_id, safe='/')}"
+
+
 def search_address(parameters: Iterable[tuple[str, str]] = (), *, path: str = "/search") -> str:
     """A search with these parameters, in their order; empty values are left out."""
     written = urlencode([(name, value) for name, value in parameters if value])

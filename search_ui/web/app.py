@@ -13,13 +13,18 @@ from search_ui.library import Library
 from search_ui.web import (
     alert_routes,
     api,
+    browse_api,
     case_page,
+    concept_page,
+    country_page,
+    court_page,
     coverage_page,
     decision_routes,
     errors,
     feed,
     fixed_pages,
     home_page,
+    prosecutions_page,
     search_page,
 )
 from search_ui.web.alert_desk import AlertDesk
@@ -65,6 +70,8 @@ def create_app(
         telemetry={"tracing": False, "operation_spans": False, "logs": False, "auto_configure": False},
     )
     for module in (home_page, search_page, feed, decision_routes, case_page, coverage_page, fixed_pages, api):
+        app.include_router(module.routes(site))
+    for module in (concept_page, country_page, court_page, prosecutions_page, browse_api):
         app.include_router(module.routes(site))
     if alerts is not None:
         app.include_router(alert_routes.routes(site, alerts))

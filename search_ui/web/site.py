@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from search_ui.library import Library
 from search_ui.web.addresses import contact_address
 from search_ui.web.court_names import CourtNames
 from search_ui.web.settings import WebSettings
+from search_ui.web.tallies import Tallies
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -34,6 +35,7 @@ class Site:
     settings: WebSettings
     templates: Environment
     courts: CourtNames
+    tallies: Tallies
     source_names: Mapping[str, str]
 
     @classmethod
@@ -57,11 +59,16 @@ class Site:
             "offers_alerts": offers_alerts,
         }
         names = {source.id: source.name for source in settings.sources()}
-        return cls(library, engine, settings, templates, CourtNames(library), {"registry": REGISTRY_NAME} | names)
+        known = {"registry": REGISTRY_NAME} | names
+        return cls(library, engine, settings, templates, CourtNames(library), Tallies(engine), known)
 
     def page(self, template: str, *, here: str = "", status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
         """The page `template` with `values`; `here` names the entry of the main navigation it belongs to."""
         return HTMLResponse(self.templates.get_template(template).render(here=here, **values), status)
+
+    def missing(self, heading: str, paragraph: str, links: Sequence[tuple[str, str]]) -> HTMLResponse:
+        """404 in words, with `links` (text, address) to what may have been meant."""
+        return self.page("message.html", status=404, heading=heading, paragraphs=(paragraph,), links=links)
 
     def origin(self, request: Request) -> str:
         """Scheme and host of this site without a final slash, for addresses that leave it (feeds, citations)."""

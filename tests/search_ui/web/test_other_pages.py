@@ -49,6 +49,15 @@ def test_an_empty_library_has_all_its_pages(tmp_path: Path) -> None:
         "/privacy",
         "/search.atom",
         "/api/v1/search",
+        "/concepts",
+        "/concepts/torture",
+        "/countries",
+        "/countries/DEU",
+        "/courts",
+        "/courts/DEU/BGH",
+        "/prosecutions",
+        "/api/v1/concepts",
+        "/api/v1/prosecutions",
     ):
         answer = client.get(address)
         assert answer.status_code == 200, address
@@ -149,6 +158,13 @@ def test_the_api_gives_a_decision_with_checkable_evidence(client: TestClient, si
 def test_the_api_describes_itself(client: TestClient) -> None:
     description = client.get("/api/v1/openapi.json").json()
     assert description["openapi"].startswith("3.1")
-    assert set(description["paths"]) == {"/api/v1/search", "/api/v1/decisions/{decision_id}"}
+    assert set(description["paths"]) >= {
+        "/api/v1/search",
+        "/api/v1/decisions/{decision_id}",
+        "/api/v1/concepts/{concept_id}",
+        "/api/v1/countries/{code}",
+        "/api/v1/courts/{court_id}",
+        "/api/v1/prosecutions",
+    }
     parameters = {parameter["name"] for parameter in description["paths"]["/api/v1/search"]["get"]["parameters"]}
     assert {"q", "forum", "territorial_state", "from", "to", "sort", "page", "limit"} <= parameters
