@@ -46,7 +46,7 @@ _JOINED = re.compile(
     r"för|voor|por|pour|mit|avec|con|met|in|tateinheit|tatmehrheit|of|de|des|d'|du|la|les|le|van|het|the|der|die|das|"
     r"los|las|un|una|counts?|charges?|count|crimes?|crime|offences?|actes?|acts?|delitos?|misdrijf|misdrijven|brott|"
     r"alleged|grov[at]?|gross|schwerer?|besonders|several|mehrfache[rns]?|\w*fache[rns]?|complicité|beihilfe|zu|zum|zur|"
-    r"medeplegen|medeplichtigheid|aan|medhjälp|till|complicidad|aiding|abetting|one|two|three|four|five|six|seven|eight|nine|ten|\d+))*",
+    r"medeplegen|medeplichtigheid|meermalen|gepleegd|mehrfach|aan|medhjälp|till|complicidad|aiding|abetting|one|two|three|four|five|six|seven|eight|nine|ten|\d+))*",
     re.IGNORECASE,
 )
 _AS_FORM = re.compile(
@@ -57,7 +57,7 @@ _AS_FORM = re.compile(
 
 _VERB_FORM = re.compile(
     r"tortured|torturing|tortur(?:er|ers)|gefoltert|foltern|folterten?|folterer\w*|torturée?s?|tortionnaires?|gefolterd|gemarteld|folteren|"
-    r"martelen|torturad[oa]s?|torturadores|tortera\w*|terrorismo?|terrorismus|terrorisme|génocidaires?|genocid(?:al|as?|air\w*)|"
+    r"martelen|torturad[oa]s?|torturadores|tortera\w*|génocidaires?|genocid(?:al|as?|air\w*)|"
     r"kriegsverbrecher\w*|oorlogsmisdadiger|krigsförbrytare",
     re.IGNORECASE,
 )
@@ -89,7 +89,8 @@ def read_crimes(
     if matter in _NOT_AT_ISSUE:
         return (), f"crimes are mentioned but not at issue: {matter} proceedings"
     found: dict[str, _Weighed] = defaultdict(_Weighed)
-    plain = _plain_weight(reading.words) if matter is not Matter.OTHER or names_power_to_try(reading) else 0.4
+    about_crimes = matter is not Matter.OTHER or names_power_to_try(reading) or any(reading.having("immunity"))
+    plain = _plain_weight(reading.words) if about_crimes else 0.4
     for sentence in reading.having(CONCEPT):
         for mention, crime in _stand_alone(sentence):
             found[crime].add(_weight(sentence, mention, plain), sentence.evidence(mention.start, mention.end))
@@ -99,11 +100,17 @@ def read_crimes(
             if not _charged_by_itself(reading, form):
                 del found[form]
     organisation = found.get("terrorism_related")
-    if organisation is not None and organisation.best >= _CERTAIN:
+    if organisation is not None and organisation.best < _CERTAIN:
+        # A crime tried beside it: the organisation is where the accused belonged, not what is charged.
+        if any(seen.best >= _CERTAIN for crime, seen in found.items() if crime in UJ_CRIMES):
+            del found["terrorism_related"]
+    elif organisation is not None:
         # Tried for membership: crimes named without charge or verdict are the organisation's, not the accused's.
         for crime in [crime for crime, seen in found.items() if crime in UJ_CRIMES and seen.best < _CERTAIN]:
             del found[crime]
     _weigh_provisions(reading, citations, found)
+    if _tried_for_something_else(reading):
+        found = defaultdict(_Weighed, {crime: seen for crime, seen in found.items() if seen.best >= _CERTAIN})
     for norm, path in declared_norms:
         offence = offence_of(norm)
         if offence and offence.crime and not norm.startswith(("CAT/", "StGB-DE/129")):
@@ -131,6 +138,36 @@ def read_crimes(
     if not facts:
         return (), "no crime of the taxonomy is charged or adjudicated in the text"
     return tuple(facts), None
+
+
+# What a verdict or charge is about follows these words.
+_ABOUT = re.compile(
+    r"\b(?:wegen|of|for|pour|du chef|coupable d[e']|d'avoir|wegens|voor|aan|ter zake van|por|de un delito de|del delito de|"
+    r"como autora? de|för|des|der)\s+\w{4,}",
+    re.IGNORECASE,
+)
+# Offences of everyday, which no core crime is charged as.
+_EVERYDAY = re.compile(
+    r"\b(?:thefts?|robber(?:y|ies)|burglar\w+|fraud\w*|drugs?|narcotic\w*|smuggling|assault\w*|insult\w*|defamation|"
+    r"Diebstahl\w*|Raub\w*|Betrug\w*|Betäubungsmittel\w*|\w*[Kk]örperverletzung\w*|Beleidigung\w*|Volksverhetzung|"
+    r"Schleus\w+|Erpressung|Urkundenfälschung|vols?|escroquerie\w*|stupéfiants|violences volontaires|"
+    r"injures?|diffamation|contestation|apologie|diefstal\w*|oplichting|mishandeling|belediging|"
+    r"opruiing|drugs\w*|opiumwet|hurtos?|robos?|estafas?|lesiones|injurias|tráfico de drogas|"
+    r"stölder?|rån|bedrägeri\w*|misshandel|narkotika\w*|hets mot folkgrupp|olaga hot|förtal)\b",
+    re.IGNORECASE,
+)
+
+
+def _tried_for_something_else(reading: Reading) -> bool:
+    """Whether charges and verdicts name everyday offences and none of them a crime of the taxonomy."""
+    everyday = False
+    for sentence in reading.having("conviction", "acquittal", "charge"):
+        if crime_mentions(sentence) and sentence.has("conviction", "acquittal"):
+            return False
+        if sentence.role is Role.OPERATIVE_PART and crime_mentions(sentence):
+            return False
+        everyday = everyday or bool(_EVERYDAY.search(sentence.text) and _ABOUT.search(sentence.text))
+    return everyday
 
 
 def names_power_to_try(reading: Reading) -> bool:
@@ -190,14 +227,17 @@ def crimes_named(sentence: Sentence) -> list[tuple[Mention, str]]:
 def _stand_alone(sentence: Sentence) -> list[tuple[Mention, str]]:
     """Mentions that name a crime of their own: torture as a form of crimes against humanity is not one."""
     all_here = crime_mentions(sentence)
-    core = [mention for mention, crime in all_here if crime in CORE_CRIMES]
-    if not core:
+    if not any(crime in CORE_CRIMES for _, crime in all_here):
         return all_here
-    return [
-        (mention, crime)
-        for mention, crime in all_here
-        if crime not in _FORMS or any(_equal(sentence.text, mention, other) for other in core)
-    ]
+    equals = [mention for mention, crime in all_here if crime not in _FORMS]
+    alone = []
+    for mention, crime in all_here:
+        if crime not in _FORMS:
+            alone.append((mention, crime))
+        elif any(_equal(sentence.text, mention, other) for other in equals):
+            alone.append((mention, crime))
+            equals.append(mention)  # "war crimes, torture and forced disappearance": one after the other
+    return alone
 
 
 def _equal(text: str, form: Mention, core: Mention) -> bool:

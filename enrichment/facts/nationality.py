@@ -22,6 +22,9 @@ _DEMONYM_BEFORE = re.compile(_WORDS["demonym_before"], re.IGNORECASE)  # "a 27-y
 _AFTER_PERSON = re.compile(_WORDS["after_person"])  # what follows a noun and never an adjective
 _GERMAN_ADJECTIVE = re.compile(r"[a-zäöü]\w*isch(?:e[rnsm]?)?")
 _FRENCH_PERSON = re.compile(r"(?:ais|aise|ien|ienne|ois|oise|ain|aine|an|ane|en|enne|ien)s?$")
+_OTHERS = re.compile(_WORDS["persons_of_other_roles"], re.IGNORECASE)
+_APPOSITION = re.compile(_WORDS["apposition"], re.IGNORECASE)  # "the accused, a former | Syrian"
+_CITIZEN = re.compile(r"\s+(?:citizen|national)\b")  # "a United States | citizen"
 _LOSER = re.compile(r"\b(?:lost|renounced|stripped|aberkannt|perdu|verloren|förlorat)\b", re.IGNORECASE)
 
 
@@ -34,13 +37,18 @@ def read_nationality(reading: Reading, forum: str | None) -> tuple[tuple[Fact, .
         return (), "nationality is read in German, English, French, Dutch, Spanish and Swedish only"
     found: dict[str, list[tuple[Certainty, Evidence]]] = defaultdict(list)
     for sentence in reading.having(PEOPLE, STATE):
-        others = sentence.of("victim", "witness")
+        # "was tortured" is a cue for victims too, but no person whose nationality could be meant.
+        others = tuple(
+            cue
+            for cue in sentence.of("victim", "witness")
+            if _OTHERS.fullmatch(sentence.text[cue.start : cue.end])
+        )
         accused = sentence.of("accused")
         for mention in sentence.of(PEOPLE, STATE):
             strength = _strength(sentence, mention, reading.language)
             if strength is None:
                 continue
-            if others and not _nearer(mention, accused, others):
+            if others and not _belongs_to_accused(mention, accused, others):
                 continue
             if mention.id == forum and strength is Certainty.PROBABLE and not _is_subject(sentence, mention):
                 continue  # "the German doctor" may be an expert; the forum's own people need plain words
@@ -73,7 +81,7 @@ def _strength(sentence: Sentence, mention: Mention, language: str) -> Certainty 
     after = sentence.text[mention.end : mention.end + 60]
     if _LOSER.search(before):
         return None
-    if _STATED.search(before) or (mention.kind == PEOPLE and _STATED_AFTER.match(after)):
+    if _STATED.search(before) or (_STATED_AFTER if mention.kind == PEOPLE else _CITIZEN).match(after):
         return Certainty.CERTAIN
     if mention.kind != PEOPLE:
         return None
@@ -81,7 +89,7 @@ def _strength(sentence: Sentence, mention: Mention, language: str) -> Certainty 
     place = language in ("fr", "es") and before.endswith(" en ")  # "en Suisse" is a place, "en svensk" a person
     if not place and _DEMONYM_BEFORE.search(before) and _is_person(word, after, sentence):
         return Certainty.CERTAIN
-    if _PERSON.match(after):
+    if _PERSON.match(after) or _in_apposition(sentence, mention):
         return Certainty.PROBABLE
     romance = word[0].islower() and sentence.text[mention.start - 1 : mention.start] == " "
     return Certainty.PROBABLE if romance and _PERSON_BEFORE.search(before) else None
@@ -99,8 +107,18 @@ def _is_person(word: str, after: str, sentence: Sentence) -> bool:
     )
 
 
-def _nearer(mention: Mention, accused: tuple[Mention, ...], others: tuple[Mention, ...]) -> bool:
-    def distance(group: tuple[Mention, ...]) -> int:
-        return min((max(m.start - mention.end, mention.start - m.end, 0) for m in group), default=10_000)
+def _in_apposition(sentence: Sentence, mention: Mention) -> bool:
+    """ "the accused, a Rwandan shopkeeper": the word for the accused right before the adjective."""
+    return any(
+        0 <= mention.start - cue.end <= 60 and _APPOSITION.search(sentence.text[cue.end : mention.start])
+        for cue in sentence.of("accused")
+    )
 
-    return distance(accused) < distance(others)
+
+def _belongs_to_accused(mention: Mention, accused: tuple[Mention, ...], others: tuple[Mention, ...]) -> bool:
+    """Of the persons named, the last before the nationality has it; where none stands before, the nearest behind."""
+    persons = sorted([(cue.start, True) for cue in accused] + [(cue.start, False) for cue in others])
+    before = [is_accused for start, is_accused in persons if start < mention.start]
+    if before:
+        return before[-1]
+    return persons[0][1]

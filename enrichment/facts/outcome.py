@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from enrichment.decision import Certainty, Court, Evidence, Fact
@@ -18,11 +18,18 @@ from enrichment.vocabulary.patterns import load_patterns
 
 RULE = "outcome/1"
 
+_HEAD = 8  # sentences of the caption
+
 # By language: words for a remedy (`@R` in the patterns), patterns by outcome, and what is no order of this court:
 # wishes and pleas, what an earlier court had done, what another did afterwards.
 _WORDS = load_patterns("outcome_words.json")
 _EARLIER = re.compile(_WORDS["earlier"], re.IGNORECASE)
 _LATER = re.compile(_WORDS["later"], re.IGNORECASE)
+_NORDIC = frozenset(("FIN", "SWE", "NOR", "DNK", "ISL"))
+_CHARGES = re.compile(r"\bcharges?\b|\bindictments?\b", re.IGNORECASE)
+_REMAINDER = re.compile(_WORDS["remainder"], re.IGNORECASE)  # "acquitted of the other counts"
+_CIVIL_CLAIMS = re.compile(_WORDS["civil_claims"], re.IGNORECASE)  # what becomes of them is not the outcome
+_APPEAL_COURT = re.compile(_WORDS["appeal_court"], re.IGNORECASE)
 _REVIEW = frozenset(("upheld", "quashed", "partially_upheld", "inadmissible"))
 
 
@@ -54,7 +61,13 @@ def read_outcome(reading: Reading, court: Court | None) -> tuple[tuple[Fact, ...
             hits = [hit for hit in hits if hit.sentence.index < edge or hit.sentence.index > last]
     if not hits:
         return (), "no order that convicts, acquits or rules on a remedy was found"
-    chosen = _choose(hits, court, in_order=bool(ordered))
+    first = _is_first_instance(reading, court)
+    chosen = _choose(hits, first, in_order=bool(ordered))
+    if chosen == "dismissed" and first and court is not None and court.country in _NORDIC:
+        # Nordic courts dismiss the charge where others acquit.
+        if any(_CHARGES.search(hit.sentence.text) for hit in hits if hit.outcome == chosen):
+            chosen = "acquitted"
+            hits = [replace(hit, outcome=chosen) if hit.outcome == "dismissed" else hit for hit in hits]
     if chosen is None:
         return (), "the orders found contradict each other: " + ", ".join(sorted({hit.outcome for hit in hits}))
     proofs: list[Evidence] = []
@@ -77,14 +90,33 @@ def _hits(reading: Reading, sentences: Iterable[Sentence]) -> list[_Hit]:
         ):
             continue
         found: dict[str, re.Match[str]] = {}
+        told = sentence.role is Role.OPERATIVE_PART and _EARLIER.search(sentence.text) is not None
         later = _LATER.search(sentence.text)
         for outcome, pattern in patterns:
             match = pattern.search(sentence.text)
+            if told and outcome in ("convicted", "acquitted"):
+                continue  # "the appeal against the judgment that had convicted him"
             if match and outcome not in found and not (later and match.start() >= later.start()):
                 found[outcome] = match
+        if sentence.has("participation") and _only_civil_claims(sentence):
+            for outcome in ("inadmissible", "dismissed"):
+                found.pop(outcome, None)
         for outcome in _settle(set(found)):
             hits.append(_Hit(outcome, sentence, *found[outcome].span()))
     return hits
+
+
+def _only_civil_claims(sentence: Sentence) -> bool:
+    """Whether the sentence rules on the civil claims of victims and says nothing about guilt or penalty."""
+    return bool(_CIVIL_CLAIMS.search(sentence.text)) and not sentence.has("conviction", "acquittal", "penalty")
+
+
+def _is_first_instance(reading: Reading, court: Court | None) -> bool:
+    """Whether the court tries the case itself. Assize courts hear appeals too, and some courts have an appeals chamber
+    of their own: the caption says so."""
+    if court is None or court.level != "first" or "assises" in court.name:
+        return False
+    return not any(_APPEAL_COURT.search(sentence.text) for sentence in reading.sentences[:_HEAD])
 
 
 def _settle(found: set[str]) -> set[str]:
@@ -106,11 +138,10 @@ def _settle(found: set[str]) -> set[str]:
     return found
 
 
-def _choose(hits: list[_Hit], court: Court | None, *, in_order: bool) -> str | None:
+def _choose(hits: list[_Hit], first: bool, *, in_order: bool) -> str | None:
+    """The outcome among the hits; `first`: the court tries the case itself."""
     outcomes = {hit.outcome for hit in hits}
     reviews = outcomes & _REVIEW
-    # French assize courts hear appeals too.
-    first = court is not None and court.level == "first" and "assises" not in court.name
     if in_order:
         if reviews and not (first and outcomes & {"convicted", "acquitted"}):
             return _review(outcomes)
@@ -131,6 +162,12 @@ def _choose(hits: list[_Hit], court: Court | None, *, in_order: bool) -> str | N
             for hit in hits
             if hit.sentence.index > last_review.sentence.index and hit.outcome in ("convicted", "acquitted")
         ]
+        verdict = next(
+            (h.outcome for h in hits if h.sentence is last_review.sentence and h.outcome in ("acquitted", "convicted")),
+            None,
+        )
+        if last_review.outcome == "quashed" and verdict is not None and not later:
+            return verdict  # "sets the judgment aside and acquits"
         if later and (last_review.outcome == "quashed" or later[-1].sentence.index - last_review.sentence.index > 3):
             return later[-1].outcome
         return _review(same) or last_review.outcome
@@ -139,6 +176,8 @@ def _choose(hits: list[_Hit], court: Court | None, *, in_order: bool) -> str | N
         if within:
             last = within[-1]
             both = {hit.outcome for hit in within if hit.sentence.index == last.sentence.index}
+            if _REMAINDER.search(last.sentence.text) and group[0] == "convicted":
+                both |= {hit.outcome for hit in within}  # the rest of the charges only
             return "convicted" if both == {"convicted", "acquitted"} else last.outcome
     return _review(reviews) if reviews else None
 

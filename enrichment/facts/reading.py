@@ -22,6 +22,7 @@ from enrichment.vocabulary.patterns import load_patterns
 WORKING_LANGUAGES = ("de", "en", "fr", "nl", "es", "sv")
 
 _CANDIDATE = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[-]*[A-ZÄÖÜÅÉÈÀÇÎÔÆØ¿¡])")
+_ROMAN = re.compile(r"[ivx]+")
 _LAST_WORD = re.compile(r"[\w'-]+$")
 _TABLE = load_patterns("abbreviations.json")
 _MONTHS = frozenset(_TABLE["months"])
@@ -229,6 +230,8 @@ def _ends_sentence(text: str, stop: int) -> bool:
     if last is None:
         return True
     word = last.group().lower()
+    if _ROMAN.fullmatch(word) and not text[: last.start()].strip():
+        return False  # "II. The accused is": the number of the item
     if word.isdigit():
         following = text[stop + 1 : stop + 14].strip().split(" ")[0].lower().strip(".,")
         return following not in _MONTHS and len(word) > 2

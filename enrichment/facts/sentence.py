@@ -21,6 +21,7 @@ _AND = r"(?:\s*,?\s*(?:and|und|et|en|y|och)\s+|\s*,\s*|\s+)"
 # A duration after these words is no sentence to be served: minimum before parole, age, ban, trial period, law.
 _OTHER_SPAN = re.compile(_WORDS["other_span"], re.IGNORECASE)
 _TOTAL = re.compile(_WORDS["total"], re.IGNORECASE)
+_EARLIER = re.compile(load_patterns("outcome_words.json")["earlier"], re.IGNORECASE)
 _CHANGED = re.compile(_WORDS["changed"], re.IGNORECASE)
 _SENTENCED = re.compile(_WORDS["sentenced"], re.IGNORECASE)
 
@@ -31,7 +32,7 @@ class FoundSentence:
 
     value: str
     days: float
-    rank: int  # 3 in the order, 2 with a conviction or ruling, 1 otherwise
+    rank: int  # 3 in the order, 2 with a conviction or ruling, 1 otherwise, 0 for an earlier decision's
     total: bool
     changed: bool
     sentence: Sentence
@@ -94,6 +95,8 @@ def _find(reading: Reading, language: str) -> Iterator[FoundSentence]:
         in_order = sentence.role is Role.OPERATIVE_PART
         demanded = [] if in_order else [mention.start for mention in sentence.of("demand")]
         rank = 3 if in_order else 2 if sentence.has("conviction", "ruling") else 1
+        if _EARLIER.search(text):
+            rank = 1 if in_order else 0  # what another court had imposed, or this one in the instance before
         for value, days, start, end in _values(text, life, death, duration, numbers):
             before = text[max(0, start - 60) : start]
             if _OTHER_SPAN.search(before):

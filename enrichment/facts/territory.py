@@ -37,6 +37,13 @@ _REGIME = re.compile(
     r"genocide|génocide|völkermord\w*|folkmord\w*|genocidio)\b",
     re.IGNORECASE,
 )
+# "a national of", "citizen of", "born in": the person, not the acts.
+_NATIONAL_OF = re.compile(
+    r"\b(?:nationals? of|citizens? of|native of|born in|ressortissante?s? d[eu'][\w' ]{0,6}|originaire d[eu'][\w' ]{0,6}|"
+    r"n[ée]e?s? (?:en|au|à)|geboren in|geboren te|onderdaan van|burger van|afkomstig uit|medborgare i|född i|nacid[oa] en|"
+    r"natural de|ciudadan[oa] de|nacional de|courts of)\s*(?:the |het |la |el |den |de |l')?$",
+    re.IGNORECASE,
+)
 _MAX_STATES = 5
 _ACT_TYPES = frozenset(("underlying_act", "contextual_element"))
 
@@ -125,7 +132,15 @@ def _acts() -> frozenset[str]:
 
 def _moves_there(sentence: Sentence, mention: Mention) -> bool:
     """Whether flight, residence or arrest, and no act, is what the State is named for (the nearer word decides)."""
-    elsewhere = _nearest(mention, sentence.of("elsewhere"))
+    if _NATIONAL_OF.search(sentence.text[max(0, mention.start - 40) : mention.start]):
+        return True
+    # "who lives in Berlin is charged with having, in Damascus, ...": what is charged begins a new thought.
+    moves = tuple(
+        cue
+        for cue in sentence.of("elsewhere")
+        if not any(cue.end <= other.start and other.end <= mention.start for other in sentence.of("charge"))
+    )
+    elsewhere = _nearest(mention, moves)
     if elsewhere is None or elsewhere > 45:
         return False
     act = _nearest(
