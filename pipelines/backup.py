@@ -1,4 +1,4 @@
-"""Backup and restore of what cannot be made again: originals, catalogue, library, state.
+"""Backup and restore of what cannot be made again: originals, catalogue, library, state, alerts.
 
 SQLite files are copied through SQLite's own backup interface, so a backup taken while a run writes is consistent. A
 PostgreSQL library is left to `pg_dump`.
@@ -14,7 +14,8 @@ from pathlib import Path
 
 from pipelines.home import Home
 
-_DATABASES = ("archive/catalogue.sqlite", "library.sqlite", "state.sqlite")
+_DATABASES = ("archive/catalogue.sqlite", "library.sqlite", "state.sqlite", "alerts.sqlite")
+_SECRETS = ("alerts.secret",)  # without it no address in a message that was sent leads anywhere any more
 
 
 class BackupRefused(RuntimeError):
@@ -23,7 +24,7 @@ class BackupRefused(RuntimeError):
 
 def write_backup(home: Home, target: Path) -> int:
     """Write `target` (tar.gz) beside its place and rename it. Returns its size in bytes. Raises `BackupRefused`."""
-    for variable in ("UJ_LIBRARY_URL", "UJ_STATE_URL"):
+    for variable in ("UJ_LIBRARY_URL", "UJ_STATE_URL", "UJ_ALERTS_URL"):
         if not os.environ.get(variable, "sqlite").startswith("sqlite"):
             raise BackupRefused(f"{variable} is not SQLite: back that database up with its own tool (pg_dump)")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -35,6 +36,9 @@ def write_backup(home: Home, target: Path) -> int:
                 copy = Path(scratch) / Path(name).name
                 _copy_database(home.root / name, copy)
                 tar.add(copy, arcname=name)
+        for name in _SECRETS:
+            if (home.root / name).is_file():
+                tar.add(home.root / name, arcname=name)
         originals = home.archive / "originals"
         if originals.is_dir():
             tar.add(originals, arcname="archive/originals")

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from pipelines.confirmation import VARIABLE, is_switched_on
 from pipelines.home import Home
 from pipelines.state import WITHDRAWN, ProcessingState
+from pipelines.steps.alerts import alert_settings, open_alerts
 from pipelines.steps.collect import last_runs
 from search_ui.index.choose import open_engine
 from search_ui.library import Library
 from search_ui.web import create_app
+from search_ui.web.alert_desk import AlertDesk
 from search_ui.web.settings import Original, SourceState, WebSettings
 from spiders.archive import Archive, CorruptOriginal, MissingOriginal
 from spiders.catalogue import Catalogue
@@ -32,7 +34,9 @@ def build_site(home: Home) -> FastAPI:
         operator=os.environ.get("UJ_OPERATOR"),
         contact=os.environ.get("UJ_CONTACT"),
     )
-    return create_app(Library.open(home.library_url), open_engine(home.root, os.environ), settings)
+    alerts = alert_settings(home)
+    desk = AlertDesk(open_alerts(home, alerts), alerts)
+    return create_app(Library.open(home.library_url), open_engine(home.root, os.environ), settings, desk)
 
 
 def source_states(home: Home) -> Sequence[SourceState]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.failure import NOT_BUILT, CommandFailure
+from pipelines.cli.alerts import alerts_app
 from pipelines.home import Home
 
 app = typer.Typer(
@@ -274,10 +274,6 @@ def evaluate(
     evaluating.evaluate(kind, gold, use_home=home, concepts=concepts, as_json=as_json)
 
 
-# -- not built yet ---------------------------------------------------------------------------------------------------
+# -- alerts ----------------------------------------------------------------------------------------------------------
 
-
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
-def alerts(_context: typer.Context) -> None:
-    """Subscriptions to new judgments (not built yet)."""
-    raise CommandFailure("alerts are not built yet", NOT_BUILT)
+app.add_typer(alerts_app)

@@ -6,7 +6,6 @@ FAILED = 1
 USAGE = 2
 NOT_FOUND = 3
 UNREADABLE = 4
-NOT_BUILT = 5
 
 
 class CommandFailure(Exception):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipelines.backup import BackupRefused, restore_backup, write_backup
+from pipelines.cli.alerts import status_lines
 from pipelines.cli.failure import NOT_FOUND, USAGE, CommandFailure
 from pipelines.cli.library_here import needs_library
 from pipelines.cli.screen import say, say_json, say_table
@@ -58,6 +59,8 @@ def status(home: Home, *, quarantine: bool, as_json: bool) -> None:
         say(f"index: {len(missing)} decisions missing, {len(surplus)} too many (`uj rebuild-index`)")
     else:
         say("index: equals the library")
+    for line in status_lines(home):
+        say(line)
     if quarantine:
         for row in held:
             say(f"{row.source}/{row.record_id}: {row.quarantine_kind}: {row.quarantine_reason}")

@@ -1,4 +1,4 @@
-"""`uj serve` and `uj up`: the search pages, and the Dagster UI beside them."""
+"""`uj serve` and `uj up`: the search pages, and the Dagster UI and the delivery of alerts beside them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from pipelines.cli.failure import CommandFailure
+from pipelines.cli.failure import USAGE, CommandFailure
 from pipelines.cli.screen import say
 from pipelines.home import Home
 
@@ -16,14 +16,19 @@ def serve(home: Home, host: str, port: int) -> None:
     import uvicorn
 
     from pipelines.site import build_site
+    from search_ui.alerts.smtp import WrongMailSetting
 
     _check_free(host, port)
+    try:
+        site = build_site(home)
+    except WrongMailSetting as error:
+        raise CommandFailure(str(error), USAGE) from error
     say(f"search pages: http://{host}:{port}")
-    uvicorn.run(build_site(home), host=host, port=port, log_level="warning", access_log=False, server_header=False)
+    uvicorn.run(site, host=host, port=port, log_level="warning", access_log=False, server_header=False)
 
 
 def up(home: Home, host: str, port: int, dagster_port: int) -> None:
-    """Serve both until Ctrl-C, then stop both with everything they started."""
+    """Serve all until Ctrl-C, then stop all with everything they started."""
     from pipelines.processes import Program, supervise
     from pipelines.run import CHECKOUT, dagster_home
 
@@ -34,7 +39,7 @@ def up(home: Home, host: str, port: int, dagster_port: int) -> None:
     dagster = (str(Path(sys.executable).parent / "dagster"), "dev", "-h", host, "-p", str(dagster_port))
     in_checkout = (CHECKOUT / "pyproject.toml").is_file()  # it names the code location
     say(f"search pages: http://{host}:{port}")
-    say(f"Dagster UI:   http://{host}:{dagster_port}   (Ctrl-C stops both)")
+    say(f"Dagster UI:   http://{host}:{dagster_port}   (Ctrl-C stops all)")
     code = supervise(
         [
             Program(
@@ -42,6 +47,12 @@ def up(home: Home, host: str, port: int, dagster_port: int) -> None:
                 (sys.executable, "-m", "pipelines.cli", "serve", "--host", host, "--port", str(port)),
                 environment,
                 os.getcwd(),  # noqa: PTH109 - relative UJ_* paths of the operator stay valid
+            ),
+            Program(
+                "alerts",
+                (sys.executable, "-m", "pipelines.cli", "alerts", "send", "--watch"),
+                environment,
+                os.getcwd(),  # noqa: PTH109
             ),
             Program(
                 "Dagster",

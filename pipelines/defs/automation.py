@@ -13,9 +13,11 @@ from spiders.sources import SOURCES
 
 collect_and_publish = dg.define_asset_job(
     "collect_and_publish",
-    selection=dg.AssetSelection.assets("originals", "texts", "decisions", "registry", "library", "search_index"),
+    selection=dg.AssetSelection.assets(
+        "originals", "texts", "decisions", "registry", "library", "search_index", "alert_matches", "alert_deliveries"
+    ),
     partitions_def=SOURCE_PARTITIONS,
-    description="One source from portal to search index; only what is new or changed is worked on.",
+    description="One source from portal to search index and alerts; only what is new or changed is worked on.",
 )
 
 

@@ -137,7 +137,7 @@ class TestDemo:
         (("search", "x", "--sort", "beauty"), 2, "--sort is one of"),
         (("enrich", "/does/not/exist"), 2, "cannot be read"),
         (("enrich", "x", "--format", "papyrus"), 2, "there is no format"),
-        (("alerts", "list"), 5, "not built"),
+        (("alerts", "list"), 1, "no library"),
         (("nonsense",), 2, "No such command"),
     ],
 )

@@ -14,7 +14,7 @@ from pipelines.run import dagster_instance, run_source
 from pipelines.steps.collect import last_runs
 from spiders.sources import SOURCES
 
-ASSETS = {"originals", "texts", "decisions", "registry", "library", "search_index"}
+ASSETS = {"originals", "texts", "decisions", "registry", "library", "search_index", "alert_matches", "alert_deliveries"}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,188 @@
+"""Match what was published with every alert, and deliver what is due."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from pipelines.home import Home
+from search_ui.alerts.channels import Fate, Outcome
+from search_ui.alerts.mail import SourceChecked, alert_mail
+from search_ui.alerts.model import Batch, Delivery, DeliveryState, Examination, Subscription
+from search_ui.alerts.sending import SendingDesk, SendingReport
+from search_ui.alerts.settings import AlertSettings, kept_secret
+from search_ui.alerts.smtp import MailRelay
+from search_ui.alerts.store import Alerts
+from search_ui.alerts.webhook import WebhookSender
+from search_ui.alerts.webhook_body import webhook_body
+from search_ui.library import Library
+
+SITE = "Universal Jurisdiction Case Law"
+LATE = timedelta(hours=2)
+"""How long after its time a message may still be unsent before that is a fault."""
+
+MOST_FAILURES = 0.2
+"""Share of messages refused or returned above which delivery is not sound."""
+
+_PASSES = 20  # of one delivery: what a pass makes possible (a lease that ran out) is taken by the next one
+
+
+def now() -> datetime:
+    """The clock of the alerts."""
+    return datetime.now(UTC)
+
+
+def alert_settings(home: Home) -> AlertSettings:
+    """The operator's settings. Raises `WrongMailSetting`."""
+    secret = os.environ.get("UJ_ALERTS_SECRET", "").encode() or kept_secret(home.root / "alerts.secret")
+    return AlertSettings.from_environment(
+        os.environ, secret=secret, site=SITE, operator=os.environ.get("UJ_OPERATOR") or None
+    )
+
+
+def open_alerts(home: Home, settings: AlertSettings) -> Alerts:
+    """The alerts of this home; closing them is the caller's."""
+    home.create()
+    return Alerts.open(home.alerts_url, now, key=settings.fernet_key, domain=settings.domain)
+
+
+@contextmanager
+def alerts_here(home: Home) -> Iterator[tuple[Alerts, Library, AlertSettings]]:
+    """Alerts, library and settings of this home."""
+    settings = alert_settings(home)
+    library = Library.open(home.library_url)
+    try:
+        alerts = open_alerts(home, settings)
+        try:
+            yield alerts, library, settings
+        finally:
+            alerts.close()
+    finally:
+        library.close()
+
+
+def match_published(home: Home) -> Examination:
+    """Compare everything published since the watermark with every active alert."""
+    with alerts_here(home) as (alerts, library, _):
+        return alerts.examine(library)
+
+
+def deliver_due(home: Home) -> SendingReport:
+    """Deliver what is due."""
+    with alerts_here(home) as (alerts, library, settings):
+        return _deliver(_desk(home, alerts, library, settings))
+
+
+def watch(home: Home, every_s: float, told: Callable[[Examination, SendingReport], None]) -> None:
+    """Match and deliver for as long as the process lives; `told` hears of every round in which something happened."""
+    with alerts_here(home) as (alerts, library, settings):
+        desk = _desk(home, alerts, library, settings)
+        while True:
+            examination = Examination(0, 0)
+            if library.last_sequence() > alerts.watermark():
+                examination = alerts.examine(library)
+            report = desk.run_once()
+            if examination.matched or report.tried or report.problems or report.bounces:
+                told(examination, report)
+            time.sleep(every_s)
+
+
+def _deliver(desk: SendingDesk) -> SendingReport:
+    whole = SendingReport()
+    for _ in range(_PASSES):
+        report = desk.run_once()
+        whole.fates += report.fates
+        whole.bounces += report.bounces
+        whole.silent += report.silent
+        whole.lost_leases += report.lost_leases
+        whole.brake = report.brake
+        whole.problems += report.problems
+        if not report.handed_over or report.brake is not None:
+            break
+    return whole
+
+
+def _desk(home: Home, alerts: Alerts, library: Library, settings: AlertSettings) -> SendingDesk:
+    return SendingDesk(alerts, library, settings, now, sources=lambda: sources_checked(home))
+
+
+def sources_checked(home: Home) -> Sequence[SourceChecked]:
+    """What a digest of silence says of each source."""
+    from pipelines.site import source_states
+
+    return [
+        SourceChecked(state.name, state.active, _read(state.last_success), bool(state.failures))
+        for state in source_states(home)
+        if state.id != "folder"
+    ]
+
+
+def _read(moment: str | None) -> datetime | None:
+    if moment is None:
+        return None
+    read = datetime.fromisoformat(moment)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def overdue(alerts: Alerts) -> int:
+    """How many matches should have been sent long ago."""
+    return len(alerts.unsent_older_than(LATE))
+
+
+# -- test messages ---------------------------------------------------------------------------------------------------
+
+
+def test_message(
+    alerts: Alerts, library: Library, settings: AlertSettings, subscription: Subscription, samples: int
+) -> Batch | None:
+    """A message with the latest `samples` matches of a subscription, written but in no ledger; None when nothing in the
+    library matches."""
+    found = alerts.replay(subscription.id, library, since=0)[-samples:]
+    if not found:
+        return None
+    at = now()
+    rows = tuple(
+        Delivery(
+            id=f"test-{number}",
+            subscription_id=subscription.id,
+            decision_id=item.event.decision_id,
+            event=item.event,
+            state=DeliveryState.MATCHED,
+            evidence=item.evidence,
+            matched_at=at,
+        )
+        for number, item in enumerate(found)
+    )
+    batch = Batch(
+        id="test",
+        subscriber=alerts.subscriber(subscription.subscriber_id) if subscription.subscriber_id else None,
+        channel=subscription.channel,
+        cadence=subscription.cadence,
+        purpose="test",
+        message_id=f"<test.{subscription.id}.{at:%Y%m%d%H%M%S}@{settings.domain}>",
+        token=0,
+        deliveries=rows,
+        subscriptions={subscription.id: subscription},
+    )
+    if subscription.channel == "email" and settings.sender is not None:
+        return replace(batch, payload=alert_mail(batch, library, settings.links, settings.sender, at, test=True))
+    return replace(batch, payload=webhook_body(batch, library, settings.links))
+
+
+def send_test(settings: AlertSettings, batch: Batch) -> Outcome:
+    """Hand a test message over."""
+    subscription = next(iter(batch.subscriptions.values()))
+    payload = batch.payload or b""
+    if batch.channel == "webhook":
+        sender = WebhookSender(allow_loopback=settings.allow_loopback)
+        return sender.send(
+            subscription.webhook_url or "", subscription.webhook_secret or "", batch.message_id, payload, now()
+        )
+    if settings.relay is None or settings.sender is None or batch.subscriber is None or not batch.subscriber.email:
+        return Outcome(Fate.OURS, "there is no mail relay, or nobody to write to")
+    with MailRelay(settings.relay, helo=settings.sender.domain) as relay:
+        return relay.send(payload, sender=settings.sender.envelope, recipient=batch.subscriber.email)
