@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from pipelines.cli.failure import USAGE, CommandFailure
+from pipelines.cli.failure import CommandFailure
 from pipelines.cli.screen import say
 from pipelines.home import Home
 
@@ -16,13 +16,9 @@ def serve(home: Home, host: str, port: int) -> None:
     import uvicorn
 
     from pipelines.site import build_site
-    from search_ui.alerts.smtp import WrongMailSetting
 
     _check_free(host, port)
-    try:
-        site = build_site(home)
-    except WrongMailSetting as error:
-        raise CommandFailure(str(error), USAGE) from error
+    site = build_site(home)
     say(f"search pages: http://{host}:{port}")
     uvicorn.run(site, host=host, port=port, log_level="warning", access_log=False, server_header=False)
 

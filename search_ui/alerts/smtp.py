@@ -19,6 +19,7 @@ from typing import Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from search_ui.alerts.channels import Fate, Outcome
+from search_ui.alerts.model import AlertsError
 
 Encryption = Literal["implicit", "starttls", "none"]
 _DEFAULT_PORTS: dict[Encryption, int] = {"implicit": 465, "starttls": 587, "none": 25}
@@ -29,7 +30,7 @@ _ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
 _ENHANCED = re.compile(r"\b5\.(\d{1,3})\.(\d{1,3})\b")
 
 
-class WrongMailSetting(ValueError):
+class WrongMailSetting(AlertsError):
     """The operator's mail settings cannot be used; the message says why in one line, without the password."""
 
 
