@@ -1,0 +1,98 @@
+"""The accused as captions and verdicts name them: "REX v ZARDAN", "contre : 1. Vincent N.", "verklaart X schuldig".
+
+The words beside a name (`persons`) tell an accused in running text. Captions spread party and opponent over lines, and
+orders name a person with nothing but the verb of the verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from enrichment.facts.names import NAME, NAME_LIST, TITLE
+from enrichment.facts.reading import Reading, Sentence
+from enrichment.text import Role
+from enrichment.vocabulary.patterns import load_patterns
+
+Place = tuple[Sentence, int, int]
+"""A name or list of names: the sentence and the span in it."""
+
+_HEAD = 30  # sentences of a caption
+_EARLY, _TAIL = 120, 40  # sentences at beginning and end that may name the accused beside a verdict
+_CENTRAL = (Role.OPERATIVE_PART, Role.RUBRUM, Role.HEADNOTE)
+_LONGEST_LINE = 200  # characters of a line of a caption
+_MOST_LISTED = 12
+_SHORTEST_NAME = 4
+
+_WORDS = load_patterns("party_words.json")
+_LIST_OPENS = re.compile(rf"(?:{_WORDS['list_opens']})\s*:?\s*$", re.IGNORECASE)
+_VERSUS_LINE = re.compile(rf"\W*(?:{_WORDS['versus']})\W*", re.IGNORECASE)
+_PROSECUTION = re.compile(_WORDS["prosecution"])
+_ITEM = re.compile(
+    rf"(?P<number>\(?\d{{1,2}}\s?[.)°º-]+\s*|[-•]\s*|[a-z]\)\s*)?(?:(?i:{_WORDS['before_name']})\s+)?"
+    rf"{TITLE}(?P<name>{NAME_LIST})(?=\s*(?:[,;.(:]|$|\s(?:né|née|geboren|born|geb)\b))"
+)
+_OPPONENT = re.compile(rf"(?i:{_WORDS['versus']})\.?\s+{TITLE}(?P<name>{NAME_LIST})\s*(?:[,;.(]|$)")
+_CASE_NAME = re.compile(
+    rf"(?:{_WORDS['prosecution']})[^.;]{{0,40}}?\s(?i:{_WORDS['versus']})\.?\s+"
+    rf"(?:(?i:{_WORDS['before_name']})\s+)?{TITLE}(?P<name>{NAME_LIST})"
+)
+
+
+def find_accused(reading: Reading) -> Iterator[Place]:
+    """Places where the accused are named, in captions and verdicts; names may be lists ("A, B and C")."""
+    yield from _in_caption(reading)
+    if reading.language is not None:
+        last = len(reading.sentences) - _TAIL
+        for sentence in reading.having("conviction", "acquittal", "charge"):
+            if sentence.role not in _CENTRAL and _EARLY < sentence.index < last:
+                continue  # in the middle of the reasons other cases are cited
+            for pattern in _verdicts(reading.language):
+                for match in pattern.finditer(sentence.text):
+                    yield sentence, *match.span("name")
+
+
+def _in_caption(reading: Reading) -> Iterator[Place]:
+    head = reading.sentences[:_HEAD]
+    for position, sentence in enumerate(head):
+        text = sentence.text
+        if len(text) <= _LONGEST_LINE:
+            for match in _CASE_NAME.finditer(text):
+                yield sentence, *match.span("name")
+            opponent = _OPPONENT.match(text)
+            if opponent is not None and position and _prosecutes(head, position):
+                yield sentence, *opponent.span("name")
+        following = [other for other in head[position + 1 : position + 1 + _MOST_LISTED] if other.paragraph is not None]
+        if _LIST_OPENS.search(text):
+            yield from _listed(following)
+        elif _VERSUS_LINE.fullmatch(text) and position and _prosecutes(head, position):
+            yield from _listed(following[:1])
+
+
+def _prosecutes(head: tuple[Sentence, ...], position: int) -> bool:
+    """Whether the line before "v." is the prosecution's, or the lines above speak of a criminal case."""
+    above = head[max(0, position - 3) : position]
+    return any(_PROSECUTION.search(sentence.text) for sentence in above)
+
+
+def _listed(lines: list[Sentence]) -> Iterator[Place]:
+    """The name with which the first of these lines begins, and the next ones where the items are numbered."""
+    for number, line in enumerate(lines):
+        match = _ITEM.match(line.text)
+        if match is None or line.role is Role.OPERATIVE_PART:
+            if number == 0 and len(line.text) < _SHORTEST_NAME:
+                continue  # the number of the item on a line of its own
+            return
+        yield line, *match.span("name")
+        if match["number"] is None:
+            return
+
+
+@cache
+def _verdicts(language: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of verdicts and charges with a name in them; only the words around it may have any case."""
+    one = rf"{TITLE}(?P<name>{NAME_LIST})"
+    return tuple(
+        re.compile(pattern.replace("@NAMES", one).replace("@NAME", rf"(?P<name>{NAME})"))
+        for pattern in _WORDS["verdicts"][language]
+    )
