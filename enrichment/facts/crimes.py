@@ -45,8 +45,10 @@ _JOINED = re.compile(
     r"(?:[\s,;/()]|\b(?:and|or|und|oder|sowie|et|ou|en|of|y|e|och|eller|samt|as well as|ainsi que|alsmede|wegen|for|"
     r"för|voor|por|pour|mit|avec|con|met|in|tateinheit|tatmehrheit|of|de|des|d'|du|la|les|le|van|het|the|der|die|das|"
     r"los|las|un|una|counts?|charges?|count|crimes?|crime|offences?|actes?|acts?|delitos?|misdrijf|misdrijven|brott|"
-    r"alleged|grov[at]?|gross|schwerer?|besonders|several|mehrfache[rns]?|\w*fache[rns]?|complicité|beihilfe|zu|zum|zur|"
-    r"medeplegen|medeplichtigheid|meermalen|gepleegd|mehrfach|aan|medhjälp|till|complicidad|aiding|abetting|one|two|three|four|five|six|seven|eight|nine|ten|\d+))*",
+    r"alleged|grov[at]?|gross|schwerer?|besonders|several|mehrfache[rns]?|\w*fache[rns]?|complicité|beihilfe|zu|zum|"
+    r"zur|"
+    r"medeplegen|medeplichtigheid|meermalen|gepleegd|mehrfach|aan|medhjälp|till|complicidad|aiding|abetting|one|two|"
+    r"three|four|five|six|seven|eight|nine|ten|\d+))*",
     re.IGNORECASE,
 )
 _AS_FORM = re.compile(
@@ -56,7 +58,8 @@ _AS_FORM = re.compile(
 
 
 _VERB_FORM = re.compile(
-    r"tortured|torturing|tortur(?:er|ers)|gefoltert|foltern|folterten?|folterer\w*|torturée?s?|tortionnaires?|gefolterd|gemarteld|folteren|"
+    r"tortured|torturing|tortur(?:er|ers)|gefoltert|foltern|folterten?|folterer\w*|torturée?s?|tortionnaires?|"
+    r"gefolterd|gemarteld|folteren|"
     r"martelen|torturad[oa]s?|torturadores|tortera\w*|génocidaires?|genocid(?:al|as?|air\w*)|"
     r"kriegsverbrecher\w*|oorlogsmisdadiger|krigsförbrytare",
     re.IGNORECASE,
@@ -142,7 +145,8 @@ def read_crimes(
 
 # What a verdict or charge is about follows these words.
 _ABOUT = re.compile(
-    r"\b(?:wegen|of|for|pour|du chef|coupable d[e']|d'avoir|wegens|voor|aan|ter zake van|por|de un delito de|del delito de|"
+    r"\b(?:wegen|of|for|pour|du chef|coupable d[e']|d'avoir|wegens|voor|aan|ter zake van|por|de un delito de|"
+    r"del delito de|"
     r"como autora? de|för|des|der)\s+\w{4,}",
     re.IGNORECASE,
 )

@@ -39,9 +39,7 @@ def read_nationality(reading: Reading, forum: str | None) -> tuple[tuple[Fact, .
     for sentence in reading.having(PEOPLE, STATE):
         # "was tortured" is a cue for victims too, but no person whose nationality could be meant.
         others = tuple(
-            cue
-            for cue in sentence.of("victim", "witness")
-            if _OTHERS.fullmatch(sentence.text[cue.start : cue.end])
+            cue for cue in sentence.of("victim", "witness") if _OTHERS.fullmatch(sentence.text[cue.start : cue.end])
         )
         accused = sentence.of("accused")
         for mention in sentence.of(PEOPLE, STATE):
@@ -85,11 +83,13 @@ def _strength(sentence: Sentence, mention: Mention, language: str) -> Certainty 
         return Certainty.CERTAIN
     if mention.kind != PEOPLE:
         return None
+    if _in_apposition(sentence, mention) or _beside_accused(sentence, mention):
+        return Certainty.CERTAIN
     word = sentence.text[mention.start : mention.end]
     place = language in ("fr", "es") and before.endswith(" en ")  # "en Suisse" is a place, "en svensk" a person
     if not place and _DEMONYM_BEFORE.search(before) and _is_person(word, after, sentence):
         return Certainty.CERTAIN
-    if _PERSON.match(after) or _in_apposition(sentence, mention):
+    if _PERSON.match(after):
         return Certainty.PROBABLE
     romance = word[0].islower() and sentence.text[mention.start - 1 : mention.start] == " "
     return Certainty.PROBABLE if romance and _PERSON_BEFORE.search(before) else None
@@ -110,7 +110,17 @@ def _is_person(word: str, after: str, sentence: Sentence) -> bool:
 def _in_apposition(sentence: Sentence, mention: Mention) -> bool:
     """ "the accused, a Rwandan shopkeeper": the word for the accused right before the adjective."""
     return any(
-        0 <= mention.start - cue.end <= 60 and _APPOSITION.search(sentence.text[cue.end : mention.start])
+        2 <= mention.start - cue.end <= 60 and _APPOSITION.search(sentence.text[cue.end : mention.start])
+        for cue in sentence.of("accused")
+    )
+
+
+def _beside_accused(sentence: Sentence, mention: Mention) -> bool:
+    """ "the Rwandan accused", "l'accusé rwandais": adjective and noun next to each other."""
+    return any(
+        0 <= cue.start - mention.end <= 1
+        # French and Spanish adjectives follow, and are written small ("de verdachte Frans" is a name).
+        or (0 <= mention.start - cue.end <= 1 and sentence.text[mention.start].islower())
         for cue in sentence.of("accused")
     )
 

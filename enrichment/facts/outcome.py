@@ -27,6 +27,11 @@ _EARLIER = re.compile(_WORDS["earlier"], re.IGNORECASE)
 _LATER = re.compile(_WORDS["later"], re.IGNORECASE)
 _NORDIC = frozenset(("FIN", "SWE", "NOR", "DNK", "ISL"))
 _CHARGES = re.compile(r"\bcharges?\b|\bindictments?\b", re.IGNORECASE)
+_REMAND = re.compile(
+    r"\b(?:zurückverwiesen|zurückzuverweisen|remit\w*|remand\w*|new trial|renvoie|renvoi devant|terugwijst|verwijst|"
+    r"devuelv\w+|nuevo juicio|återförvis\w+)\b",
+    re.IGNORECASE,
+)
 _REMAINDER = re.compile(_WORDS["remainder"], re.IGNORECASE)  # "acquitted of the other counts"
 _CIVIL_CLAIMS = re.compile(_WORDS["civil_claims"], re.IGNORECASE)  # what becomes of them is not the outcome
 _APPEAL_COURT = re.compile(_WORDS["appeal_court"], re.IGNORECASE)
@@ -63,11 +68,10 @@ def read_outcome(reading: Reading, court: Court | None) -> tuple[tuple[Fact, ...
         return (), "no order that convicts, acquits or rules on a remedy was found"
     first = _is_first_instance(reading, court)
     chosen = _choose(hits, first, in_order=bool(ordered))
-    if chosen == "dismissed" and first and court is not None and court.country in _NORDIC:
-        # Nordic courts dismiss the charge where others acquit.
-        if any(_CHARGES.search(hit.sentence.text) for hit in hits if hit.outcome == chosen):
-            chosen = "acquitted"
-            hits = [replace(hit, outcome=chosen) if hit.outcome == "dismissed" else hit for hit in hits]
+    nordic = first and court is not None and court.country in _NORDIC
+    if chosen == "dismissed" and nordic and any(_CHARGES.search(h.sentence.text) for h in hits if h.outcome == chosen):
+        chosen = "acquitted"  # Nordic courts dismiss the charge where others acquit
+        hits = [replace(hit, outcome=chosen) if hit.outcome == "dismissed" else hit for hit in hits]
     if chosen is None:
         return (), "the orders found contradict each other: " + ", ".join(sorted({hit.outcome for hit in hits}))
     proofs: list[Evidence] = []
@@ -168,6 +172,8 @@ def _choose(hits: list[_Hit], first: bool, *, in_order: bool) -> str | None:
         )
         if last_review.outcome == "quashed" and verdict is not None and not later:
             return verdict  # "sets the judgment aside and acquits"
+        if last_review.outcome == "quashed" and any(_REMAND.search(hit.sentence.text) for hit in hits):
+            return "quashed"  # another court will decide anew
         if later and (last_review.outcome == "quashed" or later[-1].sentence.index - last_review.sentence.index > 3):
             return later[-1].outcome
         return _review(same) or last_review.outcome

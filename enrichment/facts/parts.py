@@ -63,6 +63,19 @@ _RUNNING_ORDER = re.compile(
 )
 
 
+# A heading with the text on the same line: "Gründe: Das Oberlandesgericht hat ..."
+_INLINE = re.compile(
+    r"(?P<reasons>(?:(?:Entscheidungs)?[Gg]ründe|Aus den Gründen|Begründung|Motifs|Motivation|Overwegingen|Domskäl|"
+    r"Skäl|"
+    r"Reasons|Fundamentos(?: de Derecho)?)\s*:\s+\S)|"
+    r"(?P<facts>(?:Sachverhalt|Tatbestand|Feststellungen|Faits|Feiten|De feiten|Facts|Hechos(?: probados)?|"
+    r"Bakgrund)\s*:"
+    r"\s+\S)|"
+    r"(?P<order>(?:Tenor|Spruch|Dispositiv|Dispositif|Beslissing|Dictum|Domslut|Disposition|Order|Fallo)\s*:\s+\S)"
+)
+
+
+_INLINE_ROLES = {"reasons": Role.REASONS, "facts": Role.FACTS, "order": Role.OPERATIVE_PART}
 _TITLES = re.compile(
     r"(?:orders?|decision|verdict|beslut|conclusion and orders?|summary|disposition|slut|spruch)\s*[:.]?", re.IGNORECASE
 )
@@ -75,6 +88,11 @@ def heading_role(line: str, *, first_lines: bool = False) -> Role | None:
     line = line.strip()
     if first_lines and _TITLES.fullmatch(line):
         return None
+    inline = _INLINE.match(line)
+    if inline is not None:
+        return {"reasons": Role.REASONS, "facts": Role.FACTS, "order": Role.OPERATIVE_PART}[
+            inline.lastgroup or "reasons"
+        ]
     if not line or len(line) > _MAX_HEADING:
         return None
     if _SPACED.fullmatch(line):

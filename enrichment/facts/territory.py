@@ -18,12 +18,14 @@ RULE = "territory/1"
 _LOCATIVE = re.compile(
     r"\b(?:in|im|inside|within|across|throughout|near|on the territory of|from|auf|bei|aus|innerhalb|"
     r"nahe|en|au|aux|à|dans|sur|"
-    r"te|uit|nabij|i|på|från|vid|de|del|dans le|of|over|against|gegen|contre|contra|tegen|mot|van|des|der|av|"
+    r"te|uit|nabij|i|på|från|vid|de|del|dans le|of|over|Tatort war|Tatort ist|against|gegen|contre|contra|tegen|mot|"
+    r"van|des|der|av|"
     r"territorium van|Hoheitsgebiet)\s+(?:[\w'.-]+\s+){0,3}$|\(\s*$|,\s*$",
     re.IGNORECASE,
 )
 _REGIME = re.compile(
-    r"\b(?:soldiers?|troops|officers?|detainees|prisoners|state|militia|rebels|soldat\w*|soldaten|staatsfolter|soldados|presos|fångar|gevangenen|"
+    r"\b(?:soldiers?|troops|officers?|detainees|prisoners|state|militia|rebels|soldat\w*|soldaten|staatsfolter|"
+    r"soldados|presos|fångar|gevangenen|"
     r"army|armed forces|regime|government|intelligence|police|prison|civil war|war|conflict|"
     r"security forces|militia|"
     r"bürgerkrieg\w*|armee|streitkräfte\w*|regime\w*|regierung\w*|geheimdienst\w*|gefängnis\w*|haftanstalt\w*|"
@@ -39,11 +41,14 @@ _REGIME = re.compile(
 )
 # "a national of", "citizen of", "born in": the person, not the acts.
 _NATIONAL_OF = re.compile(
-    r"\b(?:nationals? of|citizens? of|native of|born in|ressortissante?s? d[eu'][\w' ]{0,6}|originaire d[eu'][\w' ]{0,6}|"
-    r"n[ée]e?s? (?:en|au|à)|geboren in|geboren te|onderdaan van|burger van|afkomstig uit|medborgare i|född i|nacid[oa] en|"
+    r"\b(?:nationals? of|citizens? of|native of|born in|ressortissante?s? d[eu'][\w' ]{0,6}|"
+    r"originaire d[eu'][\w' ]{0,6}|"
+    r"n[ée]e?s? (?:en|au|à)|geboren in|geboren te|onderdaan van|burger van|afkomstig uit|medborgare i|född i|"
+    r"nacid[oa] en|"
     r"natural de|ciudadan[oa] de|nacional de|courts of)\s*(?:the |het |la |el |den |de |l')?$",
     re.IGNORECASE,
 )
+_ACTOR = re.compile(r"\b(?:by|par|door|por|av)\s+(?:the |la |le |el |l')?$", re.IGNORECASE)  # "sought by Spain"
 _MAX_STATES = 5
 _ACT_TYPES = frozenset(("underlying_act", "contextual_element"))
 
@@ -101,7 +106,7 @@ def place_points(sentence: Sentence, forum: str | None) -> list[tuple[Mention, f
             if regime and mention.id != forum:
                 weighed.append((mention, 1.5 if about_acts else 0.5))
             continue
-        if _moves_there(sentence, mention):
+        if _moves_there(sentence, mention) or _ACTOR.search(before[-14:]):
             continue
         locative = mention.kind == PLACE or bool(_LOCATIVE.search(before[-48:]))
         if mention.id == forum:
