@@ -79,7 +79,7 @@ class EmbeddedEngine:
             if more.bit_count() > inside.bit_count():
                 found, inside = relaxed, more
         page = _page(columns, query, found, inside)
-        highlighter = Highlighter(query, frequency=opened.compiler.frequency)
+        highlighter = Highlighter(query, frequency=opened.compiler.frequency, near=opened.compiler.near)
         decisions = [layout.read_decision(opened.searcher.doc(columns.addresses[number])) for number, _ in page]
         passages = self._passages(opened, query, [decision.id for decision in decisions])
         hits = tuple(
@@ -345,8 +345,7 @@ def _relaxed(
     for part, held in scored:
         for number, score in zip(part.numbers, part.scores, strict=True):
             worth[number] += score + held
-    picked = picks(members, columns.count)
-    numbers = list(dict.fromkeys(number for part, _ in scored for number in part.numbers if holds(picked, number)))
+    numbers = columns.numbers(members)
     multipliers = columns.multipliers
     for number in numbers:
         worth[number] *= multipliers[number]

@@ -10,6 +10,7 @@ import math
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import tantivy
 
@@ -17,6 +18,7 @@ from search_ui.index.embedded_schema import facet_field
 from search_ui.index.hits import by_frequency
 
 _ONE = ord("1")
+_AS_TRUTH = bytes.maketrans(b"01", b"\0\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ class Columns:
         for number in numbers:
             marks[-1 - number] = _ONE
         return int(marks, 2)
+
+    def numbers(self, members: int) -> list[int]:
+        """The decisions of a set."""
+        marks = format(members, "b").encode().translate(_AS_TRUTH)[::-1]
+        return list(compress(range(self.count), marks))
 
     def order(self, field: str) -> Sequence[int]:
         """For each decision its place in one of the orders (`oldest_first`, `newest_first`, `standing`)."""

@@ -6,6 +6,7 @@ tantivy's own query language is not used: it answers `A AND NOT B` with nothing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import tantivy
@@ -13,7 +14,7 @@ import tantivy
 from search_ui.index.embedded_schema import head_field, passage_field, text_field
 from search_ui.index.engine import AnyOf, Clause, Fact, Identifier, Phrase, Query, Word
 from search_ui.index.folding import folded_words
-from search_ui.index.highlight import RARE, typos_allowed
+from search_ui.index.highlight import RARE, typos_allowed, within
 from search_ui.index.hits import keys_of, worth_of_part
 from search_ui.index.order import days
 from search_ui.index.relaxation import named_together
@@ -34,8 +35,17 @@ _TYPO_IN_NAME, _TYPO = 0.01, 0.000_01
 _TOGETHER = 1.0  # words of the query that stand near each other
 _NEAR = 4  # words that may stand between them
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 5  # letters
+_MOST_NEAR = 20  # near spellings of one word
 _REMEMBERED = 50_000  # words of queries
 _REMEMBERED_CLAUSES = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class _NearSpellings:
+    """Near spellings of a word: these words, or all with so many wrong letters."""
+
+    words: tuple[str, ...]
+    typos: int
 
 
 class Compiler:
@@ -51,7 +61,7 @@ class Compiler:
                 self._languages.setdefault(stemmer, language)
         self._nothing = tantivy.Query.empty_query()
         self._frequencies: dict[tuple[str, str], int] = {}  # (field, word) -> how many decisions or passages hold it
-        self._typos_allowed: dict[str, int] = {}
+        self._known_near: dict[str, _NearSpellings] = {}
         # names of concepts come back in query after query
         self._known_clauses: dict[tuple[Clause, bool, bool], tantivy.Query | None] = {}
         self._known_in_passage: dict[tuple[Clause, bool], tantivy.Query | None] = {}
@@ -107,6 +117,10 @@ class Compiler:
     def frequency(self, folded: str) -> int:
         """How many decisions hold a folded word in text, title or names."""
         return self._frequency("text", folded)
+
+    def near(self, folded: str) -> tuple[str, ...]:
+        """The near spellings that are searched for in the stead of a word, where they are known one by one."""
+        return self._near_spellings(folded).words
 
     def _frequency(self, field: str, word: str) -> int:
         known = self._frequencies.get((field, word))
@@ -215,24 +229,37 @@ class Compiler:
         """Near spellings of a word that is hardly ever written so; of a known word they would find other words."""
         if self._frequency("text", folded) >= (RARE if guess else 1):
             return []
-        typos = self._typos(folded)
-        return self._typo("text", folded, typos, _TYPO) + self._typo("names", folded, typos, _TYPO_IN_NAME)
+        near = self._near_spellings(folded)
+        parts = [self.constant(part, _TYPO) for word in near.words for part in self._term("text", word)]
+        parts += [self.constant(part, _TYPO_IN_NAME) for word in near.words for part in self._term("names", word)]
+        return [
+            *parts,
+            *self._typo("text", folded, near.typos, _TYPO),
+            *self._typo("names", folded, near.typos, _TYPO_IN_NAME),
+        ]
 
-    def _typos(self, folded: str) -> int:
-        """How many letters of a word may be wrong: two only where one finds nothing, for that takes ten times as
-        long."""
-        known = self._typos_allowed.get(folded)
+    def _near_spellings(self, folded: str) -> _NearSpellings:
+        """The words of the index nearest to a word that it does not hold, or hardly. Most typists err after the first
+        letters: words that begin like this one are looked at first, for the search for all others takes long."""
+        known = self._known_near.get(folded)
         if known is None:
-            known = typos_allowed(folded)
-            if known > 1 and (self._frequency("text", folded) or self._any_near(folded)):
-                known = 1
-            if len(self._typos_allowed) < _REMEMBERED:
-                self._typos_allowed[folded] = known
+            known = self._find_near_spellings(folded, typos_allowed(folded))
+            if len(self._known_near) < _REMEMBERED:
+                self._known_near[folded] = known
         return known
 
-    def _any_near(self, folded: str) -> bool:
-        (near,) = self._typo("text", folded, 1, 1.0)
-        return total(self._searcher.search(near, limit=1)) > 0
+    def _find_near_spellings(self, folded: str, typos: int) -> _NearSpellings:
+        if not typos:
+            return _NearSpellings((), 0)
+        beginning = folded[: max(3, len(folded) // 2)]
+        alike = [word for word, _ in self._searcher.terms_with_prefix("text", beginning) if word != folded]
+        for distance in range(1, typos + 1 if not self._frequency("text", folded) else 2):
+            if words := tuple(word for word in alike if within(folded, word, distance)):
+                return _NearSpellings(words[:_MOST_NEAR], 0)
+            (near,) = self._typo("text", folded, distance, 1.0)
+            if total(self._searcher.search(near, limit=1)):
+                return _NearSpellings((), distance)
+        return _NearSpellings((), 0)
 
     def _written(self, words: Sequence[str]) -> list[tantivy.Query]:
         """Words in their written form and this order, in all fields of a decision."""
@@ -313,17 +340,18 @@ class Compiler:
         return self._any(parts)
 
     def _near_in_passage(self, folded: str) -> list[tantivy.Query]:
-        """Near spellings of a word by their stems, which are near to the word without its last letters."""
-        typos = self._typos(folded)
+        """Near spellings of a word: their stems, or what is near to the word without its last letters."""
+        near = self._near_spellings(folded)
         shortest = max(_SHORTEST_STEM, len(folded) // 2)
         beginnings = [folded[:length] for length in range(len(folded), shortest - 1, -1)][: _LONGEST_ENDING + 1]
         return [
-            *self._typo(passage_field(None), folded, typos, _TYPO),
+            *(self.constant(part, _TYPO) for word in near.words for part in self._in_order_in_passage((word,))),
+            *self._typo(passage_field(None), folded, near.typos, _TYPO),
             *(
                 part
                 for stemmer in self._languages
                 for beginning in beginnings
-                for part in self._typo(passage_field(stemmer), beginning, typos, _TYPO)
+                for part in self._typo(passage_field(stemmer), beginning, near.typos, _TYPO)
             ),
         ]
 

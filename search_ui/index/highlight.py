@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from search_ui.index.engine import AnyOf, Clause, Fact, Identifier, Phrase, Query, Word
 from search_ui.index.folding import WORD, fold, folded_words
@@ -37,11 +37,6 @@ class Leaf:
     prefix: bool
     typos: int
     anchor: int  # the place of the longest word
-
-    @property
-    def between_blanks(self) -> str:
-        """The folded words with a blank at both ends."""
-        return f" {' '.join(self.words)} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,27 +123,21 @@ def text_of(clause: Clause) -> str:
             return text_of(clause.parts[0]) if clause.parts else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A word that a leaf may match, inside a piece of text without blanks: code points from the start of the piece, and
-    the word's place among the words of the piece."""
-
-    start: int
-    end: int
-    word: int
-    leaf: Leaf
-    how: How
-
-
 class Highlighter:
     """Finds the matches of one query in any number of texts; remembers what it decided about each word.
 
     `frequency(word)` says how many decisions hold a folded word as typed. Near spellings of words that none holds are
     marked everywhere, of rare ones in texts where nothing else matches, of others nowhere: they are not searched for.
+    `near(word)` gives the near spellings that were searched for, nothing where these are all that are near enough.
     """
 
     def __init__(
-        self, query: Query, *, stemming: bool = True, frequency: Callable[[str], int] = lambda word: 0
+        self,
+        query: Query,
+        *,
+        stemming: bool = True,
+        frequency: Callable[[str], int] = lambda word: 0,
+        near: Callable[[str], Sequence[str]] = lambda word: (),
     ) -> None:
         found = leaves(query)
         self.identifiers = identifiers_of(query)
@@ -161,14 +150,17 @@ class Highlighter:
         for leaf in found:
             # a phrase is looked for from its longest word, which is the rarest
             self._by_word.setdefault(leaf.words[leaf.anchor], []).append(leaf)
+        self._written = frozenset(form for leaf in found for form in _written_forms(leaf))
         often = {leaf: frequency(leaf.words[0]) for leaf in self._words if leaf.typos}
         self._near = [leaf for leaf, count in often.items() if count < RARE]
+        self._spellings = {leaf: tuple(near(leaf.words[0])) for leaf in self._near}
         self._misspelt = {leaf for leaf, count in often.items() if not count}
         self._stemming = stemming
-        # language -> what stands between two blanks -> what matches in it
-        self._decided: dict[str | None, dict[str, tuple[_Place, ...]]] = {}
-        self._near_decided: dict[str, tuple[_Place, ...]] = {}
+        # language -> word as written -> what it matches
+        self._decided: dict[str | None, dict[str, tuple[tuple[Leaf, How], ...]]] = {}
+        self._near_decided: dict[str, tuple[Leaf, ...]] = {}
         self._by_stem: dict[str, dict[str, list[Leaf]]] = {}
+        self._looked_for: dict[str | None, tuple[str, ...]] = {}
 
     def marks(self, text: str, language: str | None = None) -> tuple[tuple[int, int], ...]:
         """Spans of `text` that matched, in order and not overlapping."""
@@ -178,90 +170,83 @@ class Highlighter:
         """Every match in `text`. Near spellings are marked only for words that match in no better way in this text."""
         if not self._by_word:
             return []
-        pieces = text.split()
         decided = self._decided.get(language)
         if decided is None:
             decided = self._decided[language] = {}
-        if new := set(pieces).difference(decided):
-            self._decide_all(new, language, decided)
-        placed = [(index, places) for index, piece in enumerate(pieces) if (places := decided[piece])]
         found: list[Match] = []
-        if placed:
-            starts = _starts(text, pieces[: placed[-1][0] + _LONGEST_PHRASE])
-            whole = ""
-            for index, places in placed:
-                for place in places:
-                    if not place.leaf.phrase:
-                        start = starts[index]
-                        found.append(Match(start + place.start, start + place.end, place.leaf, place.how))
-                        continue
-                    whole = whole or f" {' '.join([_WORDS[piece].folded for piece in pieces])} "
-                    if place.leaf.between_blanks in whole and (
-                        span := _span_of_phrase(place, index, pieces[: len(starts)], starts)
-                    ):
-                        found.append(Match(*span, place.leaf, place.how))
+        for start, end in self._candidates(text, language):
+            written = text[start:end]
+            matched = decided.get(written)
+            if matched is None:
+                matched = decided[written] = tuple(self._decide(written, language))
+            for leaf, how in matched:
+                if not leaf.phrase:
+                    found.append(Match(start, end, leaf, how))
+                elif span := _span_of_phrase(leaf, text, start, end):
+                    found.append(Match(*span, leaf, how))
         if self._near:
-            found += self._near_matches(text, pieces, {match.leaf for match in found})
+            found += self._near_matches(text, {match.leaf for match in found})
         return found
 
-    def _near_matches(self, text: str, pieces: Sequence[str], matched: AbstractSet[Leaf]) -> list[Match]:
+    def _candidates(self, text: str, language: str | None) -> Iterable[tuple[int, int]]:
+        """The words of a text that may match, as spans: those that begin like something that is looked for."""
+        flat = None if language in _PREFIXED else _flat(text)
+        if flat is None:
+            return [match.span() for match in WORD.finditer(text)]
+        looked_for = self._looked_for.get(language)
+        if looked_for is None:
+            stems = {stem[: max(2, len(stem) - _CHANGED_LETTERS)] for stem in self._leaves_by_stem(language)}
+            looked_for = self._looked_for[language] = _shortest(self._written | stems)
+        starts: set[int] = set()
+        for beginning in looked_for:
+            starts.update(_places(flat, beginning))
+        return [match.span() for at in sorted(starts) if (match := WORD.match(text, at))]
+
+    def _near_matches(self, text: str, matched: AbstractSet[Leaf]) -> list[Match]:
         missing = {leaf for leaf in self._near if leaf not in matched and (not matched or leaf in self._misspelt)}
         if not missing:
             return []
-        for piece in set(pieces).difference(self._near_decided):
-            self._near_decided[piece] = self._decide_near(piece)
-        placed = [(index, places) for index, piece in enumerate(pieces) if (places := self._near_decided[piece])]
-        starts = _starts(text, pieces) if placed else []
-        return [
-            Match(starts[index] + place.start, starts[index] + place.end, place.leaf, place.how)
-            for index, places in placed
-            for place in places
-            if place.leaf in missing
-        ]
+        flat = _flat(text)
+        found = []
+        for leaf in [leaf for leaf in missing if self._spellings[leaf] and flat is not None]:
+            missing.remove(leaf)
+            for spelling in self._spellings[leaf]:
+                for at in _places(flat or "", spelling):
+                    token = WORD.match(text, at)
+                    if token and _folded(token[0]).startswith(spelling):
+                        found.append(Match(*token.span(), leaf, How.TYPO))
+        if not missing:
+            return found
+        lengths = [len(leaf.words[0]) for leaf in missing]
+        shortest, longest = min(lengths) - 2, max(lengths) + 4  # letters that fold to one make it longer
+        for token in WORD.finditer(text):
+            start, end = token.span()
+            if not shortest <= end - start <= longest:
+                continue
+            written = token[0]
+            near = self._near_decided.get(written)
+            if near is None:
+                word = _folded(written)
+                near = tuple(leaf for leaf in self._near if within(leaf.words[0], word, leaf.typos))
+                self._near_decided[written] = near
+            found += [Match(start, end, leaf, How.TYPO) for leaf in near if leaf in missing]
+        return found
 
-    def _decide_all(
-        self, pieces: AbstractSet[str], language: str | None, decided: dict[str, tuple[_Place, ...]]
-    ) -> None:
-        """Decide about pieces of text; nearly all of them hold nothing that was asked for."""
-        by_stem = self._leaves_by_stem(language)
-        decided.update(dict.fromkeys(pieces, ()))
-        nothing_in = self._by_word.keys().isdisjoint
-        if not by_stem and not self._beginnings:
-            candidates = [piece for piece in pieces if not nothing_in(_WORDS[piece].forms)]
-        elif self._beginnings:
-            candidates = list(pieces)
-        else:
-            no_stem_in = by_stem.keys().isdisjoint
-            stemmed = _stemmed(language)
-            candidates = [
-                piece for piece in pieces if not (nothing_in(_WORDS[piece].forms) and no_stem_in(stemmed[piece]))
-            ]
-        for piece in candidates:
-            decided[piece] = tuple(self._decide(piece, language, by_stem))
-
-    def _decide(self, piece: str, language: str | None, by_stem: Mapping[str, list[Leaf]]) -> Iterator[_Place]:
-        for number, (start, end, folded) in enumerate(_WORDS[piece].words):
-            decided: list[Leaf] = []
-            for leaf in self._by_word.get(folded, ()):
-                yield _Place(start, end, number, leaf, How.EXACT)
-                decided.append(leaf)
-            for leaf in self._beginnings:
-                if leaf not in decided and folded.startswith(leaf.words[0]):
-                    yield _Place(start, end, number, leaf, How.PREFIX)
-                    decided.append(leaf)
-            for stem in _stemmed(language)[piece[start:end]] if by_stem else ():
+    def _decide(self, written: str, language: str | None) -> Iterator[tuple[Leaf, How]]:
+        word = _folded(written)
+        exact = self._by_word.get(word, ())
+        yield from ((leaf, How.EXACT) for leaf in exact)
+        decided = {leaf for leaf in exact if not leaf.phrase}
+        for leaf in self._beginnings:
+            if leaf not in decided and word.startswith(leaf.words[0]):
+                decided.add(leaf)
+                yield leaf, How.PREFIX
+        if by_stem := self._leaves_by_stem(language):
+            for stem in _stems_of(written, language):
                 for leaf in by_stem.get(stem, ()):
                     if leaf not in decided:
-                        yield _Place(start, end, number, leaf, How.STEM)
-
-    def _decide_near(self, piece: str) -> tuple[_Place, ...]:
-        return tuple(
-            _Place(start, end, number, leaf, How.TYPO)
-            for number, (start, end, folded) in enumerate(_WORDS[piece].words)
-            for leaf in self._near
-            if -leaf.typos <= len(folded) - len(leaf.words[0]) <= leaf.typos
-            and within(leaf.words[0], folded, leaf.typos)
-        )
+                        decided.add(leaf)
+                        yield leaf, How.STEM
 
     def _leaves_by_stem(self, language: str | None) -> Mapping[str, list[Leaf]]:
         if not self._stemming or language is None:
@@ -277,89 +262,110 @@ class Highlighter:
         return by_stem
 
 
-_REMEMBERED = 200_000  # pieces of text between blanks
-_LONGEST_PHRASE = 60  # pieces
+_REMEMBERED = 100_000  # words
+_PREFIXED = {"ar", "he", "fa", "ur"}  # languages that write articles and prepositions in front of a word
+_CHANGED_LETTERS = 2  # at its end by which a stem may differ from the words it is the stem of (`immuniti`)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A piece of text without blanks: start, end and folded form of its words; their forms; these with blanks."""
-
-    words: tuple[tuple[int, int, str], ...]
-    forms: tuple[str, ...]
-    folded: str
+@lru_cache(maxsize=_REMEMBERED)
+def _folded(word: str) -> str:
+    return fold(word)
 
 
-class _Pieces(dict[str, _Piece]):
-    def __missing__(self, piece: str) -> _Piece:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        words = tuple((*match.span(), fold(match[0])) for match in WORD.finditer(piece))
-        forms = tuple(folded for _, _, folded in words)
-        found = self[piece] = _Piece(words, forms, " ".join(forms))
-        return found
+@lru_cache(maxsize=_REMEMBERED)
+def _stems_of(written: str, language: str | None) -> tuple[str, ...]:
+    from search_ui.index.stemming import STEMMERS, analyzer  # tantivy, which other engines do without
+
+    return tuple(analyzer(STEMMERS[language]).analyze(written)) if language in STEMMERS else ()
 
 
-_WORDS = _Pieces()
+_ASCII = frozenset(map(chr, range(128)))
 
 
-class _Stemmed(dict[str, tuple[str, ...]]):
-    """A piece of text without blanks -> its stems in one language."""
-
-    def __init__(self, language: str | None) -> None:
-        super().__init__()
-        from search_ui.index.stemming import STEMMERS, analyzer  # tantivy, which other engines do without
-
-        self._analyzer = analyzer(STEMMERS[language]) if language in STEMMERS else None
-
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        found = self[piece] = tuple(self._analyzer.analyze(piece)) if self._analyzer else ()
-        return found
+@cache  # one entry per character of Unicode at most
+def _flat_character(character: str) -> str:
+    """The one letter a character is like; empty where it is like none or several."""
+    folded = fold(character)
+    if not folded.isalnum():
+        return character if not character.isalnum() and folded else ""
+    return folded if len(folded) == 1 else "s" if character == "ß" else ""
 
 
-@cache
-def _stemmed(language: str | None) -> _Stemmed:
-    return _Stemmed(language)
-
-
-def _starts(text: str, pieces: Sequence[str]) -> list[int]:
-    """Where each of the pieces between blanks begins."""
-    starts: list[int] = []
-    position = 0
-    for piece in pieces:
-        position = text.index(piece, position)
-        starts.append(position)
-        position += len(piece)
-    return starts
-
-
-def _span_of_phrase(place: _Place, index: int, pieces: Sequence[str], starts: Sequence[int]) -> tuple[int, int] | None:
-    """The span of a phrase whose longest word stands at `place` of the piece `index`; None where the other words do not
-    stand around it."""
-    leaf = place.leaf
-    # start, end, folded: of the words around
-    words = [(starts[index] + start, starts[index] + end, folded) for start, end, folded in _WORDS[pieces[index]].words]
-    found = words[: place.word + 1]
-    before = index
-    while len(found) <= leaf.anchor and before > 0:
-        before -= 1
-        at = starts[before]
-        found = [(at + start, at + end, folded) for start, end, folded in _WORDS[pieces[before]].words] + found
-    first = len(found) - 1 - leaf.anchor
-    if first < 0:
+def _flat(text: str) -> str | None:
+    """`text` in lower case without accents, character for character; None where that cannot be."""
+    flat = text.lower()
+    if len(flat) != len(text):
         return None
-    found = found[first:] + words[place.word + 1 :]
-    after = index
-    while len(found) < len(leaf.words) and after + 1 < len(pieces):
-        after += 1
-        at = starts[after]
-        found += [(at + start, at + end, folded) for start, end, folded in _WORDS[pieces[after]].words]
-    found = found[: len(leaf.words)]
-    if tuple(folded for _, _, folded in found) != leaf.words:
+    if not flat.isascii():
+        for character in set(flat) - _ASCII:
+            plain = _flat_character(character)
+            if not plain:
+                return None
+            if plain != character:
+                flat = flat.replace(character, plain)
+    return flat
+
+
+def _places(flat: str, beginning: str) -> list[int]:
+    """Where words of a flat text begin so."""
+    places = []
+    at = flat.find(beginning)
+    while at >= 0:
+        if at == 0 or not flat[at - 1].isalnum():
+            places.append(at)
+        at = flat.find(beginning, at + 1)
+    return places
+
+
+def _written_forms(leaf: Leaf) -> Iterator[str]:
+    """How the word by which a leaf is found may begin in a flat text: `völkermord` is written with ö, oe or o."""
+    word = leaf.words[leaf.anchor]
+    yield word
+    for written in WORD.findall(leaf.text):
+        if fold(written) == word:
+            lower = written.lower()
+            yield _flat(lower) or word
+            for umlaut, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
+                lower = lower.replace(umlaut, letters)
+            yield _flat(lower) or word
+            yield _flat(written.lower().replace("ss", "s")) or word  # ß is one letter
+
+
+def _shortest(forms: AbstractSet[str]) -> tuple[str, ...]:
+    """Beginnings of words without those that begin with another one."""
+    found: list[str] = []
+    for form in sorted(forms):
+        if form and not (found and form.startswith(found[-1])):
+            found.append(form)
+    return tuple(found)
+
+
+def _span_of_phrase(leaf: Leaf, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of a phrase whose longest word stands at `start`; None where the other words do not stand around it."""
+    before, after = leaf.words[: leaf.anchor], leaf.words[leaf.anchor + 1 :]
+    # one look at the letters beside it: nearly always they are others
+    if before and text[start - 1 : start] == " " and _differs(text[start - 2 : start - 1], before[-1][-1]):
         return None
-    return found[0][0], found[-1][1]
+    if after and text[end : end + 1] == " " and _differs(text[end + 1 : end + 2], after[0][0]):
+        return None
+    if before:
+        # more than enough text for so many words
+        near = max(0, start - sum(map(len, before)) * 2 - 20 * len(before))
+        words = list(WORD.finditer(text, near, start))[-len(before) :]
+        if tuple(_folded(word[0]) for word in words) != before:
+            return None
+        start = words[0].start()
+    tokens = WORD.finditer(text, end)
+    for asked in after:
+        token = next(tokens, None)
+        if token is None or _folded(token[0]) != asked:
+            return None
+        end = token.end()
+    return start, end
+
+
+def _differs(letter: str, folded: str) -> bool:
+    return letter.isascii() and letter.isalnum() and letter.lower() != folded
 
 
 def merge_marks(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -380,6 +386,13 @@ def within(one: str, other: str, distance: int) -> bool:
         return False
     if one[:1] != other[:1] and one[-1:] != other[-1:]:  # wrong at both ends: no near spelling to a reader
         return False
+    return _reached(one, other, distance)
+
+
+def _reached(one: str, other: str, distance: int) -> bool:
+    """Whether the optimal string alignment distance is at most `distance`."""
+    if abs(len(one) - len(other)) > distance:
+        return False
     start = 0
     shortest = min(len(one), len(other))
     while start < shortest and one[start] == other[start]:
@@ -388,26 +401,18 @@ def within(one: str, other: str, distance: int) -> bool:
     while end < shortest - start and one[-1 - end] == other[-1 - end]:
         end += 1
     one, other = one[start : len(one) - end], other[start : len(other) - end]
-    if max(len(one), len(other)) <= 1:
+    if not one or not other:
+        return True  # the rest is added or left out, and not longer than the distance
+    if distance == 0:
+        return False
+    if max(len(one), len(other)) == 1 or (len(one) == len(other) == 2 and one == other[::-1]):
         return True
-    if len(one) == len(other) == 2 and one == other[::-1]:
-        return True
-    return distance > 1 and _distance(one, other) <= distance
-
-
-def _distance(one: str, other: str) -> int:
-    """Optimal string alignment distance."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        current = [row]
-        for column, candidate in enumerate(other, 1):
-            cost = min(last[column] + 1, current[-1] + 1, last[column - 1] + (letter != candidate))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == candidate:
-                cost = min(cost, before[column - 2] + 1)
-            current.append(cost)
-        before, last = last, current
-    return last[-1]
+    return distance > 1 and (
+        _reached(one[1:], other[1:], distance - 1)
+        or _reached(one[1:], other, distance - 1)
+        or _reached(one, other[1:], distance - 1)
+        or (one[:2] == other[1::-1] and _reached(one[2:], other[2:], distance - 1))
+    )
 
 
 _PLACES: Mapping[str, str] = {
