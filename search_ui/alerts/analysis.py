@@ -62,6 +62,8 @@ class Analysed:
         self._phrases: dict[tuple[str, ...], bool] = {}
         self.evidence: dict[int, object] = {}
         """How clauses were met, by their number (see `evidence`)."""
+        self.reasons: dict[tuple[int, int], object] = {}
+        """Reasons given before, by the number of the clause and the passage."""
 
     def _forms(self) -> Iterator[TextForms]:
         """The values of the index's field `text`, of which `title`, `names` and `head` are parts; the passages last."""

@@ -40,7 +40,7 @@ def reasons(asked: Asked, decision: Analysed) -> tuple[Reason, ...]:
     best = min(counts, key=lambda index: (-counts[index], passages[index].kind == "title", index), default=None)
     given: dict[tuple[str, str], Reason] = {}
     for need, met in found:
-        reason = _reason(need, met, decision, best)
+        reason = _remembered(need, met, decision, best)
         given.setdefault((reason.clause, reason.how), reason)
     return tuple(given.values()) or (Reason("", "every decision is asked for"),)
 
@@ -111,14 +111,23 @@ def _passages_with(part: Part, decision: Analysed) -> Iterable[int]:
             return ()
 
 
+def _remembered(need: Need, met: _Met, decision: Analysed, best: int | None) -> Reason:
+    """The reason, made once for a decision and a passage of it: subscriptions share clauses."""
+    passage = (best if best in met.passages else met.passages[0]) if met.passages else -1
+    known = decision.reasons.get((need.number, passage))
+    if known is None:
+        known = decision.reasons[need.number, passage] = _reason(need, met, decision, passage)
+    assert isinstance(known, Reason)
+    return known
+
+
 # -- in words --------------------------------------------------------------------------------------------------------
 
 
-def _reason(need: Need, met: _Met, decision: Analysed, best: int | None) -> Reason:
+def _reason(need: Need, met: _Met, decision: Analysed, passage: int) -> Reason:
     clause = text_of(need.clause) if need.clause is not None else need.words
-    if met.passages:
-        index = best if best is not None and best in met.passages else met.passages[0]
-        return _in_passage(clause, met, decision.decision.passages[index], decision.decision.language)
+    if passage >= 0:
+        return _in_passage(clause, met, decision.decision.passages[passage], decision)
     match met.leaf:
         case Fact() as fact:
             return _recorded(clause, fact, decision)
@@ -150,9 +159,9 @@ def _other(clause: str, leaf: Clause) -> str | None:
     return None if fold(text) == fold(clause) else text
 
 
-def _in_passage(clause: str, met: _Met, passage: Passage, language: str | None) -> Reason:
-    language = passage.language or language
-    span = _span(met.part, passage.text, language) or (0, 0)
+def _in_passage(clause: str, met: _Met, passage: Passage, decision: Analysed) -> Reason:
+    language = passage.language or decision.decision.language
+    span = _span(met.part, passage.text, language, decision) or (0, 0)
     found = passage.text[slice(*span)]
     where = place(passage.kind, passage.number)
     expansion = _other(clause, met.leaf) if met.leaf is not None else None
@@ -162,37 +171,60 @@ def _in_passage(clause: str, met: _Met, passage: Passage, language: str | None) 
     return Reason(clause, how, found, expansion, language, paragraph, passage.number, snippet, (mark,) if found else ())
 
 
-def _span(part: Part, text: str, language: str | None) -> tuple[int, int] | None:
+def _span(part: Part, text: str, language: str | None, decision: Analysed) -> tuple[int, int] | None:
     """Where in a text a part of a clause stands first."""
     match part:
         case Together():
-            return _phrase_span(part.words, text)
+            return _as_written(" ".join(part.words), text) or _phrase_span(part.words, text)
         case Beginning():
-            return next(
-                (token.span() for token in WORD.finditer(text) if _folded(token[0]).startswith(part.prefix)), None
-            )
+            tokens = (token.span() for token in WORD.finditer(text) if _folded(token[0]).startswith(part.prefix))
+            return next(tokens, None)
         case Keys():
-            stemmer = STEMMERS.get(language or "")
-            second = None
-            for token in WORD.finditer(text):
-                if f"w:{_folded(token[0])}" in part.any_of:
-                    return token.span()
-                if (
-                    second is None
-                    and stemmer
-                    and any(f"s:{stemmer}:{stem}" in part.any_of for stem in _stems(stemmer, token[0]))
-                ):
-                    second = token.span()
-            return second
+            held = decision.keys & part.any_of
+            words = {key[2:] for key in held if key.startswith("w:")}
+            spans = [span for word in words if (span := _as_written(word, text))]
+            return min(spans, default=None) or _word_span(words, text) or _stem_span(held, text, language)
         case Accused() | Period():
             return None
 
 
+def _as_written(words: str, text: str) -> tuple[int, int] | None:
+    """Where folded words stand in just these letters (whatever their case), which is the usual case and quick to
+    see."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        return None
+    at = lower.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not lower[at - 1 : at].isalnum() and not lower[end : end + 1].isalnum():
+            return at, end
+        at = lower.find(words, at + 1)
+    return None
+
+
+def _word_span(words: set[str], text: str) -> tuple[int, int] | None:
+    if not words:
+        return None
+    return next((token.span() for token in WORD.finditer(text) if _folded(token[0]) in words), None)
+
+
+def _stem_span(held: frozenset[str], text: str, language: str | None) -> tuple[int, int] | None:
+    stemmer = STEMMERS.get(language or "", "")
+    wanted = {key[len(stemmer) + 3 :] for key in held if key.startswith(f"s:{stemmer}:")}
+    if not stemmer or not wanted:
+        return None
+    tokens = (token.span() for token in WORD.finditer(text) if not wanted.isdisjoint(_stems(stemmer, token[0])))
+    return next(tokens, None)
+
+
 def _phrase_span(words: Sequence[str], text: str) -> tuple[int, int] | None:
-    tokens = [(token.start(), token.end(), _folded(token[0])) for token in WORD.finditer(text)]
-    for start in range(len(tokens) - len(words) + 1):
-        if all(tokens[start + step][2] == word for step, word in enumerate(words)):
-            return tokens[start][0], tokens[start + len(words) - 1][1]
+    tokens = list(WORD.finditer(text))
+    folded = [_folded(token[0]) for token in tokens]
+    wanted = list(words)
+    for start, word in enumerate(folded):
+        if word == wanted[0] and folded[start : start + len(wanted)] == wanted:
+            return tokens[start].start(), tokens[start + len(wanted) - 1].end()
     return None
 
 
