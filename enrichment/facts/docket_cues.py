@@ -40,7 +40,7 @@ _CUES = {
     "lt": r"(?:[Bb]yl(?:a|os|oje|ose|ą) Nr\.|proceso Nr\.) ?:? ?",
     "hu": r"[Üü]gyszám ?:? ?",
     "ro": r"[Dd]osar(?:ul)?(?: nr\.?)? ?:? ?",
-    "es": r"(?:[Ee]xpedientes?|[Ee]xpte\.|[Rr]adica(?:ción|do)|[Ss]umario|[Rr]ollo|[Cc]ausa|[Pp]rocedimiento|"
+    "es": r"(?:[Ee]xpedientes?|[Ee]xpte\.|[Ee]xp\.|[Rr]adica(?:ción|do)|[Ss]umario|[Rr]ollo|[Cc]ausa|[Pp]rocedimiento|"
     r"[Rr]ecurso(?: de \w+)?|[Ff]icha|[Aa]utos?)(?: (?:[Nn][.º°oO]{1,3}s?\.?|[Nn]úms?\.|[Nn]úmeros?|"
     r"[Nn]ros?\.?)) ?:? ?",
     "pt": r"(?:[Pp]rocessos?|[Pp]roc\.)(?: (?:[Nn][.º°oO]{1,3}s?\.?|[Nn]úms?\.|[Nn]úmeros?)) ?:? ?",

@@ -171,6 +171,14 @@ _CH_CANTON = re.compile(
     r"(?P<no>(?:ATA|ATAS|ACJC|ACPR|AARP|JTPI|JTAPI|TAPI|JTDP|CAPH|DAAJ|DCSO|ACST|DCBA|A|C|P|AIDSO)"
     r"/\d{1,5}/(?:19|20)\d\d)(?![\d/])"
 )
+_CH_GENEVA = re.compile(
+    r"(?P<no>(?:ATA|ATAS|ACJC|ACPR|AARP|JTPI|JTAPI|TAPI|JTDP|CAPH|DAAJ|DCSO|ACST|DCBA|AIDSO)/\d{1,5}/(?:19|"
+    r"20)\d\d)(?![\d/])"
+)
+_CH_ZURICH_CUED = re.compile(
+    r"Zürich[^;()\n]{0,40}?(?:,|Geschäfts-?[Nn]r\.:?|vom) (?:\d{1,2}\. ?\w+ (?:19|20)\d\d,? )?(?:Nr\. )?"
+    r"(?P<no>[A-Z]{2}\d{6}(?:-[A-Z](?:/[A-Z0-9]{1,3})*)?)(?!\w)"
+)
 _CH_ZURICH = re.compile(r"(?P<no>[A-Z]{2}\d{6}(?:-[A-Z](?:/[A-Z0-9]{1,3})*)?)(?!\w)")
 _LI = re.compile(r"(?P<no>\d{2} (?:[A-Z]{2})[. ](?:19|20)\d\d\.\d{1,5}(?:-\d{1,4})?)(?![\d.]\d|\d)")
 _LI_COURT = re.compile(r"(?P<no>(?:StGH|VGH|OGH|VBI) ?(?:19|20)\d\d[/.]\d{1,4}(?:/\d{1,3})?)(?!\d)")
@@ -232,11 +240,12 @@ _ES_PROCEEDINGS = re.compile(
     r"(?: (?:núms?\.|n[ºo°.]{1,2}|números?|nro\.))? (?P<no>\d{1,6}[/-](?:19|20)\d\d)(?!\d|-\d)"
 )
 _ES_PROCEEDINGS_NUMBERED = re.compile(r"n(?:úms?\.|úmero) (?P<no>\d{1,5}-(?:19|20)\d\d)(?!\d|-)")
-_PT = re.compile(r"(?P<no>\d{1,6}/\d{2}\.\d[A-Z]{1,3}[A-Z0-9]{2,4}(?:-[A-Z]{1,3})?(?:\.[A-Z]\d(?:-[A-Z])?)*)(?!\w)")
+_PT = re.compile(r"(?P<no>\d{1,6}/\d{2}\.\d[A-Z]{1,3}[A-Z0-9]{2,4}(?:-[A-Z]{1,3})?(?:\.[A-Z]\d(?:-[A-Z0-9])?)*)(?!\w)")
 _IT = re.compile(r"n\.? ?(?P<no>\d{1,6}/(?:19|20)?\d\d) ?R\. ?G\.(?: ?[A-Z]\.){0,5}(?!\w)")
 _IT_RG = re.compile(r"R\. ?G\.(?: ?[A-Z]\.){0,5}(?: n\.?| N\.?)? ?:? ?(?P<no>\d{1,6}/(?:19|20)?\d\d)(?![\d/])")
 _IT_NUMBERED = re.compile(
-    r"(?:[Ss]entenz[ae]|[Ss]ent\.|[Oo]rdinanz[ae]|[Oo]rd\.|[Pp]roc(?:edimento|\.)(?: penale| pen\.)?)(?: [Nn]n?\.?)? ?"
+    r"(?:[Ss]entenz[ae]|[Ss]ent\.|[Oo]rdinanz[ae]|[Oo]rd\.|[Pp]roc(?:edimento|\.)(?: penale| pen\.)?)"
+    r"(?: (?:del )?\d{1,2}[°º]? \w{3,9} (?:19|20)\d\d,?)?(?: [Nn]n?\.?)? ?"
     r"(?P<no>\d{1,6}/(?:19|20)\d\d)(?![\d/])"
 )
 _IT_CASS = re.compile(
@@ -254,7 +263,8 @@ _IT_CASS_DATED = re.compile(
 # -- Lithuania, Croatia, Serbia, Bosnia and Herzegovina --------------------------------------------------------------
 _LT = re.compile(r"(?P<no>e?[1-3][ -]?K-(?:\d{1,3}|[A-Z]{1,2})-\d{1,5}(?:-\d{1,5})?/(?:19|20)\d\d)(?!\d)")
 _HU = re.compile(
-    r"(?P<no>(?:\d{1,2}\.)?[A-Z][a-zé]{0,6}\.(?:[IVX]{1,5}\.)?\d{1,3}(?:\.\d{3})?/(?:19|20)\d\d(?:/\d{1,3})?)(?!\d)"
+    r"(?P<no>(?:\d{1,2}\.)?[A-Z][a-zé]{0,6}\.(?:[IVX]{1,5}\.)?(?:\d{1,3}\.\d{3}|\d{1,6})/(?:19|"
+    r"20)\d\d(?:/\d{1,3})?)(?!\d)"
 )
 _LT_OTHER = re.compile(
     r"(?P<no>(?:BIK|DOK|CIK|KBIK|1S|1A|e?2A|e?2S|BVIK)-(?:\d{1,6}-)?\d{1,6}(?:/(?:19|20)\d\d))(?!\d)"
@@ -400,6 +410,8 @@ FORMS = FormList(
     Form("docket.ch_staged", _DOCKET, _CH_STAGE, (".19", ".20")),
     Form("docket.ch_administrative", _DOCKET, _CH_ADMIN, ("-",)),
     Form("docket.ch_cantonal", _DOCKET, _CH_CANTON, ("/",), countries=_countries("CHE")),
+    Form("docket.ch_cantonal", _DOCKET, _CH_GENEVA, ("/",), languages=frozenset({"fr", "de"})),
+    Form("docket.ch_cantonal", _DOCKET, _CH_ZURICH_CUED, ("Zürich",), languages=frozenset({"fr", "de"})),
     Form("docket.ch_cantonal", _DOCKET, _CH_ZURICH, (), countries=_countries("CHE")),
     Form("docket.li", _DOCKET, _LI, (".19", ".20"), languages=frozenset({"de"})),
     Form("docket.li", _DOCKET, _LI_COURT, ("StGH", "VGH", "OGH", "VBI"), languages=frozenset({"de"})),

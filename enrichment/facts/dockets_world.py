@@ -64,6 +64,7 @@ _US_INTERIM = re.compile(r"Interim Decision ?#(?P<no>\d{4})(?!\d)")
 # -- Canada, South Africa, Israel, Africa --------------------------------------------------------------------------
 _CA_QUEBEC = re.compile(r"(?P<no>\d{3}-\d{2}-\d{6}-\d{2,3})(?!\d)")
 _CA_FEDERAL = re.compile(r"(?P<no>(?:A|T|IMM|DES|CMAC)-\d{1,5}-\d{2})(?![\w-])")
+_CA_IMMIGRATION = re.compile(r"(?P<no>IMM-\d{1,5}-\d{2})(?![\w-])")
 _CA_DOCKET = re.compile(
     r"(?:[Dd]ocket|DOCKET|[Dd]ossiers?|Registry|File)"
     r"s?(?: [Nn]os?\.?)?(?: ?:)? (?P<no>[CM]?\d{4,6}(?:-\d{1,3})?|[A-Z]{2}\d{5,6}|[A-Z]\d{5})(?![\w-])"
@@ -73,6 +74,11 @@ _ZA = re.compile(r"(?:[Cc]ase|CASE)(?: [Nn][Oo]s?\.?| [Nn]umber)?(?: ?:)? (?P<no
 # the law reports of the Commonwealth put it before the neutral citation: `S v Basson (37/2003) [2004] ZACC 13`
 _BEFORE_NEUTRAL = re.compile(
     r"\((?P<no>\d{1,6}/(?:(?:19|20)\d\d|\d\d)|[A-Z]{1,5} ?\d{1,5}/\d{2,4})(?=\)? ?[;,]? ?\[(?:19|20)\d\d\] [A-Z]{2})"
+)
+# the Commonwealth in words: `Miscellaneous Criminal Application 685 of 2010`
+_OF_YEAR = re.compile(
+    r"(?:Application|Appeal|Case|Petition|Suit|Cause|Revision|Reference|Review|Action|Matter)(?: [Nn]o\.?)? "
+    r"(?P<no>\d{1,5} of (?:19|20)\d\d)(?!\d)"
 )
 _IL = re.compile(
     r"(?P<no>(?:[Cc]riminal (?:[Cc]ase|[Aa]ppeal)|Cr(?:im)?\.? ?[AC]\.?|HCJ|H\.C\.J?\.|C\.?A\.?|CrimA|ADA|"
@@ -196,6 +202,7 @@ FORMS = FormList(
     Form("docket.us_state", _DOCKET, _US_STATE, ("No", "NO", "Case", "Docket"), _hyphen, countries=_countries("USA")),
     Form("docket.us_agency", _DOCKET, _US_AGENCY, ("File", "FILE"), countries=_countries("USA")),
     Form("docket.ca_quebec", _DOCKET, _CA_QUEBEC, ("-",)),
+    Form("docket.ca_federal", _DOCKET, _CA_IMMIGRATION, ("IMM-",)),
     Form("docket.ca_federal", _DOCKET, _CA_FEDERAL, ("A-", "T-", "IMM-", "DES-"), countries=_countries("CAN")),
     Form(
         "docket.ca", _DOCKET, _CA_DOCKET, ("ocket", "DOCKET", "ossier", "Registry", "File"), countries=_countries("CAN")
@@ -209,6 +216,7 @@ FORMS = FormList(
         countries=_countries("ZAF", "KEN", "UGA", "NGA", "GHA", "LBR", "NAM", "BWA"),
     ),
     Form("docket.before_neutral", _DOCKET, _BEFORE_NEUTRAL, ("[19", "[20"), edge=False),
+    Form("docket.of_year", _DOCKET, _OF_YEAR, (" of ",), languages=frozenset({"en"})),
     Form("docket.il", _DOCKET, _IL, ("/",)),
     Form("docket.inter_american", _DOCKET, _INTER_AMERICAN, ("OC-",)),
     Form("docket.inter_american", _DOCKET, _INTER_AMERICAN_PETITION, ("P-",)),

@@ -39,7 +39,8 @@ _NAME = (
     r")?(?: [a-zë-]+){0,6}? ?(?:[Ss]trafrecht|[Ss]trafvordering|[Rr]echtsvordering|[Kk]oophandel|"
     r"organisatie|misdrijven|bestuursrecht|rechtspraak|folteringverdrag|genocideverdrag|munitie|"
     r"[Oo]orlogsstrafrecht|[Ff]oltering|werkgelegenheid|belasting(?:en)?|overheid|partij|strafzaken|zaken)"
-    r"|[Oo]orlogsstrafrecht|[Oo]orlogsmisdrijven|internationale misdrijven|WOZ|RO|IB 2001|OB 1968|Bibob|"
+    r"|[Oo]orlogsstrafrecht|[Oo]orlogsmisdrijven|internationale misdrijven|[Ff]olteringverdrag|[Gg]enocideverdrag|"
+    r"WOZ|RO|IB 2001|OB 1968|Bibob|"
     r"Wvggz|[a-z]+recht)?)?(?: (?:19|20)\d\d)?(?: \((?:oud|nieuw|[A-Z][A-Za-z0-9 ]{1,8})\))?"
 )
 _SHORT = (
@@ -76,7 +77,7 @@ class DutchProvisions(Reader):
         rf"\d{{1,2}}[a-z]?(?![\w:]|\.\d))*)|"
         r"(?:aanhef(?: en)?(?: onder)?,? ?)?(?:onder(?:deel|delen)?|sub|letters?|lit\.?|littera|punt(?:en)?|"
         rf"nr\.|ten|°) ?(?P<w>{_LETTER}(?:(?:, | en | of |, en )(?:onder |sub )?{_LETTER})*)|"
-        rf"§§? ?(?P<p>\d{{1,2}}(?:er|de|ste|e)?(?:(?:, | en ){_LETTER})*)|(?P<q>\d{{1,2}}°(?:(?:, | en )"
+        rf"§§? ?(?P<p>\d{{1,2}}(?:er|de|ste|e)?(?:(?:, | en ){_LETTER})*)|(?P<q>\d{{1,2}}°(?:bis|ter)?(?:(?:, | en )"
         rf"\d{{1,2}}°)*)|aanhef(?! en)|(?:slot|slotzin)(?! ?\w))"
     )
     joiner = re.compile(

@@ -43,6 +43,16 @@ class _Romance(Reader):
             return None
         return match.end("law"), _statute(match["law"], setting.country, self.default_country)
 
+    def statute_before(self, text: str, start: int, setting: Setting) -> str | None:
+        """`la Convention contre la torture, articles 5 et 7`."""
+        if text[max(0, start - 2) : start] not in {", ", " ("}:
+            return None
+        named = text[max(0, start - 90) : start].rstrip(" ,(")
+        match = next((found for found in self.law.finditer(named) if found.end() == len(named)), None)
+        if match is None or match["law"] in self.unnamed:
+            return None
+        return _statute(match["law"], setting.country, self.default_country)
+
     def holds(self, text: str, sign: re.Match[str], group: Group, setting: Setting) -> bool:
         """Clauses of contracts are no provisions; Roman numbers need a statute."""
         if group.statute == "":
@@ -71,7 +81,8 @@ class FrenchProvisions(_Romance):
     )
     number = re.compile(
         rf"(?:(?:[LRDA]\.? ?\*? ?)?\d{{1,4}}(?:[:.]\d{{1,3}})?(?:-\d{{1,3}}){{0,4}}(?:er(?![a-z])"
-        rf")?(?: ?{_LATIN}(?![a-z]))?(?:[a-z](?![a-z']))?(?:/\d{{1,3}}(?![\d/]))?(?![\d%]|,\d|\.\d)|premier|"
+        rf")?(?: ?{_LATIN}(?![a-z]))?(?:(?<=-\d) [A-D](?= d[ue]| et |"
+        rf"[,.;)]))?(?:[a-z](?![a-z']))?(?:/\d{{1,3}}(?![\d/]))?(?![\d%]|,\d|\.\d)|premier|"
         rf"[IVX]{{1,4}}(?![A-Za-z]))"
         rf"(?: à (?:[LRD]\. ?)?\d{{1,4}}(?:-\d{{1,3}}){{0,4}}(?:[a-z](?![a-z']))?(?: ?{_LATIN})?(?![\w°]|"
         r" (?:ans|jours|mois|%|€)))?(?: et suivants?| et s\.| ss\.?(?!\w))?"

@@ -84,16 +84,18 @@ _ADVERSARIAL = """
     from enrichment.facts.dates import find_dates
     from enrichment.text import Paragraph
 
-    size = 60_000
+    size = 40_000
     units = [
         "1 ", "1/", "12/34 ", "3 A ", "§ 1, ", "§§ 1, 2, ", "§ 1 Abs. 1 Nr. 1, ", "Art. 1(1)", "(1)(a)", "section 1(1), ",
         "a" * 50 + " ", "A ", "The A Of And ", "of the Act and ", "no. ", "1 and ", "n° 1/11, ", "12/11, ", "BGHSt 1, 1; ",
         "ICC-01/", "-A" * 3, "I.", "X", "Code de la ", "lagen (2000:1) om ", "[2019] ", "ECLI:DE:", "v. ", "1.1.", "F.",
         "Regulation (EU) ", "C-1/11, ", " ", "\\u00ad", "u\\u0308", "del artículo 1 ", "artikel 1, eerste lid, ", "1 kap. 1 § ",
+        "arrêt n° 1 ", "cour, ", "Cass. 1 ", "sentenza n. ", "1 luvun 1 §:n ", "1, 2 ja ", "straipsnio 1 dalies ", "1. § ",
+        "vom 1.1.2000 - ", "Rol N° 1-", "OC-1/", "BFH vom ", "(1/11 ", "Zürich, ", "1 of 2000, ", "§ 1 odst. 1 ",
     ]
     for unit in units:
         text = unit * (size // len(unit))
-        for language in ("de", "en", "fr", "nl", "es", "sv", "pl", "hr", "it", "pt", "da", None):
+        for language in ("de", "en", "fr", "nl", "es", "sv", "pl", "hr", "it", "pt", "da", "fi", "hu", "lt", "cs", None):
             find_citations([Paragraph(text)], language=language, country=None)
         find_dates(text[:20_000])
     print("read")
