@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans, get_lang_class, registry
 from spacy.vocab import Vocab
 
-from enrichment.ner.reader import EntityReader, load_reader
+from enrichment.ner.reader import EntityReader, load_general, load_reader
 from enrichment.ner.tagger import WEIGHTS, EntityTagger
 from enrichment.ner.tokens import find_tokens
 from enrichment.ner.word_classes import read_word_classes, write_word_classes
@@ -82,7 +82,8 @@ class UjEntities:
         if settings["model"]:
             model = gzip.decompress((folder / _MODEL).read_bytes())
             tagger = EntityTagger(settings["language"], model, read_word_classes(folder / _CLASSES))
-        self.reader = EntityReader(settings["language"], tagger)
+        general = load_general(settings["language"]) if settings["language"] else None
+        self.reader = EntityReader(settings["language"], tagger, general)
         return self
 
 

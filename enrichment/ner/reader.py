@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
 from enrichment.ner import rules
 from enrichment.ner.sentence import Sentence, Span, read_sentence
 from enrichment.ner.tagger import WEIGHTS, EntityTagger, load_tagger
 
 _LEARNT_ALL = "de"  # the one language whose model knows all classes, rules being among its features
+_NAMES_OF_THE_FIELD = ("state", "place", "group", "organisation", "accused")
+
+
+class Finder(Protocol):
+    """A second opinion on persons, places and organisations."""
+
+    def find(self, sentence: Sentence) -> list[Span]:
+        """The entities of a paragraph."""
 
 
 class EntityReader:
-    """Reads entities in texts of `language` (ISO 639-1, None if unknown); `tagger` None: rules and lists alone."""
+    """Reads entities in texts of `language` (ISO 639-1, None if unknown).
 
-    def __init__(self, language: str | None, tagger: EntityTagger | None) -> None:
+    `tagger` is our model of the language, `general` a foreign one that fills what rules and lists leave; without
+    either, rules and lists find what they can."""
+
+    def __init__(self, language: str | None, tagger: EntityTagger | None, general: Finder | None = None) -> None:
         self.language = language
         self.tagger = tagger
+        self._general = general
 
     def find(self, text: str) -> list[Span]:
         """The entities of a paragraph in order, without overlaps."""
@@ -25,13 +38,19 @@ class EntityReader:
         if not sentence.words:
             return []
         if self.tagger is None:
-            return self._by_rules(sentence)
+            return in_order(self._by_rules(sentence), self._general.find(sentence) if self._general else ())
         found = self.tagger.find(sentence)
         if self.language == _LEARNT_ALL:
-            return in_order(found, rules.cited(sentence, self.language))
-        # rules own numbers of norms and decisions; the model tells the rest
+            # it weighs what rules say of numbers and courts; names of the field are rare in its corpora
+            return in_order(found, rules.listed(sentence, *_NAMES_OF_THE_FIELD))
+        # rules own numbers of norms and decisions, lists the names of the field; small models tell the rest
+        known = [
+            span
+            for span in rules.listed(sentence)
+            if not any(_is_body_of(sentence.text, other, span) for other in found)
+        ]
         named = rules.court_names(sentence, self.language)
-        return in_order(rules.cited(sentence, self.language), named, found, rules.listed(sentence))
+        return in_order(rules.cited(sentence, self.language), named, known, found)
 
     def _by_rules(self, sentence: Sentence) -> list[Span]:
         found = [*rules.cited(sentence, self.language), *rules.listed(sentence)]
@@ -43,9 +62,25 @@ class EntityReader:
         return in_order(sorted(found, key=lambda span: span.start - span.end))
 
 
+def _is_body_of(text: str, body: Span, state: Span) -> bool:
+    """`Government of Chile`: the organisation is meant, not the State in its name."""
+    return body.label == "ORG" and body.start < state.start and text.endswith(" of ", body.start, state.start)
+
+
 def load_reader(language: str | None, weights: Path = WEIGHTS) -> EntityReader:
     """The reader of a language with the weights in the folder `weights`; see `load_tagger` for what is raised."""
-    return EntityReader(language, load_tagger(language, weights) if language else None)
+    if language is None:
+        return EntityReader(None, None)
+    return EntityReader(language, load_tagger(language, weights), load_general(language))
+
+
+def load_general(language: str) -> Finder | None:
+    """The foreign model for a language, where one is installed."""
+    if language == "fr":
+        from enrichment.ner.french import load_french
+
+        return load_french()
+    return None
 
 
 def in_order(*layers: Iterable[Span]) -> list[Span]:
