@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from fastapi import APIRouter, HTTPException
@@ -269,7 +269,7 @@ def routes(site: Site) -> APIRouter:
     def courts() -> CourtList:
         """Every court of which a decision is held."""
         held = site.tallies.of({}, "court").counts.get("court", {})
-        return CourtList(courts=[_court(site, court_id) for court_id in sorted(held)])
+        return CourtList(courts=list(_courts(site, sorted(held))))
 
     @router.get("/courts/{court_id:path}", responses=_MISSING)
     def court(court_id: str) -> CourtRecord:
@@ -279,7 +279,7 @@ def routes(site: Site) -> APIRouter:
         if entry is None and not tally.total:
             raise HTTPException(404)
         return CourtRecord(
-            **_court(site, court_id).model_dump(),
+            **next(_courts(site, [court_id])).model_dump(),
             forms=list(entry.forms) if entry else [],
             ecli_codes=list(entry.ecli_codes) if entry else [],
             counts={facet: dict(counts) for facet, counts in tally.counts.items()},
@@ -345,20 +345,21 @@ def _role(site: Site, role: str, code: str, facets: tuple[str, ...]) -> RoleCoun
     )
 
 
-def _court(site: Site, court_id: str) -> CourtEntry:
+def _courts(site: Site, court_ids: Iterable[str]) -> Iterator[CourtEntry]:
     held = site.tallies.of({}, "court").counts.get("court", {})
     prosecuting = site.tallies.of(_COUNTED, "court").counts.get("court", {})
-    court = load_courts().get(court_id)
-    return CourtEntry(
-        id=court_id,
-        name=court_name(site, court_id),
-        name_en=court.name_en if court else None,
-        country=court.country if court else None,
-        level=court.level if court else None,
-        decisions=held.get(court_id, 0),
-        prosecutions=prosecuting.get(court_id, 0),
-        url=court_address(court_id),
-    )
+    for court_id in court_ids:
+        court = load_courts().get(court_id)
+        yield CourtEntry(
+            id=court_id,
+            name=court_name(site, court_id),
+            name_en=court.name_en if court else None,
+            country=court.country if court else None,
+            level=court.level if court else None,
+            decisions=held.get(court_id, 0),
+            prosecutions=prosecuting.get(court_id, 0),
+            url=court_address(court_id),
+        )
 
 
 def _only(counts: Mapping[str, int], code: str) -> dict[str, int]:

@@ -16,7 +16,7 @@ from enrichment.vocabulary.relations import load_relations
 from enrichment.vocabulary.statutes import find_statute, load_statutes
 from search_ui.index.engine import EngineUnavailable
 from search_ui.index.folding import folded_words
-from search_ui.web.addresses import concept_address, country_address, search_address
+from search_ui.web.addresses import concept_address, country_address, following_address, search_address
 from search_ui.web.browsing import PROSECUTIONS, DecisionList, newest, search_for
 from search_ui.web.recorded import POLARITIES, Recorded, recorded
 from search_ui.web.site import Site
@@ -127,6 +127,7 @@ class ConceptPage:
     recorded: bool
     unavailable: bool
     decisions: Decisions | None
+    follow_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,7 @@ def concept_page(site: Site, concept: Concept) -> ConceptPage:
         recorded=known is not None,
         unavailable=unavailable,
         decisions=decisions,
+        follow_href=following_address("concept", concept.id),
     )
 
 

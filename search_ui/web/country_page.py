@@ -15,7 +15,7 @@ from enrichment.vocabulary import Country, load_concepts, load_countries
 from enrichment.vocabulary.courts import load_courts
 from enrichment.vocabulary.statutes import find_statute, load_statutes
 from search_ui.index.expand import names_to_ids
-from search_ui.web.addresses import concept_address, country_address, court_address
+from search_ui.web.addresses import concept_address, country_address, court_address, following_address
 from search_ui.web.browsing import (
     PROSECUTIONS,
     CountTable,
@@ -53,6 +53,7 @@ class Part:
     """One role of a country: how many decisions, how they divide, the newest of them."""
 
     id: str
+    label: str
     heading: str
     sentence: str
     total: int
@@ -90,6 +91,7 @@ class CountryPage:
     law: tuple[LawRow, ...]
     statutes: tuple[StatuteName, ...]
     feed_href: str
+    follow_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ def country_page(site: Site, code: str) -> CountryPage:
     parts = [_as_forum(site, code)]
     if country is not None:
         parts += [_as_place(site, code), _as_nationality(site, code)]
+    parts.sort(key=lambda part: not part.total)  # what there is comes first
     kinds = site.tallies.of({"forum": (code,)}, "relevance").counts.get("relevance", {})
     other = {"forum": (code,), "relevance": ("neither",)}
     law = tuple(_law(code)) if country is not None else ()
@@ -149,6 +152,7 @@ def country_page(site: Site, code: str) -> CountryPage:
         law=law,
         statutes=tuple(_statutes(code, law)),
         feed_href=next((part.decisions.feed_href for part in parts if part.decisions), ""),
+        follow_href=following_address("state", code),
     )
 
 
@@ -158,6 +162,7 @@ def _as_forum(site: Site, code: str) -> Part:
     tally = site.tallies.of(chosen, "year")
     return Part(
         id="forum",
+        label="Decisions of its courts",
         heading="Decided by international courts" if code == INTERNATIONAL else f"Decided in {_the(name)}",
         sentence=_by_kind(tally.total, site.tallies.of({"forum": (code,)}, "relevance").counts.get("relevance", {})),
         total=tally.total,
@@ -181,6 +186,7 @@ def _as_place(site: Site, code: str) -> Part:
     tally = site.tallies.of(chosen, "year")
     return Part(
         id="acts",
+        label="Decisions on acts there",
         heading=f"Acts in {_the(country_name(code))}, wherever decided",
         sentence=_sentence(tally.total, "on acts committed here", "here on acts committed there"),
         total=tally.total,
@@ -200,6 +206,7 @@ def _as_nationality(site: Site, code: str) -> Part:
     tally = site.tallies.of(chosen)
     return Part(
         id="nationals",
+        label="Decisions on its nationals",
         heading=f"Nationals of {_the(country_name(code))} accused",
         sentence=_sentence(
             tally.total, "against accused of this nationality", "here against accused of this nationality"

@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from enrichment.decision import Court
 from enrichment.vocabulary.courts import RegisteredCourt, load_court_register, load_courts
-from search_ui.web.addresses import country_address, court_address
+from search_ui.web.addresses import country_address, court_address, following_address
 from search_ui.web.browsing import (
     PROSECUTIONS,
     CountTable,
@@ -72,6 +72,7 @@ class CourtPage:
     core: DecisionList | None
     others: DecisionList | None
     sources: tuple[SourceLine, ...]
+    follow_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ def court_page(site: Site, court_id: str, sources: Sequence[SourceState]) -> Cou
         core=newest(site, core, _NEWEST_CORE) if prosecutions else None,
         others=newest(site, others, _NEWEST_OTHERS) if kinds.get("neither") else None,
         sources=tuple(_sources(site, chosen, tally.counts.get("source", {}), sources)),
+        follow_href=following_address("court", court_id),
     )
 
 

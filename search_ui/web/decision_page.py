@@ -23,8 +23,9 @@ from search_ui.web.decision_facts import (
     reading,
     verdicts,
 )
-from search_ui.web.judgment_text import ContentsEntry, Part, Pin, contents, text_parts
+from search_ui.web.judgment_text import ContentsEntry, Part, Pin, contents, paragraph_place, text_parts
 from search_ui.web.lines import DecisionLine, decision_line
+from search_ui.web.look_up import look_up
 from search_ui.web.masks import mask_notes, other_problems
 from search_ui.web.provenance import DocumentRecord, document_records
 from search_ui.web.wording import language_name, text_direction
@@ -32,6 +33,7 @@ from search_ui.web.wording import language_name, text_direction
 _LONG = 400  # paragraphs from which on the browser may leave what is out of sight unrendered
 _FOLLOWED_ACCUSED = 3
 _SEXUAL_VIOLENCE = {"rape", "sexual_violence"}
+_MOST_WARNED = 8  # paragraphs the content notice names
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Notice:
     caution: bool = False
     href: str = ""
     link: str = ""
+    pins: tuple[Pin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ class DecisionPage:
     facts: tuple[FactRow, ...]
     empty: tuple[FactRow, ...]
     concepts: tuple[FactValue, ...]
+    look_up: tuple[Pin, ...]
     verdicts: tuple[Verdict, ...]
     penalties: tuple[Penalty, ...]
     case: CaseBox | None
@@ -147,6 +151,7 @@ def decision_page(
         facts=fact_rows(view),
         empty=empty_rows(view),
         concepts=concepts(view),
+        look_up=look_up(view),
         verdicts=verdicts(view),
         penalties=penalties(view),
         case=box,
@@ -215,12 +220,26 @@ def _notices(view: DecisionView) -> Iterator[Notice]:
             link="Official page of the decision",
         )
     if view.paragraphs and _SEXUAL_VIOLENCE & {*view.crimes, *(fact.value for fact in view.facts)}:
-        yield Notice("Content notice.", "This decision describes acts of sexual violence.", caution=True)
+        places = _sexual_violence(view)
+        where = "This decision describes acts of sexual violence"
+        yield Notice("Content notice.", f"{where}, among other places in" if places else f"{where}.", True, pins=places)
     masked = mask_notes(view)
     if masked:
         yield Notice("Masked here:", f"{'; '.join(masked)}.")
     for problem in other_problems(view):
         yield Notice("Noted when reading:", problem)
+
+
+def _sexual_violence(view: DecisionView) -> tuple[Pin, ...]:
+    """The paragraphs that name sexual violence, so that a reader can go there or keep away; the first of many."""
+    named = {
+        evidence.paragraph
+        for fact in view.facts
+        if fact.value in _SEXUAL_VIOLENCE
+        for evidence in fact.evidence
+        if evidence.paragraph is not None
+    }
+    return tuple(Pin(f"#p{index}", paragraph_place(view, index)) for index in sorted(named)[:_MOST_WARNED])
 
 
 def _summaries(view: DecisionView) -> Iterator[Summary]:
