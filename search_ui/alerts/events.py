@@ -287,8 +287,7 @@ def _event(
     related: str | None = None,
     note: str | None = None,
 ) -> Event:
-    backfill = bool(getattr(change, "backfill", False))
-    return Event(decision_id, kind, key, change.sequence, change.at, backfill, related, note)
+    return Event(decision_id, kind, key, change.sequence, change.at, change.backfill, related, note)
 
 
 def _standing(now: FollowedDecision) -> str | None:

@@ -338,7 +338,7 @@ def replay_of(events: Sequence[Event]) -> Derived:
     for event in derived.events:
         if event.kind in {EventKind.CHANGED, EventKind.TEXT_PUBLISHED}:
             derived.rechecked[event.decision_id] = Change(
-                event.sequence, event.decision_id, LibraryEvent.CHANGED, event.at
+                event.sequence, event.decision_id, LibraryEvent.CHANGED, event.at, event.backfill
             )
     return derived
 

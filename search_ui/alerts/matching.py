@@ -133,7 +133,7 @@ def told_of(subscription: Subscription, occasion: Occasion, *, knows: bool) -> l
         and occasion.first_sequence > subscription.starts_at_sequence
         and change.sequence > subscription.starts_at_sequence
     ):
-        backfill = occasion.arrived_as_backfill or bool(getattr(change, "backfill", False))
+        backfill = occasion.arrived_as_backfill or change.backfill
         if not backfill or subscription.include_backfills:
             name = occasion.events[0].decision_id if occasion.events else change.decision_id
             note = "matches since it changed"

@@ -53,20 +53,22 @@ class Library:
 
     # -- publishing --------------------------------------------------------------------------------------------------
 
-    def publish(self, publication: Publication) -> PublishResult:
+    def publish(self, publication: Publication, *, backfill: bool = False) -> PublishResult:
         """Publish one document in one transaction; publishing the same again changes nothing.
 
         The document belongs to the decision with its ECLI, the registry decision it declares or matches, the decision
         with its neutral citation, or the one of the same court, day and (any) docket number; otherwise it is a decision
         of its own. Where its identifiers point to different decisions the strongest wins and the problem is recorded;
         where one of them points to several, nothing is merged. A record of a withdrawn decision is refused (event
-        `withdrawn`) until `readmit`."""
-        return publishing.publish(self._database, publication, self._now)
+        `withdrawn`) until `readmit`.
 
-    def publish_registry(self, decisions: Iterable[RegistryDecision]) -> int:
+        `backfill` says that nothing just happened (see `Change`): alerts pass over it unless asked."""
+        return publishing.publish(self._database, publication, self._now, backfill=backfill)
+
+    def publish_registry(self, decisions: Iterable[RegistryDecision], *, backfill: bool = False) -> int:
         """Publish known decisions, with their text or as "text not yet collected". Returns how many were new or
         changed. Withdrawn ones are left out. Decisions not named stay as they are."""
-        return publishing.publish_registry(self._database, decisions, self._now)
+        return publishing.publish_registry(self._database, decisions, self._now, backfill=backfill)
 
     def withdraw(self, decision_id: str, reason: str) -> Withdrawal | None:
         """Remove text, facts, names, citations and documents of a decision; id, reason and time stay, and the keys it

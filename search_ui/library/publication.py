@@ -69,9 +69,12 @@ class PublishResult:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A line of the sequence log; `at` is ISO 8601, UTC."""
+    """A line of the sequence log; `at` is ISO 8601, UTC. `backfill` says that nothing just happened at a court: a
+    source was collected for the first time or over again, the registry was loaded, or a new version of ours read the
+    same bytes."""
 
     sequence: int
     decision_id: str
     event: Event
     at: str
+    backfill: bool = False

@@ -40,7 +40,9 @@ from search_ui.library.schema import (
 from search_ui.library.settling import Settlement
 
 
-def publish(database: Database, publication: Publication, now: Callable[[], str]) -> PublishResult:
+def publish(
+    database: Database, publication: Publication, now: Callable[[], str], *, backfill: bool = False
+) -> PublishResult:
     """See `Library.publish`."""
     decision, info = publication.decision, publication.document
     content = contents.content_of(decision)
@@ -74,7 +76,9 @@ def publish(database: Database, publication: Publication, now: Callable[[], str]
         connection.execute(insert(ALIASES), [{"alias": alias, "document_id": document_id} for alias in ids])
         settlement.include_keys(keys)
         settlement.changed_document(document_id)
-        events = settlement.settle(now())
+        # the same bytes read otherwise: that is our doing, not the court's
+        ours = stored is not None and stored["sha256"] == values["sha256"]
+        events = settlement.settle(now(), backfill=backfill or ours)
         if stored is not None and stored["content_id"] != values["content_id"]:
             contents.discard_unused(connection, [stored["content_id"]])
         decision_id = connection.execute(
@@ -83,7 +87,9 @@ def publish(database: Database, publication: Publication, now: Callable[[], str]
         return PublishResult(decision_id, events.get(decision_id, Event.SAME))
 
 
-def publish_registry(database: Database, decisions: Iterable[RegistryDecision], now: Callable[[], str]) -> int:
+def publish_registry(
+    database: Database, decisions: Iterable[RegistryDecision], now: Callable[[], str], *, backfill: bool = False
+) -> int:
     """See `Library.publish_registry`."""
     bodies = {decision.decision_id: _body(decision) for decision in decisions}
     changed = 0
@@ -104,7 +110,7 @@ def publish_registry(database: Database, decisions: Iterable[RegistryDecision], 
             settlement = Settlement(connection)
             settlement.include_keys(keys_before | keys)
             settlement.changed_decision(decision_id)
-            settlement.settle(now())
+            settlement.settle(now(), backfill=backfill)
             changed += 1
     return changed
 

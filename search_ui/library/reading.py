@@ -487,4 +487,4 @@ def changes(database: Database, since_sequence: int, limit: int) -> list[Change]
     query = select(PUBLICATIONS).where(PUBLICATIONS.c.sequence > since_sequence).order_by(PUBLICATIONS.c.sequence)
     with database.read() as connection:
         rows = connection.execute(query.limit(limit)).all()
-    return [Change(row.sequence, row.decision_id, Event(row.event), row.at) for row in rows]
+    return [Change(row.sequence, row.decision_id, Event(row.event), row.at, row.backfill) for row in rows]

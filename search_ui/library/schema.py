@@ -20,9 +20,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """The schema revision this version of the program reads and writes."""
 
 METADATA = MetaData(
@@ -213,6 +214,8 @@ PUBLICATIONS = Table(
     Column("decision_id", String, nullable=False),
     Column("event", String, nullable=False),
     Column("at", String, nullable=False),
+    # Nothing that just happened: a source's first collection, the registry, what our own new version reads.
+    Column("backfill", Boolean, nullable=False, server_default=false()),
 )
 
 LATEST_CHANGES = Table(

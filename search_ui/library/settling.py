@@ -56,16 +56,16 @@ class Settlement:
         """The registry entry or the set of documents of this decision changed."""
         self._decisions.add(decision_id)
 
-    def settle(self, at: str, *, gone: Event = Event.MOVED) -> dict[str, Event]:
+    def settle(self, at: str, *, gone: Event = Event.MOVED, backfill: bool = False) -> dict[str, Event]:
         """Bring decisions, identifiers and citations up to date and write the sequence log. Returns what happened to
-        each decision; `gone` is the event of those that have nothing left."""
+        each decision; `gone` is the event of those that have nothing left; `backfill` marks the lines."""
         self._regroup()
         for decision_id in sorted(self._decisions):
             self._refresh(decision_id, gone)
         cited = resolve_citations(self._connection, self._changed_texts, self._changed_identifiers)
         for decision_id in _existing(self._connection, cited - self._events.keys()):
             self._events[decision_id] = Event.CITED
-        _append(self._connection, self._events, at)
+        _append(self._connection, self._events, at, backfill)
         return self._events
 
     # -- which document belongs where --------------------------------------------------------------------------------
@@ -301,14 +301,20 @@ def _existing(connection: Connection, ids: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def _append(connection: Connection, events: Mapping[str, Event], at: str) -> None:
+def _append(connection: Connection, events: Mapping[str, Event], at: str, backfill: bool) -> None:
     """Write the sequence log. The caller holds the writers' lock, so the numbers have no gaps and become visible in
     their order."""
     if not events:
         return
     last = connection.execute(select(func.coalesce(func.max(PUBLICATIONS.c.sequence), 0))).scalar_one()
     rows = [
-        {"sequence": last + step, "decision_id": decision_id, "event": events[decision_id].value, "at": at}
+        {
+            "sequence": last + step,
+            "decision_id": decision_id,
+            "event": events[decision_id].value,
+            "at": at,
+            "backfill": backfill,
+        }
         for step, decision_id in enumerate(sorted(events), start=1)
     ]
     connection.execute(insert(PUBLICATIONS), rows)
