@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from enrichment.decision import Citation, Decision, Evidence, Fact, Person
 from enrichment.facts.names import is_initials
+from enrichment.facts.other_persons import does_the_deed, find_other_persons, has_office
 from enrichment.facts.persons import (
     PROTECTED_ROLES,
     CourtPerson,
@@ -73,9 +74,15 @@ def protect_fully(decision: Decision) -> Protected:
     protected decision changes nothing."""
     reading = read_sentences(decision.paragraphs, title=decision.title, language=decision.language)
     found = find_persons(reading)
-    found += tuple(find_bystanders(reading, found))
+    bystanders = tuple(find_bystanders(reading, found))
+    found = tuple(_settle_role(named, reading, ("relative",)) for named in found)
+    found += tuple(_settle_role(named, reading, PROTECTED_ROLES) for named in bystanders)
+    told = len(found)
+    found += tuple(find_other_persons(reading, found))
     kept = tuple(named for named in found if named.role in _KEEP)
-    roles = _protected_names(found, kept, decision)
+    roles = _protected_names(found[:told], kept, decision)
+    # Where no words tell the role it is a guess, and never outdoes what words told elsewhere.
+    roles = _protected_names(found[told:], kept, decision) | roles
     cuts: dict[int | None, list[_Cut]] = {}
     for named in found:
         if named.role in PROTECTED_ROLES and (named.name in roles or is_initials(named.name)):
@@ -85,12 +92,16 @@ def protect_fully(decision: Decision) -> Protected:
             evidence = reading.sentences[named.sentence].evidence(named.start, named.end)
             if evidence.start is not None and evidence.end is not None:
                 cuts.setdefault(evidence.paragraph, []).append(_Cut(evidence.start, evidence.end, MASKS[role]))
+    for place, cut in _shared_surnames(roles, kept, decision.paragraphs):
+        cuts.setdefault(place, []).append(cut)
     title = decision.title
     spread = _spread(roles, kept, decision.paragraphs)
     codes: dict[str, int] = {}
+    letters = _letters(found, kept)
     for number, paragraph in enumerate(decision.paragraphs):
         inside = cuts.setdefault(number, [])
         inside.extend(_Cut(start, end, MASKS[role]) for start, end, role in spread.find(paragraph.text))
+        inside.extend(_initials_again(letters, paragraph.text))
         before = decision.paragraphs[number - 1].text if number else ""
         for start, end, kind in find_private_data(paragraph.text, decision.language, before=before):
             mask = MASKS[kind]
@@ -98,6 +109,7 @@ def protect_fully(decision: Decision) -> Protected:
                 code = re.sub(r"\W", "", paragraph.text[start:end]).upper()
                 mask = f"[protected witness {codes.setdefault(code, len(codes) + 1)}]"
             inside.append(_Cut(start, end, mask))
+        cuts[number] = _joined(inside, paragraph.text)
     if title:
         title = spread.mask(title)
     decision = _mask_declared(decision, spread)
@@ -117,6 +129,87 @@ def protect_fully(decision: Decision) -> Protected:
     )
 
 
+def _initials_again(letters: Mapping[str, str], text: str) -> Iterator[_Cut]:
+    """Further places where a protected person stands by the initials the court gave: `Z.`, `A.B.`"""
+    for written, role in letters.items():
+        start = text.find(written)
+        while start >= 0:
+            end = start + len(written)
+            if _STANDS_ALONE_BEFORE.search(text[max(0, start - 16) : start]) and not _NUMBER_OR_NAME.match(text, end):
+                yield _Cut(start, end, MASKS[role])
+            start = text.find(written, end)
+
+
+_STANDS_ALONE_BEFORE = re.compile(r"(?:^|\n|[a-zß-öø-ÿ\d][,;:.)]?\s)$")
+_NUMBER_OR_NAME = re.compile(r"\s?(?:[A-ZÀ-Þ]\.|\d)|\w")
+
+
+def _letters(found: Iterable[Named], kept: tuple[Named, ...]) -> dict[str, str]:
+    """Initials that stand for protected persons and for nobody who stays named, with the role."""
+    staying = {named.name for named in kept}
+    return {
+        written: named.role
+        for named in found
+        if named.role in PROTECTED_ROLES
+        and is_initials(named.name)
+        and (written := named.name if named.name.endswith(".") else f"{named.name}.") not in staying
+        and named.name not in staying
+    }
+
+
+def _settle_role(named: Named, reading: Reading, roles: tuple[str, ...]) -> Named:
+    """Of a name read as one of `roles`: whoever does the deed, or holds an office, is not protected after all."""
+    if named.role not in roles or reading.language is None:
+        return named
+    sentence = reading.sentences[named.sentence]
+    if does_the_deed(sentence, named.start, named.end, reading.language):
+        return replace(named, role="accused")
+    if named.role == "relative" and roles == ("relative",):
+        return named
+    holds_office = has_office(sentence, named.start, named.end)
+    return replace(named, role="counsel") if holds_office else named
+
+
+_MARRIED = re.compile(r"\s+(?:épouse|veuve|née?|geb\.|geborene?|dite?|alias|a\.k\.a\.)\s+")
+
+
+def _joined(cuts: Iterable[_Cut], text: str) -> list[_Cut]:
+    """The cuts without overlap; a name and the maiden name after it are one."""
+    joined: list[_Cut] = []
+    for cut in _without_overlap(cuts):
+        if joined and _MARRIED.fullmatch(text, joined[-1].end, cut.start):
+            joined[-1] = replace(joined[-1], end=cut.end)
+        else:
+            joined.append(cut)
+    return joined
+
+
+def _shared_surnames(
+    roles: Mapping[str, str], kept: tuple[Named, ...], paragraphs: tuple[Paragraph, ...]
+) -> Iterator[tuple[int, _Cut]]:
+    """Where a surname that a protected person shares with one who stays named stands alone: it belongs to whichever of
+    them was last named in full, and is masked when that one is protected."""
+    owners: dict[str, dict[str, str | None]] = {}  # surname -> full name -> role, None for those who stay
+    staying = {named.name for named in kept if " " in named.name}
+    surnames = {word for name in staying for word in name.split() if len(word) > 3}
+    for name, role in roles.items():
+        for word in name.split():
+            if " " in name and word in surnames:
+                owners.setdefault(word, {})[name] = role
+    for word, names in owners.items():
+        names.update(dict.fromkeys(name for name in staying if word in name.split()))
+        pattern = re.compile(
+            "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in (*sorted(names, key=len, reverse=True), word))
+        )
+        owner: str | None = None
+        for number, paragraph in enumerate(paragraphs):
+            for match in pattern.finditer(paragraph.text):
+                if match.group() != word:
+                    owner = names[match.group()]
+                elif owner is not None:
+                    yield number, _Cut(*match.span(), MASKS[owner])
+
+
 def _protected_names(found: Iterable[Named], kept: tuple[Named, ...], decision: Decision) -> dict[str, str]:
     """Name -> role, for the names that are to be masked everywhere."""
     roles: dict[str, str] = {}
@@ -133,7 +226,8 @@ def _protected_names(found: Iterable[Named], kept: tuple[Named, ...], decision: 
 
 _WORD = re.compile(r"\w[\w'-]*")
 _ARTICLE_BEFORE = re.compile(
-    r"(?i:\b(?:the|an?|der|die|das|dem|den|des|eine?[rsnm]?|seine?[rsnm]?|ihre?[rsnm]?|keine?[rsnm]?|jede[rsnm]?|vom|zum|zur|im|am|beim|"
+    r"(?i:\b(?:the|an?|der|die|das|dem|den|des|eine?[rsnm]?|seine?[rsnm]?|ihre?[rsnm]?|keine?[rsnm]?|"
+    r"jede[rsnm]?|vom|zum|zur|im|am|beim|"
     r"une?|la|les|l'|cette|het|een|una|los|las|ett|den))\s?$"
 )
 
@@ -178,6 +272,13 @@ def _stays(name: str, kept: tuple[Named, ...]) -> bool:
     return False
 
 
+def _runs_on(text: str, end: int) -> bool:
+    """Whether a longer word stands here; the ending of a genitive ("Kassabs bror") does not count."""
+    if end < len(text) and text[end] == "s":
+        end += 1
+    return end < len(text) and text[end].isalnum()
+
+
 class _Spread:
     """Finds masked names again wherever they stand: in full, by surname, by first name."""
 
@@ -197,9 +298,11 @@ class _Spread:
         for word in _WORD.finditer(text):
             if word.start() < done:
                 continue
-            for form in self._by_first_word.get(word.group().removesuffix("'s"), ()):
+            written = word.group().removesuffix("'s")
+            forms = self._by_first_word.get(written) or self._by_first_word.get(written.removesuffix("s")) or ()
+            for form in forms:
                 end = word.start() + len(form)
-                if text.startswith(form, word.start()) and not (end < len(text) and text[end].isalnum()):
+                if text.startswith(form, word.start()) and not _runs_on(text, end):
                     yield word.start(), end, self._roles[form]
                     done = end
                     break
@@ -235,12 +338,16 @@ def _spread(roles: Mapping[str, str], kept: tuple[Named, ...], paragraphs: tuple
         words = name.split()
         if len(words) < 2:
             continue
-        for word in (words[0], words[-1]):
+        for word in words:
             if 2 <= len(word) <= 3 and word.isalpha() and word not in staying:
                 forms.update({f"{title} {word}": role for title in _TITLES})
             # A short or common word would tear holes into the text.
-            if len(word) >= 4 and word[0].isupper() and word not in staying and not word.endswith("."):
+            if len(word) < 4 or word in staying or word.endswith("."):
+                continue
+            if word[0].isupper():
                 parts.setdefault(word, role)
+            elif "-" in word:  # "al-Khatib" at the head of a sentence, or without its article
+                parts.update({word: role, word[0].upper() + word[1:]: role})
     for word in _common_words(set(parts), paragraphs, [name for name in roles if " " in name]):
         del parts[word]
     return _Spread(parts | forms)

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from enrichment.vocabulary.patterns import load_patterns
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀČĆĎĐĒĘĚĞĪİĶŁĽŃŇŌŐŒŘŚŞŠȘŤȚŪŮŰŹŻŽ"
 _WORD = rf"[{_UPPER}][\w'-]*\w"
-_INITIAL = rf"[{_UPPER}]\.(?:[ ]?-?[{_UPPER}]\.)*"
-_PARTICLE = (
+INITIAL = rf"[{_UPPER}]\.(?:[ ]?-?[{_UPPER}]\.)*"
+PARTICLE = (
     r"(?:al|el|ul|ad|ash|as|ar|at|ibn|bin|ben|bint|abu|abou|abdel|abd|van|von|zu|zum|der|den|de|"
     r"del|della|di|da|do|dos|la|le|"
     r"ould|ag|ter|ten|af|av|'t)"
 )
-_PART = rf"(?:(?:al|el|ul|ad|ash|as|ar|at|ait|d|l|o)[-'])?(?:{_WORD}|{_INITIAL}|[{_UPPER}](?![\w.]))"
-NAME = rf"(?:{_PARTICLE}\s)?{_PART}(?:\s(?:{_PARTICLE}\s){{0,2}}{_PART}){{0,5}}"
+PART = rf"(?:(?:al|el|ul|ad|ash|as|ar|at|ait|d|l|o)[-'])?(?:{_WORD}|{INITIAL}|[{_UPPER}](?![\w.]))"
+NAME = rf"(?:{PARTICLE}\s)?{PART}(?:\s(?:{PARTICLE}\s){{0,2}}{PART}){{0,5}}"
 
 TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Lady|Mme|Mlle|MM|M|Me|Maître|Madame|Monsieur|Herrn?|Frau|Hr|Fr|Dipl|Ing|"
-    r"de heer|mevrouw|dhr|mw|mevr|mr|don|doña|Don|Doña|D|Dña|Sr|Sra|señora?|herr|fru|doktor|General|"
+    r"[Dd]e heer|[Mm]evrouw|[Mm]eneer|[Dd]hr|[Mm]w|[Mm]evr|mr|Sister|Father|Brother|Sœur|Père|Abbé|don|doña|Don|"
+    r"Doña|D|Dña|Sr|Sra|señora?|herr|fru|doktor|General|"
     r"Colonel|Major|Captain|"
     r"Lieutenant|Oberst|Oberleutnant|Leutnant|Hauptmann|le colonel|le général|colonel|général|coronel|"
     r"general)\.?\s+)*"
 )
 
 # Words written with a capital that are no names, in the six languages; a name ends before them.
-_NOT_A_NAME = frozenset(load_patterns("not_names.json"))
+NOT_A_NAME = frozenset(load_patterns("not_names.json"))
 # German nouns that name things and never people, by their endings.
 _GERMAN_NOUN = re.compile(
     r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|ismus|geld|ersatz|hilfe|"
@@ -47,13 +49,15 @@ _OFFICE = re.compile(
     r"Coronel|Capitán|Teniente|Comandante|Almirante|Kolonel|Kapitein|Generaal|Överste|Kapten)\s+"
 )
 _GERMAN_ARTICLES = frozenset(("der", "den", "dem", "das", "la", "le", "i"))
+INSIDE = frozenset(("Al", "El", "Abu", "Abou", "Ben", "Bin", "De", "Da", "Di", "Van", "Von", "La", "Le", "Umm", "Oum"))
+_PREPOSITION = re.compile(r"(?:de|der|den|zum|zu|at|as|ad|di|da|la|le)\s(?=\S)")  # "selon les dires de Khaled"
 _AND = r"(?:and|und|sowie|et|en|y|e|och|samt|as well as|ainsi que)"
 _JOIN = rf"(?:\s*,\s*(?:{_AND}\s+)?|\s+{_AND}\s+)"
 NAME_LIST = rf"{TITLE}{NAME}(?:{_JOIN}{TITLE}{NAME}){{0,8}}"
 _EACH = re.compile(NAME)
 _TITLES_ONLY = re.compile(rf"{TITLE}", re.UNICODE)
 _SPLIT = re.compile(_JOIN)
-_CITY_PARTICLE = re.compile(rf"\s+{_PARTICLE}$")
+_CITY_PARTICLE = re.compile(rf"\s+{PARTICLE}$")
 
 
 def names_in(text: str, start: int, end: int, *, german: bool = False) -> Iterator[tuple[int, int]]:
@@ -84,13 +88,18 @@ def _trim(text: str, start: int, end: int, *, german: bool) -> tuple[int, int] |
     match = _EACH.match(text, start, end)
     if match is None:
         return None
+    while lead := _PREPOSITION.match(text, start, match.end()):
+        start = lead.end()
+    match = _EACH.match(text, start, end)
+    if match is None:
+        return None
     last = start
     for word in re.finditer(r"\S+", match.group()):
         bare = word.group().strip(".,;:'")
         if re.fullmatch(r"[^\W\d_]\.,?", word.group()):  # an initial, "A." included
             last = start + word.start() + 2
             continue
-        if bare in _NOT_A_NAME or bare.removesuffix("'s") in _NOT_A_NAME:
+        if (bare in NOT_A_NAME or bare.removesuffix("'s") in NOT_A_NAME) and not (last > start and bare in INSIDE):
             break
         if german and (bare in _GERMAN_ARTICLES or (_GERMAN_NOUN.search(bare) and len(bare) > 6)):
             break
@@ -114,6 +123,39 @@ def _trim(text: str, start: int, end: int, *, german: bool) -> tuple[int, int] |
     return start, last
 
 
+def is_german_noun(word: str) -> bool:
+    """Whether a German word with a capital is, by its ending, a thing and never a person."""
+    return len(word) > 6 and _GERMAN_NOUN.search(word) is not None
+
+
 def is_initials(name: str) -> bool:
     """Whether the court already reduced the name to initials ("A.", "X.Y.", "Z")."""
     return bool(re.fullmatch(rf"(?:[{_UPPER}]\.?[ -]?)+", name))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names of many regions, in Latin script."""
+    return frozenset(load_patterns("given_names.json")["names"].split())
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Words courts write small, and German nouns; in lower case. None of them is a given name."""
+    return frozenset(load_patterns("ordinary_words.json")["words"].split())
+
+
+@cache
+def given_in_full_names() -> frozenset[str]:
+    """Given names that are ordinary words too: names only within a full name."""
+    return frozenset(load_patterns("given_names.json")["in_full_names_only"].split())
+
+
+def is_given(word: str) -> bool:
+    """Whether the word, or a part of it joined by a hyphen, is a given name."""
+    bare = word.strip(".,;:'").removesuffix("'s")
+    names = given_names()
+    if bare in names or bare.capitalize() in names:
+        return True
+    parts = bare.split("-")
+    return len(parts) > 1 and parts[0] in names

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from enrichment.decision import Certainty, Evidence, Fact, Person
 from enrichment.facts.concepts import CONCEPT
-from enrichment.facts.names import NAME, NAME_LIST, TITLE, is_initials, names_in
+from enrichment.facts.names import NAME, NAME_LIST, TITLE, is_given, is_initials, names_in, ordinary_words
+from enrichment.facts.parties import find_accused
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.text import Role
 from enrichment.vocabulary import load_concepts
@@ -23,11 +24,21 @@ RULE = "persons/1"
 PROTECTED_ROLES = ("victim", "witness", "relative")
 
 _NO_GAP = (
-    r"(?!(?:v|vs|c|gegen|contre|tegen|contra|mot|against|en|in|im|à|au|aux|te|i|på|aus|from|at|near|bei|beim|nach|dans|of|by|par|door|av|por|de|"
-    r"du|des|del|von|vom|van|über|under|before|with|mit|avec|met|med|con|to|and|und|et|och|y|über|om|zu|zum|zur|für|for|pour|för|as|als|like|"
-    r"war|was|is|ist|est|were|sind|in|than|über|that|dass|que|att|dat|who|qui|die|der|durch|la|le|les|het|den|das|heeft|hebben|had|hat|hatte|hatten|has|have|a|avait|har|hade|tiene|wordt|werd|wird|wurde)\b)"
+    r"(?!(?:v|vs|c|gegen|contre|tegen|contra|mot|against|en|in|im|à|au|aux|te|i|på|aus|from|at|near|bei|beim|"
+    r"nach|dans|of|by|par|door|av|por|de|"
+    r"du|des|del|von|vom|van|über|under|before|with|mit|avec|met|med|con|to|and|und|et|och|y|über|om|zu|zum|zur|"
+    r"für|for|pour|för|as|als|like|"
+    r"war|was|is|ist|est|were|sind|in|than|über|that|dass|que|att|dat|who|qui|die|der|durch|la|le|les|het|den|"
+    r"das|heeft|hebben|had|hat|hatte|hatten|has|have|a|avait|har|hade|tiene|wordt|werd|wird|wurde)\b)"
 )
-_GAP = rf"(?:\s*[,:]?\s*(?:{_NO_GAP}[a-zß-öø-ÿ]\w*\s+){{0,4}})"  # "the accused, a former soldier named"
+# "the accused, a former soldier named"; a bare verb ("the accused shot Karim") is no bridge
+_GAP = (
+    rf"(?:\s+|\s*:\s*|\s*,\s*(?:{_NO_GAP}[a-zß-öø-ÿ]\w*\s+){{0,4}}|"
+    rf"\s+(?:an?|the|eine?[nmrs]?|une?|een|en|ett|den|des|genannte?[nr]?|named|called|namens|nommée?|genaamd|"
+    rf"llamad[oa]|vid namn|former|"
+    rf"ehemalige[nrs]?|frühere[nrs]?|syrische[nrs]?|mutmaßliche[nrs]?|alleged|principal|"
+    rf"presunt[oa])\s+(?:{_NO_GAP}[a-zß-öø-ÿ]\w*\s+){{0,3}})"
+)
 _APPOSITION = r"(?:\s*[,:]\s*|\s+(?:named |called |namens |nommée? |genaamd |llamad[oa] |vid namn )?)"
 _TIGHT = r"(?:\s*:\s*|\s+)"
 
@@ -52,8 +63,18 @@ def find_persons(reading: Reading) -> tuple[Named, ...]:
     if reading.language is None:
         return ()
     found = list(_find(reading))
+    known = {(named.sentence, named.start) for named in found}
+    found += [named for named in _parties(reading) if (named.sentence, named.start) not in known]
     found.sort(key=lambda named: (named.sentence, named.start, named.end))
     return tuple(found)
+
+
+def _parties(reading: Reading) -> Iterator[Named]:
+    """The accused as captions and verdicts name them."""
+    for sentence, first, last in find_accused(reading):
+        for start, end in names_in(sentence.text, first, last, german=reading.language == "de"):
+            if is_plausible(sentence, "accused", start, end):
+                yield Named("accused", sentence.text[start:end], sentence.index, start, end)
 
 
 _CRIMES = frozenset(concept.id for concept in load_concepts() if concept.type in ("crime", "underlying_act"))
@@ -83,7 +104,7 @@ def find_bystanders(reading: Reading, found: Sequence[Named]) -> Iterator[Named]
                 alone = " " not in sentence.text[start:end] and start not in titled
                 if not titled & {start} and _ARTICLE.search(sentence.text[max(0, start - 8) : start]):
                     continue  # "the Factual Basis", "la Croix Rouge"
-                if alone or (sentence.index, start) in known or not _plausible(sentence, "bystander", start, end):
+                if alone or (sentence.index, start) in known or not is_plausible(sentence, "bystander", start, end):
                     continue
                 cue = min(cues, key=lambda cue: max(cue.start - end, start - cue.end, 0))
                 if max(cue.start - end, start - cue.end, 0) <= reach:
@@ -117,7 +138,7 @@ _GATES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "of": {
         "witness": ("witness",),
-        "victim": ("victim",),
+        "victim": ("victim", "act", "concept"),
         "accused": ("accused", "charge", "conviction", "criminal_trial"),
     },
 }
@@ -142,34 +163,53 @@ def _find(reading: Reading) -> Iterator[Named]:
         for role, gates, pattern, name_first in rules:
             if not any(gate in kinds for gate in gates) and not (versus and role == "accused"):
                 continue
-            for first, last in _name_spans(pattern, sentence.text, name_first=name_first):
+            for first, last, cue in _name_spans(pattern, sentence.text, name_first=name_first):
                 for start, end in names_in(sentence.text, first, last, german=language == "de"):
                     key = (role, start, end)
-                    if key in seen or not _plausible(sentence, role, start, end):
+                    if key in seen or not is_plausible(sentence, role, start, end):
                         continue
                     if language == "de" and not _german_name(sentence.text, role, first, start, end):
                         continue
                     seen.add(key)
+                    if role == "accused" and not name_first and _KIN_OF.search(sentence.text[max(0, cue - 40) : cue]):
+                        yield Named("relative", sentence.text[start:end], sentence.index, start, end)
+                        continue
                     yield Named(role, sentence.text[start:end], sentence.index, start, end)
 
 
-def _name_spans(pattern: re.Pattern[str], text: str, *, name_first: bool) -> Iterator[tuple[int, int]]:
-    """Where names stand by a pattern: its group `name`, or right before its match when the name comes first."""
+def _name_spans(pattern: re.Pattern[str], text: str, *, name_first: bool) -> Iterator[tuple[int, int, int]]:
+    """Where names stand by a pattern (its group `name`, or right before its match when the name comes first), and
+    where the pattern begins."""
     for match in pattern.finditer(text):
         if not name_first:
-            yield match.span("name")
+            yield *match.span("name"), match.start()
             continue
         begin = max(0, match.start() - _LOOK_BACK)
         before = _NAME_AT_END.search(text[begin : match.start()])
         if before:
-            yield begin + before.start("name"), begin + before.end("name")
+            yield begin + before.start("name"), begin + before.end("name"), match.start()
 
 
+_KIN_OF = re.compile(
+    r"(?:\w*(?:bruders?|schwester|sohne?s?|tochter|mutter|vaters?|ehefrau|ehemanne?s?|witwe|cousine?|onkels?|"
+    r"neffe|nichte|brothers?|sisters?|"
+    r"sons?|daughters?|mother|father|wife|husband|cousins?|uncle|aunt|nephew|niece|widow|frère|s(?:œ|oe)ur|fils|"
+    r"fille|mère|père|épouse|"
+    r"époux|veuve|oncle|tante|neveu|nièce|broer|zus|zoon|dochter|moeder|vader|echtgenote?|weduwe|hermano|"
+    r"hermana|hijo|hija|madre|"
+    r"padre|esposa|esposo|viuda|bror|syster|son|dotter|mor|far|hustru|make|kusin))\s+(?:of |von |van |de |del |"
+    r"av |till )?"
+    r"(?:the |des |der |de |l'|du |la |den )?$",
+    re.IGNORECASE,
+)
 _NAME_AT_END = re.compile(rf"(?<![\w'-])(?P<name>{NAME_LIST})$")
 _GERMAN_LEAD = re.compile(
-    r"(?:\b(?:Herrn?|Frau|Dr\.|Prof\.)|\bZeug(?:e|in|en|innen)|\bNebenkläger(?:in|innen|s)?|\bGeschädigte[rn]?|\bOpfers?|\b(?:Halb|Zwillings)?[Bb]ruders?|"
-    r"\bSchwester|\bSohn(?:es)?|\bTochter|\bEhe(?:frau|mann|manns)|\bMutter|\bVaters?|\bOnkels?|\bCousine?|\bNeffen?|\bNichte|\bTante|"
-    r"\bÜberlebenden?|\bHäftling|\bGefangenen?|namens|\bAngeklagte[rn]?|\bBeschuldigte[rn]?|\bRichter(?:in)?|anw(?:alt|ältin)|"
+    r"(?:\b(?:Herrn?|Frau|Dr\.|Prof\.)|\bZeug(?:e|in|en|innen)|\bNebenkläger(?:in|innen|s)?|\bGeschädigte[rn]?|"
+    r"\bOpfers?|\b(?:Halb|Zwillings)?[Bb]ruders?|"
+    r"\bSchwester|\bSohn(?:es)?|\bTochter|\bEhe(?:frau|mann|manns)|\bMutter|\bVaters?|\bOnkels?|\bCousine?|"
+    r"\bNeffen?|\bNichte|\bTante|"
+    r"\bÜberlebenden?|\bHäftling|\bGefangenen?|namens|\bAngeklagte[rn]?|\bBeschuldigte[rn]?|\bRichter(?:in)?|"
+    r"anw(?:alt|ältin)|"
     r"\bSachverständigen?|\bVorsitzender?|\bAngeschuldigten?|\bVerurteilten?)\s+$"
 )
 
@@ -183,7 +223,7 @@ def _german_name(text: str, role: str, first: int, start: int, end: int) -> bool
     return lead is not None and (start == first or role in ("witness", "victim", "accused"))
 
 
-def _plausible(sentence: Sentence, role: str, start: int, end: int) -> bool:
+def is_plausible(sentence: Sentence, role: str, start: int, end: int) -> bool:
     """Not a State, town, court or crime; roles that stay named need more than a single initial."""
     name = sentence.text[start:end]
     if any(
@@ -197,11 +237,19 @@ def _plausible(sentence: Sentence, role: str, start: int, end: int) -> bool:
         return False  # "Travellers were beaten"
     if name.isupper() and " " not in name and len(name) > 3 and role in PROTECTED_ROLES:
         return sentence.role in (Role.RUBRUM, Role.BODY)
+    if role in PROTECTED_ROLES and _is_ordinary(name):
+        return False  # "Participation", "Folgende Personen"
     if role in PROTECTED_ROLES and any(char.isdigit() for char in name):
         return False  # a code, see private_data
     if sentence.text[max(0, start - 6) : start].strip().isdigit():
         return False  # "56068 Koblenz"
     return bool(name.strip("."))
+
+
+def _is_ordinary(name: str) -> bool:
+    """Whether all words of a name are ordinary words and none is an initial or a given name."""
+    words = [word.strip(".,;:'") for word in name.split()]
+    return all(len(word) > 2 and word.lower() in ordinary_words() and not is_given(word) for word in words)
 
 
 @lru_cache(maxsize=8)

@@ -47,8 +47,10 @@ _ADDRESSES = {language: re.compile(rf"(?<![\w-]){words}") for language, words in
 _HOME = {language: re.compile(rf"\b{words}\b", re.IGNORECASE) for language, words in _WORDS["home"].items()}
 
 _WITNESS = (
-    r"(?:(?:[Pp]rotected |[Aa]nonymous )?[Ww]itness(?:es)?|WITNESS|Zeug(?:e|in|en)|[Tt]émoins?(?: sous X| anonyme)?|"
-    r"(?:bedreigde |anonieme )?[Gg]etuigen?|[Tt]estigos?(?: protegidos?)?|[Vv]ittnet?)"
+    r"(?:(?:[Pp]rotected |[Aa]nonymous )?[Ww]itness(?:es)?|WITNESS|Zeug(?:e|in|en)|"
+    r"[Tt]émoins?(?: protégée?s?| sous X| anonymes?| sous pseudonyme)*|"
+    r"(?:bedreigde |anonieme )?[Gg]etuigen?|[Tt]estigos?(?: protegid[oa]s?)?|[Vv]ittnet?|known as|pseudonyme?|"
+    r"Decknamen?)"
 )
 _VICTIM = (
     r"(?:[Vv]ictims?|[Nn]ebenkläger(?:in)?|[Oo]pfer|[Ss]lachtoffer|[Vv]ictime|[Mm]ålsäganden?|[Cc]omplainant|"
@@ -64,10 +66,15 @@ _CODE = re.compile(
     r"$))"
     rf"|{_VICTIM}\s+(?P<victim>{_LETTERS_DIGITS}))"
 )
+# "Witnesses K1, K2 and K3": codes that stand in one list.
+_NEXT_CODE = re.compile(
+    rf"\s*(?:,|and|und|et|en|y|och|as well as|/|&)\s+(?P<code>{_LETTERS_DIGITS}|[A-Z]{{2,3}}(?![\w.]))"
+)
 _BARE_CODE = re.compile(
     r"(?<![\w/-])(?P<code>P-(?:OTP-)?\d{4}|P-\d{3}|D-\d{4}|V-\d{4}|TF\d-\d{3}|[A-Z]{2,3}-\d{3}-\d{3}|"
     r"TCW[ -]?\d{1,4}|2-TCW[ -]?\d{1,4}|CW-?\d{1,3}|"
-    r"W0\d{4}|VW-\d{4}|TCCP[ -]?\d{1,4}|RM-?\d{3}|ST-?\d{3}|KDZ-?\d{3}|PW-?\d{2,4}|DW-?\d{2,4}|BTH-?\d{1,4})(?![\w/-])"
+    r"W0\d{4}|VW-\d{4}|TCCP[ -]?\d{1,4}|RM-?\d{3}|ST-?\d{3}|KDZ-?\d{3}|PW-?\d{2,4}|DW-?\d{2,4}|"
+    r"BTH-?\d{1,4})(?![\w/-])"
 )
 _NO_CODE = frozenset(
     [
@@ -137,7 +144,14 @@ def _find(text: str, language: str | None, before: str) -> Iterator[tuple[int, i
                 yield *match.span(), "address"
     for match in _CODE.finditer(text):
         group = "code" if match.group("code") else "victim"
-        if match.group(group) not in _NO_CODE:
-            yield *match.span(group), "code"
+        if match.group(group) in _NO_CODE or (
+            match.group(group) == "X" and text[: match.start(group)].endswith("sous ")
+        ):
+            continue
+        yield *match.span(group), "code"
+        end = match.end(group)
+        while (more := _NEXT_CODE.match(text, end)) is not None and more.group("code") not in _NO_CODE:
+            yield *more.span("code"), "code"
+            end = more.end()
     for match in _BARE_CODE.finditer(text):
         yield *match.span("code"), "code"

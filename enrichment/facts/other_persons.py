@@ -1,0 +1,393 @@
+"""Names of persons beside which no word tells a role: whoever is named among the facts of a core crime is protected.
+
+A judgment names most victims and witnesses without saying each time that they are ("Later Nuri was moved to the
+hospital, where he died"). In texts about crimes every name of a person therefore counts as a victim's, a witness's or a
+relative's unless the text makes its bearer an accused, a judge, counsel or an official. What a name is, is told by
+given names, initials and particles, by what stands before it ("according to", "the teacher"), and, outside German, by
+capitals alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from functools import cache
+
+from enrichment.facts.concepts import CONCEPT
+from enrichment.facts.crimes import CRIME_OF_CONCEPT
+from enrichment.facts.names import (
+    INITIAL,
+    INSIDE,
+    NOT_A_NAME,
+    PART,
+    PARTICLE,
+    TITLE,
+    given_in_full_names,
+    given_names,
+    is_german_noun,
+    is_given,
+    is_initials,
+    ordinary_words,
+)
+from enrichment.facts.persons import Named, is_plausible, is_public_figure
+from enrichment.facts.reading import Reading, Sentence
+from enrichment.text import Role
+from enrichment.vocabulary.patterns import load_patterns
+
+_WORDS = load_patterns("name_contexts.json")
+_RUN = re.compile(rf"(?<![\w'-])(?:(?:{PARTICLE})\s)?{PART}(?:\s(?:(?:{PARTICLE})\s){{0,2}}{PART}){{0,6}}")
+_TOKEN = re.compile(r"\S+")
+# Between the word for an office and the name: no other name, at most the court's and titles.
+_OFFICE_TITLES = (
+    r"\b(?:Excm[oa]|Ilm[oa]|Sra?|D|Dña|Dr|Prof|mr|MM?|Mmes?|Mes?|Herrn?|Frau|Mr|Ms|Mrs)\.?\s|"
+    r"\w*[Gg]ericht(?:shof)?\s|(?:KC|QC)\s"
+)
+_OFFICE = re.compile(
+    rf"(?:{_WORDS['office']})(?:[^.;:\nA-ZÀ-Þ]|: |\.\s?:?|{_OFFICE_TITLES})?(?:[^.;:\nA-ZÀ-Þ]|: |"
+    rf"{_OFFICE_TITLES}){{0,34}}$"
+)
+_OFFICE_WORD = re.compile(rf"(?:{_WORDS['office']})\.?")
+_REPRESENTED = re.compile(_WORDS["represented"])
+_OFFICE_AFTER = re.compile(
+    rf"^\s*,?\s*(?:\(|als |som |as )?(?:the |der |die |le |la |de |el )?(?:{_WORDS['office']}|KC|QC|LJ|JA?|CJ|"
+    rf"for the (?:defence|defense|prosecution|crown|accused|defendant|appellant|plaintiffs?))\b"
+)
+_RANK = re.compile(rf"(?:{_WORDS['rank']})[^.;:,]{{0,12}}$")
+_AUTHOR = re.compile(_WORDS["author"])
+_COMPANY = re.compile(rf"^[\s-]*(?:{_WORDS['companies']})")
+_COMPANY_WORD = re.compile(rf"(?:{_WORDS['companies']})$")
+_TITLED = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Mme|Mlle|MM?|Frau|Herrn?|mevrouw|de heer|don|doña|señora?|Sister|Father|Brother|sœur)\.?\s$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:\b(?:the|an?|this|le|la|les|el|los|las|het|een|den|det)|l')\s?$", re.IGNORECASE)
+_VERSUS = re.compile(r"(?:\bv\.?|\bvs\.?|c/|\bc\.|gegen|contre|tegen|contra|/\.)\s*$")
+_VERSUS_AFTER = re.compile(r"^\s*(?:v\.?|vs\.?|c/|c\.|gegen|contre|tegen|contra|/\.)\s")
+_ARABIC = re.compile(r"\b(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]d|[Aa]bu|[Aa]bou|[Uu]mm?|[Oo]um|[Ii]bn|[Bb]in|[Oo]uld)[ -]")
+_AGAINST_AT_END = re.compile(
+    r"(?:\bv\.?|\bvs\.?|c/|\bc\.|[Gg]egen|[Aa]gainst|[Cc]ontre|[Tt]egen|[Cc]ontra|\b[Mm]ot)\s*:?\s*$"
+)
+_CODE = re.compile(r"^\W*(?:\w{1,2}[.)]\s*)?(?P<code>[A-Z]{1,3}[ -]?\d{1,4})(?!\w)")
+_INITIALS = re.compile(rf"(?<![\w.])(?:{INITIAL})(?=\s?'s|[\s,;:)]|$)")
+_TITLED_INITIAL = re.compile(r"\b(?:Mr|Mrs|Ms|Mme|Mlle|Frau|Herrn?|[Mm]evrouw|[Dd]e heer|don|doña)\.? [A-Z]\.")
+_BORN_AS = re.compile(rf"\s+(?:épouse|veuve|née?|geb\.|geborene?|dite?)\s+{PART}(?:\s{PART})?")
+_TITLE_AT_END = re.compile(r"(?:\b(?:Excm[oa]|Ilm[oa]|Sra?|D|Dña|Dr|Prof|mr|Mmes?|Mes?)\.|:)\s*$")
+_LEADING = frozenset(("al", "el", "ul", "ibn", "bin", "ben", "bint", "abu", "abou", "van", "von", "ould", "ag"))
+_ARTICLES = frozenset(("der", "den", "dem", "das", "zum", "zur", "zu"))
+_SHORT = 250  # words
+_ROLES = ("victim", "witness", "relative")
+_LIST_ITEM = re.compile(_WORDS["list_item"])
+_OFFICIALS = "officials"
+_OFFICE_HEADING = re.compile(rf"^[^.]{{0,40}}(?:{_WORDS['office']})[^.]{{0,60}}:?\s*$")
+_HEADING_WORDS = 14
+_LIST_LINES = 60
+
+
+def find_other_persons(reading: Reading, found: Sequence[Named]) -> list[Named]:
+    """Names not in `found`, with the role of the nearest cue (`victim` where there is none), and as `accused` those
+    whom the text makes do the deeds. Nothing where the text is not about crimes."""
+    trust = _trust(reading)
+    if reading.language is None or trust is _Trust.NONE:
+        return []
+    taken = {(named.sentence, offset) for named in found for offset in range(named.start, named.end)}
+    others: list[Named] = []
+    heading: str | None = None
+    lines = 0
+    before = ""
+    for sentence in reading.sentences:
+        if sentence.paragraph is None:
+            continue
+        listed = None
+        against = _AGAINST_AT_END.search(before) is not None
+        previous, before = before, sentence.text
+        if _OFFICE_HEADING.match(sentence.text) and len(sentence.text.split()) <= _HEADING_WORDS:
+            heading, lines = _OFFICIALS, 0
+            continue
+        opened = _list_heading(sentence)
+        if opened is not None:
+            heading, lines = opened, 0
+        elif heading is not None:
+            lines += 1
+            if lines > _LIST_LINES or not _LIST_ITEM.match(sentence.text) or len(sentence.text) > 240:
+                heading = None
+            listed = heading
+            if listed == _OFFICIALS:
+                continue
+        if listed == "witness" and (code := _CODE.match(sentence.text)):
+            others.append(Named("witness", code["code"], sentence.index, *code.span("code")))
+        mine = {offset for index, offset in taken if index == sentence.index} if taken else set()
+        for role, start, end in _in_sentence(sentence, reading.language, listed, opened, mine, previous, trust):
+            if against and start < 4:
+                role = "accused"
+            others.append(Named(role, sentence.text[start:end], sentence.index, start, end))
+    return others
+
+
+def has_office(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what stands around a name makes its bearer a judge, lawyer, official or expert."""
+    before, after = sentence.text[max(0, start - 60) : start], sentence.text[end : end + 40]
+    return bool(_OFFICE.search(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after))
+
+
+def does_the_deed(sentence: Sentence, start: int, end: int, language: str) -> bool:
+    """Whether the text makes the bearer of the name the one who acts ("Teah ordered", "beaten by Teah")."""
+    return _is_agent(language, sentence.text[max(0, start - 60) : start], sentence.text[end : end + 40])
+
+
+def _is_agent(language: str, before: str, after: str) -> bool:
+    agent_before = _agent_before(language)
+    return _agent(language).match(after) is not None or (
+        agent_before is not None and agent_before.search(before) is not None
+    )
+
+
+class _Trust(IntEnum):
+    """How much of what looks like a name is taken for a person's."""
+
+    NONE = 0  # an ordinary case: only whom the patterns of `persons` name
+    GIVEN_NAMES = 1  # a short text without crimes in it: full names with a known given name
+    CAPITALS = 2  # a text about core crimes
+
+
+_CRIMES = frozenset(CRIME_OF_CONCEPT) - {"terrorist_organisation", "piracy"}
+
+
+def _trust(reading: Reading) -> _Trust:
+    crimes = told = 0
+    for sentence in reading.sentences:
+        if sentence.has(CONCEPT) and any(mention.id in _CRIMES for mention in sentence.of(CONCEPT)):
+            crimes += 1
+        if sentence.has(*_ROLES) and sentence.has("act", "relative"):
+            told += 1
+    count = len(reading.sentences)
+    if crimes >= 3 and crimes >= 0.02 * count:
+        return _Trust.CAPITALS
+    if reading.words >= _SHORT:
+        return _Trust.CAPITALS if crimes >= 3 and told >= 0.02 * count else _Trust.NONE
+    return _Trust.CAPITALS if crimes or told or any(s.has(*_ROLES) for s in reading.sentences) else _Trust.GIVEN_NAMES
+
+
+def _list_heading(sentence: Sentence) -> str | None:
+    """The role of the names listed below a heading ("Names of the deceased", "Als Zeugen wurden vernommen:")."""
+    text = sentence.text.strip()
+    if len(text.split()) > _HEADING_WORDS and not text.endswith(":"):
+        return None
+    cues = sentence.of(*_ROLES)
+    if not cues or (text.endswith(".") and not text.endswith(":")):
+        return None
+    return cues[-1].kind
+
+
+def _in_sentence(
+    sentence: Sentence,
+    language: str,
+    listed: str | None,
+    opened: str | None,
+    taken: set[int],
+    previous: str,
+    trust: _Trust,
+) -> Iterator[tuple[str, int, int]]:
+    text = sentence.text
+    cited = _AUTHOR.search(text) is not None
+    colon = text.find(":") if opened is not None else -1
+    previous_end = -10
+    for first, last in _names(text, language):
+        if taken and not taken.isdisjoint(range(first, last)):
+            previous_end = last
+            continue
+        before, after = text[max(0, first - 60) : first], text[last : last + 40]
+        if first < 20 and _TITLE_AT_END.search(previous):
+            before = f"{previous[-60:]} {before}"
+        words = text[first:last].split()
+        titled = _TITLED.search(before) is not None
+        joined = first - previous_end <= 6  # in a list with a name before it
+        role = listed or (opened if 0 <= colon < first else None)
+        if not _is_person(
+            sentence, language, words, first, last, before, after, titled or joined, role is not None, trust
+        ):
+            continue
+        if is_public_figure(text[first:last]) or _VERSUS.search(before) or _VERSUS_AFTER.match(after):
+            continue
+        if _OFFICE.search(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after):
+            continue
+        if cited and not titled and not sentence.has("witness"):
+            continue
+        if _is_agent(language, before, after):
+            yield "accused", first, last
+            continue
+        if _RANK.search(before) and not sentence.has(*_ROLES):
+            continue
+        previous_end = last
+        yield role or _nearest_role(sentence, first, last), first, last
+    if sentence.has(*_ROLES, "act") or _TITLED_INITIAL.search(text):
+        for match in _INITIALS.finditer(text):
+            titled = _TITLED.search(text[max(0, match.start() - 12) : match.start()]) is not None
+            if (
+                (titled or match.group().count(".") > 1)
+                and taken.isdisjoint(range(*match.span()))
+                and (titled or not _is_cited(text, match))
+            ):
+                yield _nearest_role(sentence, *match.span()), *match.span()
+
+
+_NUMBERED = re.compile(r"(?:\b(?:[Aa]rt|[Nn]o|[Nn]r|§+|[Aa]bs|lit|let|para?|[Ss]ec|S|p|vol)\.?|\d)\s*$")
+
+
+def _is_cited(text: str, match: re.Match[str]) -> bool:
+    before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
+    return bool(
+        _NUMBERED.search(before)
+        or re.match(r"\s*(?:\d|[A-Z])", after)
+        or _OFFICE.search(before)
+        or _VERSUS.search(before)
+        or _VERSUS_AFTER.match(after)
+        or re.search(r"[A-Z]\w+\s$", before)
+    )
+
+
+def _nearest_role(sentence: Sentence, start: int, end: int) -> str:
+    cues = sentence.of(*_ROLES)
+    if not cues:
+        return "victim"
+    return min(cues, key=lambda cue: max(cue.start - end, start - cue.end, 0)).kind
+
+
+def _names(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Runs of words written like a name, cut at words that are none."""
+    for match in _RUN.finditer(text):
+        start: int | None = None
+        end = match.start()
+        for token in _TOKEN.finditer(match.group()):
+            bare = token.group().strip(".,;:'")
+            at = match.start() + token.start()
+            if _is_word(bare, language) and not (
+                start is not None and bare in INSIDE and token.end() < len(match.group())
+            ):
+                if start is not None:
+                    yield from _trimmed(text, start, end)
+                start = None
+                continue
+            if start is None:
+                start = at
+            end = match.start() + token.end()
+        if start is not None:
+            yield from _trimmed(text, start, end)
+
+
+def _is_word(bare: str, language: str) -> bool:
+    if bare in NOT_A_NAME or bare.removesuffix("'s") in NOT_A_NAME:
+        return True
+    if bare.lower() in ordinary_words() and not is_given(bare) and bare not in given_in_full_names():
+        return True
+    return language == "de" and (bare in _ARTICLES or (is_german_noun(bare) and bare not in given_names()))
+
+
+_LEAD = re.compile(rf"{TITLE}")
+_TAIL = re.compile(rf"(?:\s(?:{PARTICLE}))+$")
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    lead = _LEAD.match(text, start, end)
+    if lead:
+        start = lead.end()
+    first = _TOKEN.match(text, start, end)
+    while first is not None and first.group()[0].islower() and first.group().split("-")[0] not in _LEADING:
+        start = first.end() + 1
+        first = _TOKEN.match(text, start, end)
+    while first is not None and first.end() < end and _OFFICE_WORD.fullmatch(first.group()):
+        start = first.end() + 1
+        first = _TOKEN.match(text, start, end)
+    piece = text[start:end]
+    tail = _TAIL.search(piece)
+    if tail:
+        end = start + tail.start()
+    if text[start:end].endswith("'s"):
+        end -= 2
+    while end > start and text[end - 1] in "',-":
+        end -= 1
+    born = _BORN_AS.match(text, end)
+    if born:
+        end = born.end()
+    if end > start and any(char.isupper() for char in text[start:end]):
+        yield start, end
+
+
+def _is_person(
+    sentence: Sentence,
+    language: str,
+    words: list[str],
+    start: int,
+    end: int,
+    before: str,
+    after: str,
+    vouched: bool,
+    listed: bool,
+    trust: _Trust,
+) -> bool:
+    """Whether the run of words is a person's name. `vouched`: a title or another name stands for it; `listed`: it
+    stands in a list of persons."""
+    name = sentence.text[start:end]
+    if not is_plausible(sentence, "victim", start, end) or _COMPANY.match(after) or _COMPANY_WORD.search(name):
+        return False
+    if is_initials(name) or not any(len(word) > 2 for word in words):
+        return False  # initials by themselves are told by `_INITIALS`
+    given = [word for word in words if is_given(word) or (len(words) > 1 and word in given_in_full_names())]
+    if name.isupper() and not given:
+        return False  # a heading, an abbreviation
+    if trust is _Trust.GIVEN_NAMES and not (given and (len(words) > 1 or vouched)):
+        return False
+    initial = len(words) > 1 and any(re.fullmatch(INITIAL, word) for word in words)
+    arabic = any(_ARABIC.match(word) for word in (name, *words))
+    somewhere = _locative(language).search(before.rstrip()) is not None
+    person_before = _human(language).search(before) is not None
+    if len(words) == 1 and not arabic:
+        if vouched:
+            return bool(given) or (language != "de" and len(name) > 3 and not somewhere)
+        if not given or somewhere or _ARTICLE.search(before):
+            return False
+        return listed or person_before or language != "de"
+    if given or (initial and (language != "de" or vouched or _human_noun(before, language))):
+        return not (somewhere and len(given) == 0)
+    if somewhere:
+        return False
+    if arabic:
+        return language != "de" or vouched or listed or person_before
+    if _ARTICLE.search(before):
+        return False
+    if language == "de":
+        return vouched or (len(words) < 4 and _human_noun(before, language))
+    if vouched or listed or person_before:
+        return True
+    # Outside German only names are written with two capitals in a row; what tells of acts and persons tells of them.
+    return sentence.role is not Role.RUBRUM and sentence.has(*_ROLES, "act", CONCEPT)
+
+
+_FUNCTION_WORD = re.compile(
+    r"(?:^|\s)(?:von|des|den|dem|der|durch|par|de|d'|door|van|por|a|av|med|på|från|och)\s+$", re.IGNORECASE
+)
+
+
+def _human_noun(before: str, language: str) -> bool:
+    """Whether a word for a person, and no mere article or preposition, stands before the name."""
+    return _human(language).search(before) is not None and _FUNCTION_WORD.search(before) is None
+
+
+@cache
+def _human(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_WORDS['human_before'][language]})\s+(?:[a-zß-öø-ÿ]+\s+)?$|\bd'$", re.IGNORECASE)
+
+
+@cache
+def _agent(language: str) -> re.Pattern[str]:
+    return re.compile(rf"^\.?\s+(?:{_WORDS['agent_after'][language]})")
+
+
+@cache
+def _locative(language: str) -> re.Pattern[str]:
+    return re.compile(_WORDS["locative"][language])
+
+
+@cache
+def _agent_before(language: str) -> re.Pattern[str] | None:
+    table = _WORDS["agent_before"]
+    return re.compile(table[language]) if language in table else None
