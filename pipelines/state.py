@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Engine, MetaData, String, Table, create_engine, event, func, select
+from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, create_engine, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.sql import Insert
@@ -36,6 +36,15 @@ _RECORDS = Table(
     Column("quarantine_kind", String),
     Column("quarantine_reason", String),
 )
+
+_BACKFILLS = Table(
+    "backfills",
+    _METADATA,
+    Column("source", String, primary_key=True),
+    Column("after_change", Integer, primary_key=True),
+    Column("until_change", Integer),
+)
+"""Stretches of the catalogue's change numbers that were back-fills; the last one may still be open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,25 @@ class ProcessingState:
     def quarantined(self, source: str | None = None) -> list[RecordState]:
         """Records that could not be read or enriched, with the reason."""
         return [row for row in self.all(source) if row.quarantine_kind]
+
+    def begin_backfill(self, source: str, change: int) -> None:
+        """Records of `source` with a higher change number are back-fills, until `end_backfill`."""
+        with self._engine.begin() as connection:
+            own = (_BACKFILLS.c.source == source) & (_BACKFILLS.c.after_change == change)
+            connection.execute(_BACKFILLS.delete().where(own))
+            connection.execute(_BACKFILLS.insert().values(source=source, after_change=change))
+
+    def end_backfill(self, source: str, change: int) -> None:
+        """The back-fill of `source`, if one is open, ends with this change number."""
+        with self._engine.begin() as connection:
+            is_open = (_BACKFILLS.c.source == source) & _BACKFILLS.c.until_change.is_(None)
+            connection.execute(_BACKFILLS.update().where(is_open).values(until_change=change))
+
+    def backfills(self, source: str) -> list[tuple[int, int | None]]:
+        """The back-fills of `source`: change numbers above the first, up to the second (None: still open)."""
+        found = select(_BACKFILLS.c.after_change, _BACKFILLS.c.until_change).where(_BACKFILLS.c.source == source)
+        with self._engine.connect() as connection:
+            return [(row[0], row[1]) for row in connection.execute(found.order_by(_BACKFILLS.c.after_change))]
 
     def close(self) -> None:
         """Release the connections."""

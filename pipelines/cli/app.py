@@ -81,12 +81,13 @@ def crawl(
 def ingest(
     paths: Annotated[list[Path], typer.Argument(exists=True, help="Files and folders.")],
     strict: Annotated[bool, typer.Option(help="Exit 4 when any document had to be quarantined.")] = False,
+    backfill: Annotated[bool, typer.Option(help="Alert nobody: these decisions are old news.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Collect files you hold (PDF, DOCX, HTML, XML, JSON lines ...), read, publish and index them."""
     from pipelines.cli import collecting
 
-    collecting.ingest(Home.from_env().create(), paths, strict=strict, as_json=as_json)
+    collecting.ingest(Home.from_env().create(), paths, strict=strict, backfill=backfill, as_json=as_json)
 
 
 @app.command()

@@ -45,11 +45,11 @@ def crawl(home: Home, source: str, options: CrawlOptions, *, as_json: bool) -> N
         raise CommandFailure(f"the run of {source} was not clean; its report says why", FAILED)
 
 
-def ingest(home: Home, paths: Sequence[Path], *, strict: bool, as_json: bool) -> None:
+def ingest(home: Home, paths: Sequence[Path], *, strict: bool, backfill: bool, as_json: bool) -> None:
     """Collect, read, publish and index the files under `paths`."""
     absolute = [str(path.resolve()) for path in paths]  # before Dagster changes the working folder
     with dagster_instance(home) as instance, progress_bar(as_json):
-        outcome = run_source(instance, "folder", {"paths": absolute})
+        outcome = run_source(instance, "folder", {"paths": absolute, "backfill": backfill})
     summary = _summary(home, [outcome])
     if as_json:
         say_json(summary)

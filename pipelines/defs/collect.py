@@ -6,6 +6,7 @@ import dagster as dg
 from dagster._core.errors import DagsterPipesExecutionError  # not exported, and no DagsterError
 from pydantic import Field
 
+from pipelines.backfills import collecting
 from pipelines.defs.sources import SOURCE_PARTITIONS
 from pipelines.home import Home
 from pipelines.metadata import crawl_metadata
@@ -31,6 +32,7 @@ class CollectConfig(dg.Config):
     base_url: str | None = None
     allow_loopback: bool = False
     full: bool = False
+    backfill: bool = False
 
 
 @dg.asset(
@@ -96,7 +98,7 @@ def _collect(
     source: str,
 ) -> RunReport:
     if source == "folder":
-        return collect_paths(home, [Path(path) for path in config.paths] or [home.inbox])
+        return collect_paths(home, [Path(path) for path in config.paths] or [home.inbox], backfill=config.backfill)
     options = CrawlOptions(
         since=config.since,
         limit=config.limit,
@@ -108,7 +110,8 @@ def _collect(
     path = report_path(home, source)
     path.unlink(missing_ok=True)
     try:
-        spider.run(command=crawl_command(home, source, options, path), context=context)
+        with collecting(home, source, backfill=config.backfill or config.full):
+            spider.run(command=crawl_command(home, source, options, path), context=context)
     except DagsterPipesExecutionError:
         # The exit code says that something failed; the report says what.
         context.log.warning("the spider ended with an error code; see its report")

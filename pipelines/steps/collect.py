@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.backfills import collecting
 from pipelines.home import Home
 from spiders.archive import Archive
 from spiders.catalogue import Catalogue
@@ -90,14 +91,15 @@ def crawl(home: Home, source: str, options: CrawlOptions) -> RunReport:
     """Run the spider of `source` and return its report. Raises `NoRunReport`."""
     path = report_path(home, source)
     path.unlink(missing_ok=True)
-    subprocess.run(crawl_command(home, source, options, path), check=False)  # noqa: S603 - our own command
+    with collecting(home, source, backfill=options.full):
+        subprocess.run(crawl_command(home, source, options, path), check=False)  # noqa: S603 - our own command
     try:
         return load_report(path)
     finally:
         path.unlink(missing_ok=True)
 
 
-def collect_paths(home: Home, paths: Sequence[Path]) -> RunReport:
-    """Archive the files under `paths` (the source `folder`)."""
-    with Catalogue(home.catalogue) as catalogue:
+def collect_paths(home: Home, paths: Sequence[Path], *, backfill: bool = False) -> RunReport:
+    """Archive the files under `paths` (the source `folder`); with `backfill` nobody is alerted to what they bring."""
+    with collecting(home, "folder", backfill=backfill), Catalogue(home.catalogue) as catalogue:
         return collect_folder(paths, Archive(home.archive), catalogue)

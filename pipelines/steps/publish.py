@@ -9,6 +9,7 @@ from enrichment.decision import Decision
 from enrichment.enrich import ENRICHER_VERSION
 from enrichment.read import READER_VERSION
 from enrichment.registry import load_registry
+from pipelines.backfills import backfilled
 from pipelines.derived import DerivedStore
 from pipelines.home import Home
 from pipelines.state import GONE, WITHDRAWN, ProcessingState, RecordState
@@ -26,7 +27,7 @@ def publish_registry(home: Home) -> StageReport:
     library = Library.open(home.library_url)
     try:
         with home.exclusive("library"):
-            changed = library.publish_registry(decisions)
+            changed = library.publish_registry(decisions, backfill=True)
     finally:
         library.close()
     report.examined = len(decisions)
@@ -59,7 +60,9 @@ def publish_pending(home: Home, *, source: str | None = None, progress: Progress
                 if records[row.source, row.record_id].status == "gone":
                     report.events[_gone(library, row, state)] += 1
             for done, row in enumerate(pending, start=1):
-                published = _publish(library, row, records[row.source, row.record_id], decisions)
+                record = records[row.source, row.record_id]
+                backfill = backfilled(state, row.source, record.change)
+                published = _publish(library, row, record, decisions, backfill=backfill)
                 state.save(published)
                 report.events[published.published_event or "unchanged"] += 1
                 report.done += 1
@@ -76,7 +79,14 @@ def _is_publishable(row: RecordState) -> bool:
     return bool(row.decision_key) and row.quarantine_kind is None and row.published_event != WITHDRAWN
 
 
-def _publish(library: Library, row: RecordState, record: FetchRecord, decisions: DerivedStore[Decision]) -> RecordState:
+def _publish(
+    library: Library,
+    row: RecordState,
+    record: FetchRecord,
+    decisions: DerivedStore[Decision],
+    *,
+    backfill: bool,
+) -> RecordState:
     assert row.decision_key is not None
     decision = decisions.get(row.decision_key)
     if decision is None:
@@ -99,7 +109,7 @@ def _publish(library: Library, row: RecordState, record: FetchRecord, decisions:
         reader_version=READER_VERSION,
         enricher_version=ENRICHER_VERSION,
     )
-    result = library.publish(Publication(decision, document))
+    result = library.publish(Publication(decision, document), backfill=backfill)
     return replace(row, published_key=row.decision_key, published_as=result.decision_id, published_event=result.event)
 
 
