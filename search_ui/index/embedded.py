@@ -11,13 +11,14 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 import tantivy
 
 from search_ui.index import embedded_schema as layout
 from search_ui.index.embedded_columns import Columns, Found, holds, picks
-from search_ui.index.embedded_query import Compiler, total
+from search_ui.index.embedded_query import Compiler
 from search_ui.index.engine import (
     EngineUnavailable,
     IndexedDecision,
@@ -28,7 +29,7 @@ from search_ui.index.engine import (
 from search_ui.index.folding import folded_words
 from search_ui.index.generations import Generations
 from search_ui.index.highlight import Highlighter
-from search_ui.index.hits import build_hit, checked_filters, ranked_suggestions
+from search_ui.index.hits import Shown, build_hit, checked_filters, ranked_suggestions
 from search_ui.index.relaxation import Relaxation, relaxation
 from search_ui.index.suggestions import suggestion_forms
 
@@ -81,7 +82,7 @@ class EmbeddedEngine:
         page = _page(columns, query, found, inside)
         highlighter = Highlighter(query, frequency=opened.compiler.frequency, near=opened.compiler.near)
         decisions = [layout.read_decision(opened.searcher.doc(columns.addresses[number])) for number, _ in page]
-        passages = self._passages(opened, query, [decision.id for decision in decisions])
+        passages = self._passages(opened, query, decisions)
         hits = tuple(
             build_hit(highlighter, decision, score, passages.get(decision.id, ()))
             for (_, score), decision in zip(page, decisions, strict=True)
@@ -124,44 +125,19 @@ class EmbeddedEngine:
         """Release the index files."""
         self._opened = None
 
-    def _passages(
-        self, opened: _Opened, query: Query, decision_ids: list[str]
-    ) -> dict[str, list[tuple[float, Passage]]]:
+    @staticmethod
+    def _passages(opened: _Opened, query: Query, decisions: Sequence[Shown]) -> dict[str, list[tuple[float, Passage]]]:
         """The best passages of each decision of the page."""
-        found = self._best_passages(opened, query, decision_ids, near_spellings=False)
-        bare = [decision_id for decision_id in decision_ids if decision_id not in found]
+        if query.passages_per_decision < 1 or not decisions:
+            return {}
+        compiler, ids = opened.compiler, [decision.id for decision in decisions]
+        found = _best_passages(opened, compiler.passages(query, ids), query.passages_per_decision)
+        bare = [decision for decision in decisions if decision.id not in found]
         if bare:
-            found |= self._best_passages(opened, query, bare, near_spellings=True)
-        return found
-
-    def _best_passages(
-        self, opened: _Opened, query: Query, decision_ids: list[str], *, near_spellings: bool
-    ) -> dict[str, list[tuple[float, Passage]]]:
-        wanted = query.passages_per_decision
-        if wanted < 1 or not decision_ids:
-            return {}
-        compiled = opened.compiler.passages(query, decision_ids, near_spellings=near_spellings)
-        if compiled is None:
-            return {}
-        searcher = opened.searcher
-        result = searcher.search(compiled, limit=_PASSAGES_AT_ONCE, weight_by_field="weight")
-        addresses = [address for _, address in result.hits]
-        owners = searcher.fast_field_values("key", addresses)
-        positions = searcher.fast_field_values("position", addresses)
-        by_owner: dict[int, list[tuple[float, int, tantivy.DocAddress]]] = {}
-        for (score, address), owner, position in zip(result.hits, owners, positions, strict=True):
-            by_owner.setdefault(int(owner or 0), []).append((-score, int(position or 0), address))
-        found: dict[str, list[tuple[float, Passage]]] = {}
-        for decision_id in decision_ids:
-            mine = by_owner.get(layout.key(decision_id), [])
-            if len(mine) < wanted and total(result) > _PASSAGES_AT_ONCE and len(decision_ids) > 1:
-                # crowded out by the passages of others: ask for this decision alone
-                found |= self._best_passages(opened, query, [decision_id], near_spellings=near_spellings)
-            elif mine:
-                found[decision_id] = [
-                    (-score, layout.read_passage(searcher.doc(address)))
-                    for score, _, address in sorted(mine, key=lambda item: item[:2])[:wanted]
-                ]
+            near = compiler.near_passages(
+                query, [decision.id for decision in bare], {decision.language for decision in bare}
+            )
+            found |= _best_passages(opened, near, query.passages_per_decision)
         return found
 
     # -- opening -----------------------------------------------------------------------------------------------------
@@ -308,6 +284,27 @@ class EmbeddedEngine:
 
 class _NoIndex(EngineUnavailable):
     """Nothing was indexed yet."""
+
+
+def _best_passages(
+    opened: _Opened, compiled: tantivy.Query | None, wanted: int
+) -> dict[str, list[tuple[float, Passage]]]:
+    """The best of the passages that match, by decision."""
+    if compiled is None:
+        return {}
+    searcher = opened.searcher
+    hits = searcher.search(compiled, limit=_PASSAGES_AT_ONCE, weight_by_field="weight", count=False).hits
+    addresses = [address for _, address in hits]
+    owners = searcher.fast_field_values("key", addresses)
+    positions = searcher.fast_field_values("position", addresses)
+    by_owner: dict[int, list[tuple[float, int, tantivy.DocAddress]]] = {}
+    for (score, address), owner, position in zip(hits, owners, positions, strict=True):
+        by_owner.setdefault(int(owner or 0), []).append((-score, int(position or 0), address))
+    found: dict[str, list[tuple[float, Passage]]] = {}
+    for mine in by_owner.values():
+        best = [(-score, searcher.doc(address)) for score, _, address in sorted(mine, key=itemgetter(0, 1))[:wanted]]
+        found[best[0][1]["decision"][0]] = [(score, layout.read_passage(document)) for score, document in best]
+    return found
 
 
 # -- which decisions, in which order -----------------------------------------------------------------------------------

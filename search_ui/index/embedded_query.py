@@ -64,7 +64,7 @@ class Compiler:
         self._known_near: dict[str, _NearSpellings] = {}
         # names of concepts come back in query after query
         self._known_clauses: dict[tuple[Clause, bool, bool], tantivy.Query | None] = {}
-        self._known_in_passage: dict[tuple[Clause, bool], tantivy.Query | None] = {}
+        self._known_in_passage: dict[Clause, tantivy.Query | None] = {}
 
     # -- decisions ---------------------------------------------------------------------------------------------------
 
@@ -285,35 +285,46 @@ class Compiler:
 
     # -- passages ----------------------------------------------------------------------------------------------------
 
-    def passages(self, query: Query, decision_ids: Sequence[str], *, near_spellings: bool) -> tantivy.Query | None:
-        """The passages of some decisions in which anything of `query` stands; None when the query has no words.
+    def passages(self, query: Query, decision_ids: Sequence[str]) -> tantivy.Query | None:
+        """The passages of some decisions in which anything of `query` stands; None when the query has no words."""
+        parts = [part for clause in query.must if (part := self._in_passage(clause)) is not None]
+        return self._of_decisions(parts, decision_ids) if parts else None
 
-        Near spellings are looked for where the word as typed is nowhere in the index, and elsewhere on request."""
-        parts = [part for clause in query.must if (part := self._in_passage(clause, near_spellings)) is not None]
-        if not parts:
-            return None
+    def near_passages(
+        self, query: Query, decision_ids: Sequence[str], languages: Iterable[str | None]
+    ) -> tantivy.Query | None:
+        """The passages of some decisions in some languages in which near spellings of typed words stand; None when the
+        query has no word that may be misspelt."""
+        in_use = {stemmer for language in languages if (stemmer := STEMMERS.get(language or "")) in self._languages}
+        typed = [
+            part for clause in query.must for part in (clause.parts[:1] if isinstance(clause, AnyOf) else (clause,))
+        ]
+        folded = [_words((clause.text,)) for clause in typed if isinstance(clause, Word) and clause.fuzzy]
+        parts = [part for words in folded if len(words) == 1 for part in self._near_in_passage(words[0], in_use)]
+        return self._of_decisions(parts, decision_ids) if parts else None
+
+    def _of_decisions(self, parts: Sequence[tantivy.Query], decision_ids: Sequence[str]) -> tantivy.Query:
         own = tantivy.Query.term_set_query(self._schema, "decision", list(decision_ids))
         return tantivy.Query.boolean_query([(_MUST, self.constant(own, 0.0)), (_MUST, self._any(parts))])
 
-    def _in_passage(self, clause: Clause, near_spellings: bool) -> tantivy.Query | None:
-        known = clause, near_spellings
-        if known not in self._known_in_passage:
+    def _in_passage(self, clause: Clause) -> tantivy.Query | None:
+        if clause not in self._known_in_passage:
             if len(self._known_in_passage) >= _REMEMBERED_CLAUSES:
                 self._known_in_passage.clear()
-            self._known_in_passage[known] = self._new_in_passage(clause, near_spellings)
-        return self._known_in_passage[known]
+            self._known_in_passage[clause] = self._new_in_passage(clause)
+        return self._known_in_passage[clause]
 
-    def _new_in_passage(self, clause: Clause, near_spellings: bool) -> tantivy.Query | None:
+    def _new_in_passage(self, clause: Clause) -> tantivy.Query | None:
         match clause:
             case Word():
-                return self._word_in_passage(clause, near_spellings)
+                return self._word_in_passage(clause)
             case Phrase():
                 return self._any(self._boosted(self._in_order_in_passage(clause.words), 1.5)) if clause.words else None
             case Identifier() | Fact():
                 return None
             case AnyOf():
                 asked = clause.parts if not clause.meanings else _typed(clause)
-                parts = [self._in_passage(part, near_spellings) for part in asked]
+                parts = [self._in_passage(part) for part in asked]
                 found = [
                     query
                     for place, part in enumerate(parts)
@@ -326,7 +337,7 @@ class Compiler:
                     return self._nothing if clause.meanings or any(part is not None for part in parts) else None
                 return tantivy.Query.disjunction_max_query(found, tie_breaker=0.3)
 
-    def _word_in_passage(self, word: Word, near_spellings: bool) -> tantivy.Query | None:
+    def _word_in_passage(self, word: Word) -> tantivy.Query | None:
         words = _words((word.text,))
         if not words:
             return None
@@ -335,12 +346,17 @@ class Compiler:
         parts = self._in_order_in_passage((word.text,))
         if word.prefix:
             parts += [self._prefix(field, words[0], _PREFIX) for field in self._passage_fields()]
-        if word.fuzzy and (near_spellings or not self.frequency(words[0])):
-            parts += self._near_in_passage(words[0])
+        if word.fuzzy and not self.frequency(words[0]):
+            near = self._near_spellings(words[0]).words
+            parts += [
+                self.constant(part, _TYPO) for spelling in near for part in self._in_order_in_passage((spelling,))
+            ]
         return self._any(parts)
 
-    def _near_in_passage(self, folded: str) -> list[tantivy.Query]:
+    def _near_in_passage(self, folded: str, stemmers: Iterable[str]) -> list[tantivy.Query]:
         """Near spellings of a word: their stems, or what is near to the word without its last letters."""
+        if self.frequency(folded) >= RARE:
+            return []
         near = self._near_spellings(folded)
         shortest = max(_SHORTEST_STEM, len(folded) // 2)
         beginnings = [folded[:length] for length in range(len(folded), shortest - 1, -1)][: _LONGEST_ENDING + 1]
@@ -349,7 +365,7 @@ class Compiler:
             *self._typo(passage_field(None), folded, near.typos, _TYPO),
             *(
                 part
-                for stemmer in self._languages
+                for stemmer in stemmers
                 for beginning in beginnings
                 for part in self._typo(passage_field(stemmer), beginning, near.typos, _TYPO)
             ),

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
+from itertools import islice
 
 from search_ui.index.engine import AnyOf, Clause, Fact, Identifier, Phrase, Query, Word
 from search_ui.index.folding import WORD, fold, folded_words
@@ -58,7 +59,29 @@ def typos_allowed(word: str) -> int:
 
 def leaves(query: Query) -> tuple[Leaf, ...]:
     """The words and phrases of the `must` clauses, in order; identifiers are no words."""
-    return tuple(leaf for index, clause in enumerate(query.must) for leaf in _leaves(clause, index, None))
+    found: list[Leaf] = []
+    before: Clause | None = None
+    for index, clause in enumerate(query.must):
+        if one_name(before, clause):
+            assert isinstance(clause, AnyOf)
+            found += _leaves(clause.parts[1], index, text_of(clause))  # the other parts were those of the word before
+        else:
+            found += _leaves(clause, index, None)
+        before = clause
+    return tuple(found)
+
+
+def one_name(one: Clause | None, other: Clause | None) -> bool:
+    """Whether two clauses are words of one name (`command responsibility`), as `search_ui.index.expand` writes them:
+    the words together, one of them, and then the same other names."""
+    return (
+        isinstance(one, AnyOf)
+        and isinstance(other, AnyOf)
+        and all(len(clause.parts) > 1 and isinstance(clause.parts[1], Word) for clause in (one, other))
+        and isinstance(one.parts[0], Phrase)
+        and one.parts[0] == other.parts[0]
+        and one.parts[2:] == other.parts[2:]
+    )
 
 
 def _leaves(clause: Clause, index: int, typed: str | None) -> Iterator[Leaf]:
@@ -179,10 +202,13 @@ class Highlighter:
             matched = decided.get(written)
             if matched is None:
                 matched = decided[written] = tuple(self._decide(written, language))
+            around: _Around | None = None
             for leaf, how in matched:
                 if not leaf.phrase:
                     found.append(Match(start, end, leaf, how))
-                elif span := _span_of_phrase(leaf, text, start, end):
+                    continue
+                around = around or _around(text, start, end, [leaf for leaf, _ in matched if leaf.phrase])
+                if span := _span_of_phrase(leaf, around, start, end):
                     found.append(Match(*span, leaf, how))
         if self._near:
             found += self._near_matches(text, {match.leaf for match in found})
@@ -263,6 +289,7 @@ class Highlighter:
 
 
 _REMEMBERED = 100_000  # words
+_LONG_WORD = 40  # letters with what stands between it and the next
 _PREFIXED = {"ar", "he", "fa", "ur"}  # languages that write articles and prepositions in front of a word
 _CHANGED_LETTERS = 2  # at its end by which a stem may differ from the words it is the stem of (`immuniti`)
 
@@ -340,32 +367,37 @@ def _shortest(forms: AbstractSet[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _span_of_phrase(leaf: Leaf, text: str, start: int, end: int) -> tuple[int, int] | None:
+_Token = tuple[int, int, str]  # start, end, folded
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words before and after one, as many as some phrases have."""
+
+    before: list[_Token]
+    after: list[_Token]
+
+
+def _around(text: str, start: int, end: int, phrases: Sequence[Leaf]) -> _Around:
+    most_before = max(leaf.anchor for leaf in phrases)
+    most_after = max(len(leaf.words) - leaf.anchor for leaf in phrases) - 1
+    # more than enough text for so many words
+    near = max(0, start - _LONG_WORD * most_before)
+    before = [(*word.span(), _folded(word[0])) for word in WORD.finditer(text, near, start)] if most_before else []
+    after = [(*word.span(), _folded(word[0])) for word in islice(WORD.finditer(text, end), most_after)]
+    return _Around(before, after)
+
+
+def _span_of_phrase(leaf: Leaf, around: _Around, start: int, end: int) -> tuple[int, int] | None:
     """The span of a phrase whose longest word stands at `start`; None where the other words do not stand around it."""
-    before, after = leaf.words[: leaf.anchor], leaf.words[leaf.anchor + 1 :]
-    # one look at the letters beside it: nearly always they are others
-    if before and text[start - 1 : start] == " " and _differs(text[start - 2 : start - 1], before[-1][-1]):
+    anchor, others = leaf.anchor, len(leaf.words) - leaf.anchor - 1
+    before = around.before[len(around.before) - anchor :] if anchor else []
+    after = around.after[:others]
+    if tuple(word[2] for word in before) != leaf.words[:anchor]:
         return None
-    if after and text[end : end + 1] == " " and _differs(text[end + 1 : end + 2], after[0][0]):
+    if tuple(word[2] for word in after) != leaf.words[anchor + 1 :]:
         return None
-    if before:
-        # more than enough text for so many words
-        near = max(0, start - sum(map(len, before)) * 2 - 20 * len(before))
-        words = list(WORD.finditer(text, near, start))[-len(before) :]
-        if tuple(_folded(word[0]) for word in words) != before:
-            return None
-        start = words[0].start()
-    tokens = WORD.finditer(text, end)
-    for asked in after:
-        token = next(tokens, None)
-        if token is None or _folded(token[0]) != asked:
-            return None
-        end = token.end()
-    return start, end
-
-
-def _differs(letter: str, folded: str) -> bool:
-    return letter.isascii() and letter.isalnum() and letter.lower() != folded
+    return (before[0][0] if before else start), (after[-1][1] if after else end)
 
 
 def merge_marks(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search_ui.index.engine import AnyOf, Clause, Fact, Identifier, Phrase, Query, Word
-from search_ui.index.highlight import text_of
+from search_ui.index.highlight import one_name, text_of
 
 _HEAVIEST = 3
 _SHARE = 0.25  # of the weight of all groups that is enough
@@ -97,7 +97,7 @@ def named_together(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
     """Clauses in order, the words of one name (as `search_ui.index.expand` writes them) in one tuple."""
     found: list[list[Clause]] = []
     for clause in clauses:
-        if found and _one_name(found[-1][-1], clause):
+        if found and one_name(found[-1][-1], clause):
             found[-1].append(clause)
         else:
             found.append([clause])
@@ -117,16 +117,4 @@ def _loose(clause: Clause) -> bool:
 def _is_number(clause: Clause) -> bool:
     return isinstance(clause, Identifier) or (
         isinstance(clause, AnyOf) and any(isinstance(part, Identifier) for part in clause.parts)
-    )
-
-
-def _one_name(one: Clause, other: Clause) -> bool:
-    """Whether two clauses are words of one name."""
-    return (
-        isinstance(one, AnyOf)
-        and isinstance(other, AnyOf)
-        and all(len(clause.parts) > 1 and isinstance(clause.parts[1], Word) for clause in (one, other))
-        and isinstance(one.parts[0], Phrase)
-        and one.parts[0] == other.parts[0]
-        and one.parts[2:] == other.parts[2:]
     )
