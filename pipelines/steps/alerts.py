@@ -74,6 +74,7 @@ def match_published(home: Home) -> Examination:
 def deliver_due(home: Home) -> SendingReport:
     """Deliver what is due."""
     with alerts_here(home) as (alerts, library, settings):
+        _forget(alerts)
         return _deliver(_desk(home, alerts, library, settings))
 
 
@@ -86,9 +87,18 @@ def watch(home: Home, every_s: float, told: Callable[[Examination, SendingReport
             if library.last_sequence() > alerts.watermark():
                 examination = alerts.examine(library)
             report = desk.run_once()
+            _forget(alerts)
             if examination.matched or report.tried or report.problems or report.bounces:
                 told(examination, report)
             time.sleep(every_s)
+
+
+def _forget(alerts: Alerts) -> None:
+    """Once a day, forget what need not be kept any longer."""
+    last = alerts.note("retention")
+    if last is None or abs(now() - datetime.fromisoformat(last)) >= timedelta(days=1):
+        alerts.retention()
+        alerts.set_note("retention", now().isoformat())
 
 
 def _deliver(desk: SendingDesk) -> SendingReport:

@@ -7,15 +7,17 @@ since the match is protected in the message too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search_ui.alerts.links import Links
 from search_ui.alerts.model import Delivery, EventKind, Reason, Subscription
 from search_ui.alerts.phrases import Phrases
+from search_ui.index.engine import FACETS
 from search_ui.library import DecisionCard, Library
 
 _PASSAGES = 2  # paragraphs shown of one decision
 _REASONS = 4  # lines of "why" of one decision
+_AND = " · "
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ku", "ps", "ur", "yi"}
 _ORDER = (
     EventKind.NEW_DECISION,
@@ -183,22 +185,47 @@ def _passages(evidence: Sequence[Reason], card: DecisionCard, links: Links, phra
 
 
 def _why(evidence: Sequence[Reason], phrases: Phrases) -> Iterable[str]:
-    lines = dict.fromkeys(_reason(reason, phrases) for reason in evidence)
+    lines = dict.fromkeys(filter(None, (_reason(reason, phrases) for reason in evidence)))
     yield from list(lines)[:_REASONS]
 
 
 def _reason(reason: Reason, phrases: Phrases) -> str:
-    """`“torture” found as “Folter” (German), another name of the same concept`."""
-    if not reason.found or reason.found.casefold() == reason.clause.strip('"“”').casefold():
-        words = phrases("why_word", clause=reason.clause.strip('"“”'))
+    """`“torture” found as “Folter” (German), another name of the same concept`; a filter as `acts in: Syria`."""
+    clause = reason.clause.strip('"“”')
+    if not clause:
+        return ""
+    facet, colon, value = clause.partition(": ")
+    if colon and (facet in FACETS or facet == "accused") and not reason.found:
+        return phrases.filter_words(facet, value)
+    if clause in _FOLLOWED:
+        return phrases(_FOLLOWED[clause])
+    found = phrases.concept(reason.found) if reason.found and reason.paragraph is None else reason.found
+    notes = []
+    if not reason.expansion:  # the word itself, perhaps inflected
+        words = phrases("why_word", clause=clause)
     elif reason.language and reason.language != phrases.language:
         name = phrases.language_name(reason.language)
-        words = phrases("why_found_in", clause=reason.clause.strip('"“”'), found=reason.found, language=name)
+        words = phrases("why_found_in", clause=clause, found=found, language=name)
     else:
-        words = phrases("why_found", clause=reason.clause.strip('"“”'), found=reason.found)
-    notes = []
+        words = phrases("why_found", clause=clause, found=found)
     if reason.expansion:
         notes.append(phrases("why_expansion"))
-    if reason.paragraph is None and reason.found:
-        notes.append(phrases("why_fact"))
+    if reason.paragraph is None:
+        notes.append(phrases("why_summary" if reason.snippet else "why_fact"))
     return ", ".join((words, *notes))
+
+
+_FOLLOWED = {"the case": "clause_case", "cites the decision": "clause_cites"}
+"""What a clause of an alert that follows something says (see `asking`), and the phrase for it."""
+
+
+def merged(section: Section) -> Section:
+    """The section with one entry for each decision: what happened to it is named in one line."""
+    kept: dict[str, Entry] = {}
+    for shown in section.entries:
+        before = kept.get(shown.decision_id)
+        if before is None:
+            kept[shown.decision_id] = shown
+        elif shown.event_name not in before.event_name.split(_AND):
+            kept[shown.decision_id] = replace(before, event_name=f"{before.event_name}{_AND}{shown.event_name}")
+    return replace(section, entries=tuple(kept.values()))

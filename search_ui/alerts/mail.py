@@ -23,7 +23,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from search_ui.alerts.entries import Entry, Section, sections
+from search_ui.alerts.entries import Entry, Section, merged, sections
 from search_ui.alerts.links import Links
 from search_ui.alerts.model import Batch, EventKind, Subscriber, Subscription
 from search_ui.alerts.phrases import Phrases
@@ -78,7 +78,8 @@ def alert_mail(
     """The message for `batch`; `now` is its date. With `test` it says that it is a test."""
     subscriber = _addressed(batch.subscriber)
     phrases = Phrases(subscriber.language)
-    told = sections(batch.deliveries, batch.subscriptions, library, links, phrases)
+    read = sections(batch.deliveries, batch.subscriptions, library, links, phrases)
+    told = tuple(merged(section) for section in read)
     full, rest = _portions(told)
     named = list(dict.fromkeys(shown.decision_id for section in told for shown in section.entries))
     several = len(told) > 1

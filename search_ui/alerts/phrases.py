@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 
+from enrichment.vocabulary import load_concepts, load_countries
 from search_ui.alerts.cadence import zone_named
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch", "fr": "Français"}
@@ -45,6 +47,9 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "why_found_in": "“{clause}” found as “{found}” ({language})",
         "why_expansion": "another name of the same concept",
         "why_fact": "recorded fact",
+        "why_summary": "in our summary",
+        "clause_case": "a decision of this case",
+        "clause_cites": "cites the decision you follow",
         "open_paragraph": "Read the paragraph",
         "open_decision": "Open the decision",
         "no_date": "date not established",
@@ -121,6 +126,9 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "why_found_in": "„{clause}“ gefunden als „{found}“ ({language})",
         "why_expansion": "anderer Name desselben Begriffs",
         "why_fact": "erfasste Angabe",
+        "why_summary": "in unserer Zusammenfassung",
+        "clause_case": "eine Entscheidung dieses Falls",
+        "clause_cites": "zitiert die Entscheidung, der Sie folgen",
         "open_paragraph": "Zur Textstelle",
         "open_decision": "Zur Entscheidung",
         "no_date": "Datum nicht festgestellt",
@@ -198,6 +206,9 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "why_found_in": "« {clause} » trouvé sous la forme « {found} » ({language})",
         "why_expansion": "autre nom de la même notion",
         "why_fact": "donnée enregistrée",
+        "why_summary": "dans notre résumé",
+        "clause_case": "une décision de cette affaire",
+        "clause_cites": "cite la décision que vous suivez",
         "open_paragraph": "Lire le passage",
         "open_decision": "Ouvrir la décision",
         "no_date": "date non établie",
@@ -243,6 +254,30 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "test_note": "Message d’essai : voici à quoi ressemblera cette alerte.",
     },
 }
+
+_FACETS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "forum": "decided in", "territorial_state": "acts in", "nationality": "nationality", "crime": "crime",
+        "relevance": "kind of case", "mode": "mode of liability", "basis": "basis of jurisdiction",
+        "issue": "bar or immunity", "outcome": "outcome", "instance": "instance", "court": "court",
+        "situation": "situation", "language": "language", "year": "year", "text": "text", "source": "source",
+        "accused": "accused",
+    },
+    "de": {
+        "forum": "entschieden in", "territorial_state": "Taten in", "nationality": "Staatsangehörigkeit",
+        "crime": "Verbrechen", "relevance": "Art des Falls", "mode": "Beteiligungsform", "basis": "Zuständigkeit",
+        "issue": "Hindernis oder Immunität", "outcome": "Ergebnis", "instance": "Instanz", "court": "Gericht",
+        "situation": "Situation", "language": "Sprache", "year": "Jahr", "text": "Text", "source": "Quelle",
+        "accused": "Angeklagter",
+    },
+    "fr": {
+        "forum": "jugée en", "territorial_state": "faits en", "nationality": "nationalité", "crime": "crime",
+        "relevance": "type d’affaire", "mode": "mode de responsabilité", "basis": "compétence",
+        "issue": "obstacle ou immunité", "outcome": "issue", "instance": "instance", "court": "juridiction",
+        "situation": "situation", "language": "langue", "year": "année", "text": "texte", "source": "source",
+        "accused": "accusé",
+    },
+}  # fmt: skip
 
 _OUTCOMES: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -345,9 +380,38 @@ class Phrases:
         pairs = zip(found.groups(), _UNITS[self.language], strict=True)
         return " ".join(f"{number} {one if number == '1' else many}" for number, (one, many) in pairs if number)
 
+    def filter_words(self, facet: str, value: str) -> str:
+        """A filter in words: `acts in: Syria`. The value is shown by the name the vocabulary has for it."""
+        colon = " : " if self.language == "fr" else ": "
+        values = (self._value(facet, one.strip()) for one in value.split(","))
+        return f"{_FACETS[self.language].get(facet, facet)}{colon}{', '.join(values)}"
+
+    def _value(self, facet: str, value: str) -> str:
+        if facet in ("forum", "territorial_state", "nationality"):
+            return _country_names(self.language).get(value, value)
+        if facet == "language":
+            return self.language_name(value)
+        if facet == "outcome":
+            return _OUTCOMES[self.language].get(value, self.concept(value))
+        return value if facet in ("court", "source", "year", "accused") else self.concept(value)
+
+    def concept(self, name: str) -> str:
+        """The name of a concept of the vocabulary; any other identifier with its underscores as blanks."""
+        return _concept_names(self.language).get(name) or name.replace("_", " ")
+
     def language_name(self, code: str | None) -> str:
         """The name of a language, its code where it is not among those courts here mostly write in."""
         return _LANGUAGE_NAMES[self.language].get(code or "", code or "")
+
+
+@cache
+def _country_names(language: str) -> Mapping[str, str]:
+    return {country.id: country.name(language) for country in load_countries()}
+
+
+@cache
+def _concept_names(language: str) -> Mapping[str, str]:
+    return {concept.id: concept.preferred(language) for concept in load_concepts()}
 
 
 def phrase_names() -> dict[str, set[str]]:

@@ -22,9 +22,11 @@ from search_ui.alerts.model import (
     Subscriber,
     Subscription,
 )
+from search_ui.alerts.phrases import Phrases
+from search_ui.index.engine import FACETS
 from search_ui.library import DecisionCard
 from search_ui.web.addresses import case_address, decision_address
-from search_ui.web.alert_forms import CADENCES, CHANNELS, EVENTS, KINDS, search_of
+from search_ui.web.alert_forms import CADENCES, CHANNELS, KINDS, search_of
 from search_ui.web.dates import readable_date
 from search_ui.web.judgment_text import place
 from search_ui.web.lines import DecisionLine, decision_line
@@ -50,6 +52,7 @@ _TONES: Mapping[DeliveryState, str] = {
     DeliveryState.BOUNCED: "caution",
     DeliveryState.UNCERTAIN: "caution",
 }
+_WORDS = Phrases("en")
 _ALERT_STATES = {
     "active": "Active",
     "paused": "Paused",
@@ -247,9 +250,9 @@ def trial(site: Site, run: DryRun) -> Trial:
         months=tuple(Bar(_month(month), count, _share(count, most)) for month, count in sorted(run.per_month.items())),
         facets=tuple(_facets(site, run)),
         samples=tuple(decision_line(cards[key]) for key in run.samples if key in cards),
-        warnings=run.warnings,
-        problems=run.problems,
-        error=run.error or "",
+        warnings=tuple(map(_sentence, run.warnings)),
+        problems=tuple(map(_sentence, run.problems)),
+        error=_sentence(run.error or ""),
     )
 
 
@@ -259,6 +262,11 @@ def _facets(site: Site, run: DryRun) -> Iterator[Facet]:
         if counts:
             bars = tuple(Bar(facet_label(site, facet, value), n, _share(n, counts[0][1])) for value, n in counts)
             yield Facet(FACET_NAMES[facet].split(" (")[0], bars)
+
+
+def _sentence(line: str) -> str:
+    """A line of the alerts' own with a capital and a full stop."""
+    return f"{line[:1].upper()}{line[1:]}{'' if line.endswith(('.', '?', '!')) else '.'}" if line else ""
 
 
 def _share(count: int, most: int) -> int:
@@ -289,7 +297,7 @@ def _ledger_line(row: Delivery, card: DecisionCard | None, time_zone: str) -> Le
     again = row.next_attempt_at if row.state is DeliveryState.FAILED else None
     return LedgerLine(
         id=row.id,
-        event=EVENTS.get(row.event.kind.value, row.event.kind.value).split(" (")[0],
+        event=_WORDS(row.event.kind.value),
         backfill=row.event.backfill,
         decision=line.title if line else row.event.note or row.decision_id,
         href=line.href if line else "",
@@ -312,13 +320,21 @@ def reason_lines(reasons: Sequence[Reason], decision_id: str) -> tuple[ReasonLin
     """The evidence of a match."""
     return tuple(
         ReasonLine(
-            text=f"{reason.clause}: {reason.how}" if reason.how else reason.clause,
+            text=_why(reason),
             href=f"{decision_address(decision_id)}#p{reason.paragraph}" if reason.paragraph is not None else "",
             where=place(reason.paragraph, reason.number) if reason.paragraph is not None else "",
             snippet=reason.snippet or "",
         )
         for reason in reasons
     )
+
+
+def _why(reason: Reason) -> str:
+    """A reason in words; a filter by the name of its value."""
+    facet, colon, value = reason.clause.partition(": ")
+    if colon and facet in FACETS and not reason.found:
+        return sentence_case(_WORDS.filter_words(facet, value))
+    return f"{reason.clause}: {reason.how}" if reason.clause and reason.how != reason.clause else reason.how
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +355,7 @@ def replay_lines(
     """What a window would have sent."""
     return tuple(
         ReplayLine(
-            event=EVENTS.get(item.event.kind.value, item.event.kind.value).split(" (")[0],
+            event=_WORDS(item.event.kind.value),
             decision=decision_line(cards[item.event.decision_id]).title
             if item.event.decision_id in cards
             else item.event.note or item.event.decision_id,
