@@ -10,7 +10,7 @@ from functools import lru_cache
 from enrichment.decision import Certainty, Evidence, Fact
 from enrichment.facts.concepts import ORGANISATION, PEOPLE, Mention
 from enrichment.facts.reading import Reading, Sentence
-from enrichment.facts.whose import Accused
+from enrichment.facts.whose import Accused, is_about_accused
 from enrichment.vocabulary.organisations import load_organisations
 from enrichment.vocabulary.patterns import load_patterns
 
@@ -21,13 +21,6 @@ _MOST_EVIDENCE = 3
 _MOST_ROLES = 6
 _LONGEST_ROLE = 110
 _NEAR = 70  # characters between the word for membership and the organisation
-_SUBJECT = 40  # where in a sentence the subject stands
-_PRONOUN = re.compile(
-    r"^(?:(?:From|Since|Until|In|Between|During|Ab|Seit|Von|Im|En|À|De|Depuis|Van|Sinds|Desde|Från|Under|Ten|Als|Zuletzt)\b"
-    r"[^,;.]{0,50},?\s+(?:\w+\s+)?)?"
-    r"(?:he|she|er|sie|il|elle|hij|zij|han|hon|éste|aquel)\b",
-    re.IGNORECASE,
-)
 _ENDS = re.compile(
     r"\s+(?:of|in|at|for|der|des|die|im|de|du|des|d'|van|het|del|la|el|i|vid|the|a|an|von|à|au|dans|to|l')$"
 )
@@ -51,10 +44,15 @@ def read_organisations(
     for sentence in reading.having(ORGANISATION):
         if not sentence.has("membership", "post"):
             continue
-        about = _about_accused(sentence, accused)
+        about = is_about_accused(sentence, accused)
+        tried = sentence.has("charge", "conviction") and not sentence.has("witness")
         for mention in sentence.of(ORGANISATION):
             belongs = _near(mention, sentence.of("membership", "post"))
-            if belongs and (about or sentence.index < 8) and not _another_is_nearer(sentence, mention, accused):
+            if (
+                belongs
+                and (about or tried or sentence.index < 8)
+                and not _another_is_nearer(sentence, mention, accused)
+            ):
                 name = load_organisations()[int(mention.id)].name
                 places = found.setdefault(name, [])
                 if len(places) < _MOST_EVIDENCE:
@@ -73,7 +71,7 @@ def read_roles(reading: Reading, accused: Accused, crimes_at_issue: bool) -> tup
     is_post, complement = _compiled(reading.language)
     found: dict[str, tuple[str, list[Evidence]]] = {}
     for sentence in reading.having("post"):
-        if not _about_accused(sentence, accused):
+        if not is_about_accused(sentence, accused):
             continue
         done = 0
         for mention in sentence.of("post"):
@@ -106,17 +104,6 @@ def read_roles(reading: Reading, accused: Accused, crimes_at_issue: bool) -> tup
         Fact("roles", role, ROLES_RULE, Certainty.PROBABLE, tuple(proofs)) for role, proofs in shown[:_MOST_ROLES]
     )
     return facts, None if facts else "no sentence says what the accused was"
-
-
-def _about_accused(sentence: Sentence, accused: Accused) -> bool:
-    """Whether the accused is the subject: named, called so, or the pronoun with which the sentence begins."""
-    if sentence.has("witness"):
-        return False
-    return (
-        any(naming.start < _SUBJECT * 3 for naming in accused.named_in(sentence))
-        or any(mention.start < _SUBJECT * 3 for mention in sentence.of("accused"))
-        or _PRONOUN.search(sentence.text) is not None
-    )
 
 
 def _name_ends_at(sentence: Sentence, accused: Accused, start: int) -> bool:

@@ -32,6 +32,7 @@ _STANDS = ("upheld", "inadmissible", "partially_upheld")
 _FALLS = ("quashed", "dismissed")
 _MOST_EVIDENCE = 3
 _LONGEST_QUOTE = 600
+_SHORT = 200  # characters of a sentence that says no more than the verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,11 @@ def read_findings(
     if not any(finding.crimes for finding in decided) and not quashed:
         told = _findings(reading, cited, accused, _telling(reading), crimes, in_order=False)
         decided += [finding for finding in told if finding.result in _fitting(outcome)]
-    decided = _merge(decided)
+    decided = _merge(_completed(decided, crimes))
     settled = {crime for finding in decided for crime in finding.crimes}
     open_crimes = [crime for crime in crimes if crime not in settled]
     charges: list[Finding] = []
-    if open_crimes and not (decided and all(not finding.crimes for finding in decided) and len(crimes) == 1):
+    if open_crimes:
         charges = _charges(reading, cited, accused, open_crimes)
     findings = tuple(_merge([*decided, *charges]))
     facts = tuple(
@@ -95,10 +96,24 @@ def _fitting(outcome: str | None) -> tuple[str, ...]:
     return ()
 
 
+def _completed(decided: list[Finding], crimes: Sequence[str]) -> list[Finding]:
+    """A verdict that names no crime ("guilty on all counts", "is acquitted") is on those at issue, unless another
+    verdict on the same person names them."""
+    named = {finding.accused for finding in decided if finding.crimes}
+    return [
+        replace(finding, crimes=tuple(crimes))
+        if not finding.crimes and not finding.provisions and finding.accused not in named and None not in named
+        else finding
+        for finding in decided
+    ]
+
+
 def _telling(reading: Reading) -> Iterator[Sentence]:
-    """The sentences that tell a verdict on a crime, outside the order."""
+    """The sentences that tell a verdict, outside the order: on a crime, or on the accused in general."""
     for sentence in reading.having("conviction", "acquittal"):
-        if sentence.role is not Role.OPERATIVE_PART and not sentence.has("demand") and crimes_named(sentence):
+        if sentence.role is Role.OPERATIVE_PART or sentence.has("demand"):
+            continue
+        if crimes_named(sentence) or (sentence.has("accused") and len(sentence.text) < _SHORT):
             yield sentence
 
 
@@ -166,7 +181,7 @@ def _read_clause(
     of_provisions = [offence.crime for norm in provisions if (offence := offence_of(norm)) and offence.crime]
     here = [crime for mention, crime in crimes_named(sentence) if clause.start <= mention.start < clause.end]
     found = tuple(crime for crime in crimes if crime in here or crime in of_provisions)
-    if sentence.role is not Role.OPERATIVE_PART and not found:
+    if sentence.role is not Role.OPERATIVE_PART and not found and here:
         return
     proof = _quote(clause)
     modes = tuple(

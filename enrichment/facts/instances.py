@@ -28,6 +28,8 @@ _WORDS = load_patterns("instance_words.json")
 _LATER = re.compile(_WORDS["later"], re.IGNORECASE)
 _COURT_WORD = re.compile(rf"\b{_WORDS['court']}")
 _COURT_ENDS = re.compile(_WORDS["ends"])
+_COURT_TAIL = re.compile(r"\s(?:du \d|van \d|of \d|vom|den|le \d|de \d|dom|slut|beslut)\b.*$")
+_GENITIVE = re.compile(r"(?<=rätt)s$|(?<=gericht)e?s$|(?<=gerichtshof)e?s$")
 _ARTICLES = re.compile(
     r"^(?:des|der|die|das|de|la|le|l'|du|the|van|het|del|el|från|of|by|d'|rendue? par|par|zu|von)\s*(?=\S)", re.I
 )
@@ -164,7 +166,7 @@ def _court(text: str, country: str | None) -> tuple[str | None, int]:
     while (article := _ARTICLES.match(written)) is not None:
         begin += article.end()
         written = text[begin:end]
-    written = written.rstrip(" .,")
+    written = _GENITIVE.sub("", _COURT_TAIL.sub("", written).rstrip(" .,"))
     # "the court below", "tingsrättens dom": no name.
     return (written if any(char.isupper() for char in written) else None), end
 

@@ -29,7 +29,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _TERRITORIAL_IS_OTHERS = frozenset(("territorial",))
-_CLAUSE = re.compile(r"[,;:]|\b(?:but|sondern|mais|maar|men|sino|pero|aber|jedoch)\b")
+_CLAUSE = re.compile(r"[,;:.]| - |\b(?:but|sondern|mais|maar|men|sino|pero|aber|jedoch)\b")
 
 
 def read_jurisdiction(

@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 
 from enrichment.decision import Certainty, Court, Evidence, Fact
-from enrichment.facts.concepts import PLACE, STATE
+from enrichment.facts.concepts import PLACE, STATE, Mention
 from enrichment.facts.matter import Matter
 from enrichment.facts.reading import Reading, Sentence
-from enrichment.facts.whose import Accused
+from enrichment.facts.whose import Accused, is_about_accused
 from enrichment.text import Role
 from enrichment.vocabulary.patterns import load_patterns
 
@@ -19,6 +19,10 @@ _WORDS = load_patterns("proceedings_words.json")
 _OF_ANOTHER = re.compile(_WORDS["of_another"], re.IGNORECASE)
 _NEGATED = re.compile(_WORDS["negated"], re.IGNORECASE)
 _NONE_BEFORE = re.compile(_WORDS["no_participation"], re.IGNORECASE)
+_PERSONS = re.compile(load_patterns("nationality_words.json")["persons_of_other_roles"], re.IGNORECASE)
+_CIVIL = re.compile(r"\bparties? $", re.IGNORECASE)
+_NO_COMPENSATION = re.compile(_WORDS["no_compensation"], re.IGNORECASE)
+_CAPTION = 25  # sentences at the head that can belong to the caption
 _MOST_EVIDENCE = 3
 _ONLY_IN_CRIMINAL = frozenset(("joint_plaintiff", "civil_party", "private_prosecutor", "injured_party"))
 _PRESENCES = ("absent", "resident", "present")  # the first that the text states, in this order
@@ -58,19 +62,23 @@ def read_presence(reading: Reading, forum: str | None, accused: Accused) -> tupl
     found: dict[str, list[Evidence]] = {}
     patterns = {key: _compiled(key, reading.language) for key in (*_PRESENCES, "custody")}
     domestic = _compiled("domestic", reading.language)
+    towns = _towns(forum)
     for sentence in reading.having("presence"):
-        others = sentence.of("victim", "witness")
-        about_accused = sentence.has("accused") or bool(accused.named_in(sentence))
-        if not about_accused and (others or (sentence.index > 25 and sentence.role is not Role.OPERATIVE_PART)):
+        others = any(_is_person(sentence, cue) for cue in sentence.of("victim", "witness"))
+        about_accused = is_about_accused(sentence, accused)
+        in_caption = sentence.role is Role.RUBRUM or sentence.index <= _CAPTION
+        if not about_accused and (others or not (in_caption or sentence.role is Role.OPERATIVE_PART)):
             continue
         if match := patterns["absent"].search(sentence.text):
             found.setdefault("absent", []).append(sentence.evidence(*match.span()))
             continue
+        if in_caption and not others and (match := patterns["custody"].search(sentence.text)):
+            found.setdefault("present", []).append(sentence.evidence(*match.span()))
         if not about_accused:
             continue
         for key in ("resident", "present"):
             for match in patterns[key].finditer(sentence.text):
-                if _in_forum(sentence, match.start(), match.end(), forum, domestic) and not _NEGATED.search(
+                if _in_forum(sentence, match.start(), match.end(), forum, domestic, towns) and not _NEGATED.search(
                     sentence.text[max(0, match.start() - 25) : match.start()]
                 ):
                     found.setdefault(key, []).append(sentence.evidence(*match.span()))
@@ -84,9 +92,23 @@ def read_presence(reading: Reading, forum: str | None, accused: Accused) -> tupl
     return (), "the text does not say where the accused is"
 
 
-def _in_forum(sentence: Sentence, start: int, end: int, forum: str | None, domestic: re.Pattern[str]) -> bool:
+def _is_person(sentence: Sentence, cue: Mention) -> bool:
+    """Whether the cue for a victim is a person ("the victims") and not what was done ("torture")."""
+    return _PERSONS.fullmatch(sentence.text[cue.start : cue.end]) is not None
+
+
+def _in_forum(
+    sentence: Sentence,
+    start: int,
+    end: int,
+    forum: str | None,
+    domestic: re.Pattern[str],
+    towns: re.Pattern[str] | None,
+) -> bool:
     """Whether the State or town named next to the words is the forum's."""
     text = sentence.text
+    if towns is not None and towns.search(text, max(0, start - 40), end + 40):
+        return True
     near = [
         mention
         for mention in sentence.of(STATE, PLACE)
@@ -116,6 +138,14 @@ def read_participation(reading: Reading, matter: Matter) -> tuple[tuple[Fact, ..
             if value in _ONLY_IN_CRIMINAL and matter in (Matter.ASYLUM, Matter.CITIZENSHIP, Matter.CIVIL_CLAIM):
                 continue
             match = pattern.search(sentence.text)
+            if match and value == "compensation" and not _awarded(sentence):
+                continue
+            if (
+                match
+                and value == "complainant"
+                and _CIVIL.search(sentence.text[max(0, match.start() - 8) : match.start()])
+            ):
+                continue  # "partie plaignante" is a civil party
             if match and not _NONE_BEFORE.search(sentence.text[max(0, match.start() - 30) : match.start()]):
                 found.setdefault(value, []).append(sentence.evidence(*match.span()))
     facts = tuple(
@@ -123,6 +153,19 @@ def read_participation(reading: Reading, matter: Matter) -> tuple[tuple[Fact, ..
         for value, proofs in found.items()
     )
     return facts, None if facts else "the text does not mention victims as participants"
+
+
+def _awarded(sentence: Sentence) -> bool:
+    """Whether compensation is given and not only claimed: in the order, or with the words of one."""
+    ordered = sentence.role is Role.OPERATIVE_PART or sentence.has("ruling", "conviction", "penalty")
+    return ordered and _NO_COMPENSATION.search(sentence.text) is None
+
+
+@lru_cache(maxsize=32)
+def _towns(forum: str | None) -> re.Pattern[str] | None:
+    """The larger towns of the forum, which judgments name without the State."""
+    towns = _WORDS["towns"].get(forum or "")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, towns))})\b") if towns else None
 
 
 @lru_cache(maxsize=64)

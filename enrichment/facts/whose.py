@@ -11,6 +11,13 @@ from enrichment.facts.reading import Sentence
 
 _LONGEST_SURNAME = 40
 _SHORTEST_WORD = 3  # letters; "A." is a form of its own, "Al" is none
+_PRONOUN = re.compile(
+    r"^(?:(?:From|Since|Until|In|Between|During|Ab|Seit|Von|Im|En|À|De|Depuis|Van|Sinds|Desde|Från|Under|Ten|Als|Zuletzt)\b"
+    r"[^,;.]{0,50},?\s+(?:\w+\s+)?)?"
+    r"(?:he|she|er|sie|il|elle|hij|zij|han|hon|éste|aquel)\b",
+    re.IGNORECASE,
+)
+_SUBJECT = 120  # characters at the beginning of a sentence in which its subject stands
 _PARTICLES = frozenset(("al", "el", "bin", "ben", "ibn", "abu", "van", "von", "der", "den", "ould", "abd", "abdel"))
 
 
@@ -70,3 +77,14 @@ def _forms(name: str) -> Iterator[str]:
         if last.endswith(".") and len(words[0]) >= _SHORTEST_WORD:  # "Anwar R.": the first name tells too
             yield f"{words[0]} {last}"
             yield last
+
+
+def is_about_accused(sentence: Sentence, accused: Accused) -> bool:
+    """Whether the accused is the subject: named, called so, or the pronoun with which the sentence begins."""
+    if sentence.has("witness"):
+        return False
+    return (
+        any(naming.start < _SUBJECT for naming in accused.named_in(sentence))
+        or any(mention.start < _SUBJECT for mention in sentence.of("accused"))
+        or _PRONOUN.search(sentence.text) is not None
+    )
