@@ -244,8 +244,7 @@ def trial(site: Site, run: DryRun) -> Trial:
     cards = site.library.cards(list(run.samples))
     most = max(run.per_month.values(), default=0)
     return Trial(
-        headline=_number(run.total, "decision")
-        + (" in the last 12 months" if run.total else " would have matched in the last 12 months"),
+        headline=f"{_number(run.total, 'decision')} in the last 12 months",
         share=f"{_number(run.whole_library, 'decision')} of {run.library_size:,} in the whole library",
         months=tuple(Bar(_month(month), count, _share(count, most)) for month, count in sorted(run.per_month.items())),
         facets=tuple(_facets(site, run)),
