@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from search_ui.index.engine import SearchEngine
 from search_ui.library import Library
 from search_ui.web import (
+    alert_metrics,
     alert_routes,
     api,
     browse_api,
@@ -75,6 +76,7 @@ def create_app(
         app.include_router(module.routes(site))
     if alerts is not None:
         app.include_router(alert_routes.routes(site, alerts))
+        app.include_router(alert_metrics.routes(site, alerts))
     app.mount("/static", FingerprintedFiles(directory=STATIC), name="static")
     errors.install(app, site)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)
