@@ -137,9 +137,9 @@ def metrics(connection: Connection, now: datetime) -> dict[str, int | float]:
     found: dict[str, int | float] = {}
     for table, name in ((SUBSCRIBERS, "subscribers"), (SUBSCRIPTIONS, "subscriptions"), (DELIVERIES, "deliveries")):
         counted = select(table.c.state, func.count()).group_by(table.c.state)
-        found |= {f"{name}_{state}": count for state, count in connection.execute(counted).tuples()}
+        found |= {f"{name}_{row[0]}": row[1] for row in connection.execute(counted)}
     counted = select(BATCHES.c.state, func.count()).group_by(BATCHES.c.state)
-    found |= {f"messages_{state}": count for state, count in connection.execute(counted).tuples()}
+    found |= {f"messages_{row[0]}": row[1] for row in connection.execute(counted)}
     found["events"] = connection.execute(select(func.count()).select_from(EVENTS)).scalar_one()
     found["suppressions"] = connection.execute(select(func.count()).select_from(SUPPRESSIONS)).scalar_one()
     oldest = connection.execute(

@@ -72,15 +72,12 @@ class Ledger:
     def note(self, ids: Sequence[str], state: DeliveryState, note: str) -> None:
         """A line in the history of these rows."""
         for some in batches(ids):
-            steps = dict(
-                self._connection.execute(
-                    select(HISTORY.c.delivery_id, func.max(HISTORY.c.step))
-                    .where(HISTORY.c.delivery_id.in_(some))
-                    .group_by(HISTORY.c.delivery_id)
-                )
-                .tuples()
-                .all()
+            last = (
+                select(HISTORY.c.delivery_id, func.max(HISTORY.c.step))
+                .where(HISTORY.c.delivery_id.in_(some))
+                .group_by(HISTORY.c.delivery_id)
             )
+            steps = {row[0]: row[1] for row in self._connection.execute(last)}
             self._connection.execute(
                 insert(HISTORY),
                 [

@@ -376,7 +376,7 @@ class Alerts:
             behind = select(SUBSCRIPTIONS.c.id, SUBSCRIPTIONS.c.behind_since).where(
                 SUBSCRIPTIONS.c.behind_since.is_not(None)
             )
-            waiting = dict(connection.execute(behind).tuples().all())
+            waiting = {row[0]: row[1] for row in connection.execute(behind)}
             asking = self._asking(connection, library)
             return asking.differences(list(loaded.matcher.subscriptions.values()), waiting)
 
@@ -619,8 +619,8 @@ class Alerts:
         return Examiner(work.connection, library, self._loaded, work.ledger, work.desk, stamp(work.now))
 
     def _asking(self, connection: Connection, library: Library) -> Asking:
-        states = connection.execute(select(SUBSCRIBERS.c.id, SUBSCRIBERS.c.state)).tuples().all()
-        return Asking(connection, library, dict(states))
+        rows = connection.execute(select(SUBSCRIBERS.c.id, SUBSCRIBERS.c.state))
+        return Asking(connection, library, {row[0]: row[1] for row in rows})
 
     def _read_address_key(self) -> bytes:
         """The key of address hashes, made with the database; what was stored in plain is encrypted once there is a
@@ -651,7 +651,7 @@ class Alerts:
         )
         for column in columns:
             table = column.table
-            for row in connection.execute(select(table.c.id, column).where(column.is_not(None))).tuples().all():
+            for row in connection.execute(select(table.c.id, column).where(column.is_not(None))).all():
                 sealed = self._vault.seal(self._vault.open(row[1]))
                 connection.execute(update(table).where(table.c.id == row[0]).values({column.name: sealed}))
 
