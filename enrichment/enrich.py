@@ -25,6 +25,7 @@ from enrichment.facts.persons import initials, read_accused, read_court_persons
 from enrichment.facts.places import read_places
 from enrichment.facts.proceedings import read_finality, read_participation, read_presence
 from enrichment.facts.sentence import read_sentence
+from enrichment.facts.short_forms import with_short_forms
 from enrichment.facts.situation import read_situation
 from enrichment.facts.territory import read_territory
 from enrichment.facts.whose import Accused
@@ -147,7 +148,7 @@ def enrich(text: Text) -> Decision:
         roles=roles,
         places=places,
         instances=instances,
-        citations=citations,
+        citations=with_short_forms(decision.paragraphs, citations),
         facts=tuple(facts),
         unread=unread,
         relevance=relevance,

@@ -5,6 +5,8 @@ judgments share it, and outside the highest courts many courts count alike (`1 K
 a decision only if the words around it confirm it: the day of the decision, or, where no day is given, its court.
 What cannot be decided stays `ambiguous`; what nobody has published yet stays `unresolved`.
 
+A short form (`aaO`, `the Eichmann case`) means what the last citation before it with the same key means.
+
 The outcome is a function of the citing text and the decisions in the library, so citations are resolved again whenever
 a decision with their key comes, changes or goes.
 """
@@ -26,17 +28,19 @@ from search_ui.library.schema import CITATIONS, CONTENTS, DECISIONS, IDENTIFIERS
 Status = Literal["resolved", "ambiguous", "unresolved"]
 
 _BEFORE, _AFTER = 160, 60  # characters around a citation in which its court and day are looked for
+_SHORT = "short_form."  # how the rules for short forms begin (`enrichment.facts.short_forms`)
 _NAMES_ONE_DECISION = {CitationKind.ECLI, CitationKind.NEUTRAL, CitationKind.REPORTER}
 _NAMES_ITS_COURT = {CitationKind.INTERNATIONAL, CitationKind.ECHR_APPLICATION}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A decision with the citation's key. `date` is ISO 8601 (day or year) or None."""
+    """A decision with the citation's key. `date` is ISO 8601 (day or year) or None, `court_id` that of the register."""
 
     id: str
     date: str | None
     court_names: tuple[str, ...]
+    court_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,15 @@ def _later(date: str | None, citing_date: str | None) -> bool:
 
 
 def _names_court(text: str, candidate: Candidate) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in candidate.court_names)
+    if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in candidate.court_names):
+        return True
+    if candidate.court_id is None:
+        return False
+    from enrichment.facts.court import find_courts  # as the court register writes it: `OLG Koblenz`, `Rb. Den Haag`
+
+    country, _, code = candidate.court_id.partition("/")
+    forum = country if code and country != "INTL" else None
+    return any(mention.court.id == candidate.court_id for mention in find_courts(text, forum))
 
 
 def _nearest_day(before: str, after: str, country: str | None) -> str | None:
@@ -108,6 +120,7 @@ class _Found:
     citing: Citing
     status: str | None
     resolved_id: str | None
+    by: str
 
 
 def resolve_citations(connection: Connection, content_ids: Iterable[int], keys: Iterable[str]) -> set[str]:
@@ -121,8 +134,14 @@ def resolve_citations(connection: Connection, content_ids: Iterable[int], keys: 
         found = list(_citations(connection, condition))
         candidates = _candidates(connection, {item.key for item in found})
         changes = []
-        for item in found:
-            status, resolved = resolve(item.kind, item.before, item.after, item.citing, candidates.get(item.key, ()))
+        meant: dict[tuple[int, str], tuple[Status, str | None]] = {}  # by text and key: what the last citation means
+        for item in sorted(found, key=lambda item: (item.content_id, item.n)):
+            if item.by.startswith(_SHORT) and (item.content_id, item.key) in meant:
+                status, resolved = meant[item.content_id, item.key]
+            else:
+                around = (item.before, item.after, item.citing)
+                status, resolved = resolve(item.kind, *around, candidates.get(item.key, ()))
+                meant[item.content_id, item.key] = status, resolved
             if (status, resolved) != (item.status, item.resolved_id):
                 changes.append({"c": item.content_id, "at": item.n, "s": status, "r": resolved})
                 touched |= {cited for cited in (item.resolved_id, resolved) if cited and item.resolved_id != resolved}
@@ -190,6 +209,7 @@ def _citations(connection: Connection, condition: ColumnElement[bool]) -> Iterat
             citing[row.content_id],
             row.status,
             row.resolved_id,
+            row.by,
         )
 
 
@@ -204,5 +224,6 @@ def _candidates(connection: Connection, keys: Iterable[str]) -> dict[str, list[C
         )
         for row in rows:
             names = [row.court, row.court_id.partition("/")[2] if row.court_id else None]
-            found[row.key].append(Candidate(row.id, row.date, tuple(name for name in names if name and len(name) > 1)))
+            known = tuple(name for name in names if name and len(name) > 1)
+            found[row.key].append(Candidate(row.id, row.date, known, row.court_id))
     return found

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
+from enrichment.decision import Citation, CitationKind
 from search_ui.library import Event, Library
 from search_ui.library.references import Candidate, Citing, resolve
 from tests.search_ui.library.documents import BGH, ICC, KOBLENZ, document, known
@@ -84,6 +86,63 @@ def test_the_day_decides_between_orders_of_one_proceeding(library: Library) -> N
     )
     assert library.decision(by_day.decision_id).citations[0].decision_id == earlier.decision_id
     assert library.decision(without.decision_id).citations[0].candidates == (earlier.decision_id, CITED)
+
+
+@pytest.mark.parametrize("cited_first", [True, False])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "so das OLG Koblenz (1 StE 9/19)",
+        "Urteil des Oberlandesgerichts Koblenz - 1 StE 9/19 -",
+        "OLG Koblenz, Urteil vom 13.1.2022, 1StE9/19",
+        "Higher Regional Court of Koblenz, judgment of 13 January 2022, 1 StE 9/19",
+    ],
+)
+def test_a_short_number_resolves_with_any_form_of_its_courts_name(
+    library: Library, words: str, cited_first: bool
+) -> None:
+    number = "1StE9/19" if "1StE9" in words else "1 StE 9/19"
+    target = document("judgment", court=KOBLENZ, date="2022-01-13", docket_numbers=("1 StE 9/19",))
+    text = document(
+        "later", words, court=BGH, date="2024-03-20", docket_numbers=("3 StR 454/22",), cites=[("docket", number)]
+    )
+    results = [library.publish(step) for step in ((target, text) if cited_first else (text, target))]
+    target_id, citing_id = (results[0], results[1]) if cited_first else (results[1], results[0])
+    (citation,) = library.decision(citing_id.decision_id).citations
+    assert (citation.status, citation.decision_id) == ("resolved", target_id.decision_id)
+    assert [item.decision.id for item in library.cited_by(target_id.decision_id)] == [citing_id.decision_id]
+    assert [item.decision.id for item in library.citations_of(citing_id.decision_id)] == [target_id.decision_id]
+
+
+def test_another_courts_name_does_not_confirm_a_short_number(library: Library) -> None:
+    library.publish(document("judgment", court=KOBLENZ, date="2022-01-13", docket_numbers=("1 StE 9/19",)))
+    result = library.publish(
+        document(
+            "later",
+            "OLG Celle, 1 StE 9/19",
+            date="2024-03-20",
+            docket_numbers=("3 StR 454/22",),
+            cites=[("docket", "1 StE 9/19")],
+        )
+    )
+    (citation,) = library.decision(result.decision_id).citations
+    assert (citation.status, citation.decision_id) == ("ambiguous", None)
+    assert len(citation.candidates) == 1
+
+
+def test_a_short_form_means_what_its_antecedent_means(library: Library) -> None:
+    words = f"BGH, Urteil vom 28. Januar 2021 - 3 StR 564/19. {'Der Senat folgt dem nicht ohne weiteres. ' * 5}aaO steht mehr."
+    number = "3 StR 564/19"
+    publication = citing(words, "docket", number)
+    start = words.index("aaO")
+    short = Citation(CitationKind.DOCKET, "aaO", number, 0, start, start + 3, "short_form.place/1")
+    alone = Citation(CitationKind.DOCKET, "aaO", number, 0, start, start + 3, "rule/1")
+    for extra, status in ((short, "resolved"), (alone, "ambiguous")):
+        decision = replace(publication.decision, citations=(*publication.decision.citations, extra))
+        result = library.publish(replace(publication, decision=decision))
+        library.publish(cited())
+        statuses = [item.status for item in library.decision(result.decision_id).citations]
+        assert statuses == ["resolved", status]
 
 
 def test_a_day_learned_later_decides_citations_made_before(library: Library) -> None:
