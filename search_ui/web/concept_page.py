@@ -18,6 +18,7 @@ from search_ui.index.engine import EngineUnavailable
 from search_ui.index.folding import folded_words
 from search_ui.web.addresses import concept_address, country_address, following_address, search_address
 from search_ui.web.browsing import PROSECUTIONS, DecisionList, newest, search_for
+from search_ui.web.concept_in_texts import InTexts, in_texts
 from search_ui.web.recorded import POLARITIES, Recorded, recorded
 from search_ui.web.site import Site
 from search_ui.web.wording import country_name, facet_value, language_name, sentence_case, text_direction, word
@@ -127,6 +128,7 @@ class ConceptPage:
     recorded: bool
     unavailable: bool
     decisions: Decisions | None
+    in_texts: InTexts | None
     follow_href: str
 
 
@@ -183,12 +185,12 @@ def concept_page(site: Site, concept: Concept) -> ConceptPage:
     relations = load_relations()[concept.id]
     known = recorded(concept)
     unavailable = False
-    decisions = None
-    if known is not None:
-        try:
-            decisions = _decisions(site, concept, known)
-        except EngineUnavailable:
-            unavailable = True
+    decisions = texts = None
+    try:
+        decisions = _decisions(site, concept, known) if known is not None else None
+        texts = in_texts(site, concept)
+    except EngineUnavailable:
+        unavailable = True
     return ConceptPage(
         id=concept.id,
         name=sentence_case(concept.preferred("en")),
@@ -203,6 +205,7 @@ def concept_page(site: Site, concept: Concept) -> ConceptPage:
         recorded=known is not None,
         unavailable=unavailable,
         decisions=decisions,
+        in_texts=texts,
         follow_href=following_address("concept", concept.id),
     )
 

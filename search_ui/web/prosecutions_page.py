@@ -151,7 +151,7 @@ def prosecutions_page(site: Site, asked: Asked) -> ProsecutionsPage:
         heading=_heading(asked),
         kinds=(
             Choice("", "Universal jurisdiction", asked.kind == "uj"),
-            Choice("core", "Universal jurisdiction and other core-crime cases", asked.kind == "core"),
+            Choice("core", "All core-crime cases", asked.kind == "core"),
         ),
         forums=tuple(_choices(everywhere.get("forum", {}), asked.forum, "Every forum")),
         states=tuple(_choices(everywhere.get("territorial_state", {}), asked.state, "Every country")),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 from search_ui.index.engine import Query, SearchEngine
 
 _MOST_KEPT = 4000  # answers; a page needs a few, the timeline one for every year and forum
 
+T = TypeVar("T")
 Filters = Mapping[str, Sequence[str]]
 
 
@@ -30,7 +32,7 @@ class Tallies:
 
     def __init__(self, engine: SearchEngine) -> None:
         self._engine = engine
-        self._kept: dict[object, Tally] = {}
+        self._kept: dict[object, object] = {}
         self._as_of = -1
         self._lock = threading.Lock()
 
@@ -38,17 +40,24 @@ class Tallies:
         """How many decisions match all of `filters` (facet -> allowed values) and how they divide by `facets`.
         A facet that is also a filter is counted as if it were not. Raises `EngineUnavailable`."""
         chosen = {facet: tuple(values) for facet, values in filters.items()}
-        asked = (tuple(sorted(chosen.items())), facets)
+
+        def ask() -> Tally:
+            found = self._engine.search(Query(filters=chosen, limit=0, facets=facets, passages_per_decision=0))
+            return Tally(found.total, found.facets)
+
+        return self.kept((tuple(sorted(chosen.items())), facets), ask)
+
+    def kept(self, key: object, ask: Callable[[], T]) -> T:
+        """What `ask` answered for `key` when it was last asked, unless the index has changed since."""
         with self._lock:
             as_of = self._engine.watermark()
             if as_of != self._as_of or len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
                 self._as_of = as_of
-            known = self._kept.get(asked)
-        if known is None:
-            found = self._engine.search(Query(filters=chosen, limit=0, facets=facets, passages_per_decision=0))
-            known = Tally(found.total, found.facets)
-            with self._lock:
-                if as_of == self._as_of:
-                    self._kept[asked] = known
-        return known
+            if key in self._kept:
+                return cast(T, self._kept[key])
+        answer = ask()
+        with self._lock:
+            if as_of == self._as_of:
+                self._kept[key] = answer
+        return answer

@@ -125,6 +125,37 @@ def test_a_bar_is_counted_by_what_became_of_it(client: TestClient, site: SampleS
     assert one(tree, "//link[@type='application/atom+xml']").get("href").startswith("/search.atom?issue=")
 
 
+def test_a_concept_shows_where_the_texts_name_it_in_any_language(client: TestClient, site: SampleSite) -> None:
+    tree = parsed(client.get("/concepts/functional_immunity").text)
+    quoted = tree.xpath("//section[h2[@id='texts']]//ol/li")
+    assert quoted
+    for item in quoted:
+        passage = one(item, ".//blockquote")
+        assert passage.xpath(".//mark")
+        page = one(item, ".//div[@class='title']/a").get("href")
+        assert one(item, ".//div[@class='where']/a").get("href").startswith(page)
+    languages = {
+        language
+        for concept in ("functional_immunity", "torture", "superior_responsibility", "universal_jurisdiction")
+        for language in parsed(client.get(f"/concepts/{concept}").text).xpath(
+            "//section[h2[@id='texts']]//blockquote/@lang"
+        )
+    }
+    assert len(languages) > 1
+    # Concepts that no field records have this part alone.
+    other = parsed(client.get("/concepts/linkage_evidence").text)
+    assert not other.xpath("//h2[@id='decisions']")
+    assert other.xpath("//h2[@id='texts']")
+
+
+def test_passages_on_sexual_violence_open_only_when_asked(client: TestClient) -> None:
+    tree = parsed(client.get("/concepts/sexual_violence").text)
+    section = one(tree, "//section[h2[@id='texts']]")
+    for quotation in section.xpath(".//blockquote"):
+        assert quotation.xpath("ancestor::details[not(@open)]")
+        assert "Content notice" in text_of(section)
+
+
 def test_the_feed_of_a_concept_holds_its_decisions(client: TestClient, site: SampleSite) -> None:
     href = one(parsed(client.get("/concepts/functional_immunity").text), "//link[@type='application/atom+xml']").get(
         "href"
@@ -309,8 +340,12 @@ def test_the_figures_say_in_words_what_they_show_and_repeat_the_tables(client: T
 def test_a_choice_narrows_everything_on_the_page(client: TestClient) -> None:
     tree = parsed(client.get("/prosecutions?state=SYR&forum=DEU").text)
     assert text_of(one(tree, "//h1")) == "Prosecutions on acts in Syria decided in Germany"
-    countries = set(tree.xpath("//table//a[starts-with(@href, '/countries/')]/@href"))
-    assert countries == {"/countries/DEU", "/countries/SYR"}
+    in_figure = {link.get("href") for link in tree.xpath("//svg[@class='tiles']//a")}
+    assert in_figure == {"/countries/DEU", "/countries/SYR"}
+    of_state = parsed(client.get("/prosecutions?state=SYR").text)
+    forums = of_state.xpath("//section[h2[@id='by-forum']]//tbody//th/a/@href")
+    assert "/countries/DEU" in forums
+    assert set(of_state.xpath("//table//a[starts-with(@href, '/countries/')]/@href")) == set(forums)
     assert tree.xpath("//option[@value='SYR'][@selected]")
     assert one(tree, "//link[@rel='canonical']").get("href") == "https://cases.example/prosecutions?forum=DEU&state=SYR"
     nonsense = parsed(client.get("/prosecutions?state=%3Cb%3E&forum=x&kind=y").text)
