@@ -182,9 +182,10 @@ class Compiler:
             if (query := self._clause(part, exactly=exactly, guess=guess)) is not None:
                 asked = True
                 others += self._boosted([query] if query is not self._nothing else [], worth)
-        for place, meaning in enumerate(clause.meanings, start=1):
-            others += self._boosted(self._term("meaning", meaning), worth_of_part(place) * _TEXT)
-            others += self._boosted(self._term("head_meaning", meaning), worth_of_part(place) * _HEAD)
+        for meaning in clause.meanings:
+            worth = _worth_of_meaning(meaning)
+            others += self._boosted(self._term("meaning", meaning), worth * _TEXT)
+            others += self._boosted(self._term("head_meaning", meaning), worth * _HEAD)
         if typed is None or typed is self._nothing:
             if not others:
                 return self._nothing if asked else None
@@ -331,8 +332,8 @@ class Compiler:
                     if part is not None and part is not self._nothing
                     for query in self._boosted([part], 2.0 if place == 0 else worth_of_part(place))
                 ]
-                for place, meaning in enumerate(clause.meanings, start=1):
-                    found += self._boosted(self._term("passage_meaning", meaning), worth_of_part(place))
+                for meaning in clause.meanings:
+                    found += self._boosted(self._term("passage_meaning", meaning), _worth_of_meaning(meaning))
                 if not found:
                     return self._nothing if clause.meanings or any(part is not None for part in parts) else None
                 return tantivy.Query.disjunction_max_query(found, tie_breaker=0.3)
@@ -444,6 +445,11 @@ def _typed(clause: AnyOf) -> tuple[Clause, ...]:
     """The parts of an alternative that were typed: the first, or the words of a name together and one of them."""
     two = clause.meanings and len(clause.parts) > 1 and isinstance(clause.parts[0], Phrase)
     return clause.parts[:2] if two and isinstance(clause.parts[1], Word) else clause.parts[:1]
+
+
+def _worth_of_meaning(meaning: str) -> float:
+    """What another name is worth: in the language that was typed, or in any."""
+    return worth_of_part(1) if "@" in meaning else worth_of_part(5)
 
 
 def total(result: tantivy.SearchResult) -> int:

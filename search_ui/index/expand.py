@@ -57,9 +57,9 @@ class Named:
     also_named: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
 
-    def meaning(self, language: str) -> str:
-        """The sign under which an index knows where its names in one language stand."""
-        return f"{self.kind}:{self.id}@{language}"
+    def meaning(self, language: str | None = None) -> str:
+        """The sign under which an index knows where its names in one language stand, or those in any."""
+        return f"{self.kind}:{self.id}@{language}" if language else f"{self.kind}:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +181,9 @@ def _other_names(typed: Sequence[str], meanings: Sequence[Named]) -> tuple[Claus
 
 
 def _meanings(typed: Sequence[str], meanings: Sequence[Named]) -> tuple[str, ...]:
-    """The signs of some concepts in every language, the language typed first."""
-    return tuple(
-        meaning.meaning(language)
-        for meaning in meanings
-        for languages in _own_and_others(typed, meaning)
-        for language in languages
-    )
+    """The signs of some concepts: in the language typed, then in any."""
+    own = [meaning.meaning(language) for meaning in meanings for language in _own_and_others(typed, meaning)[0]]
+    return (*own, *(meaning.meaning() for meaning in meanings))
 
 
 def _own_and_others(typed: Sequence[str], meaning: Named) -> tuple[list[str], list[str]]:

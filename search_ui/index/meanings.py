@@ -4,6 +4,7 @@ A *meaning* is the sign of a concept, state or everyday word in one language, li
 `concept:superior_responsibility@fr`: one of its French names stands here, a single word as written or by its stem in
 the language of the text, a name of several words as written. That is where the words and phrases of an expanded query
 (see `search_ui.index.expand`) match, so that a query for all names of a concept need not look for some hundred of them.
+`concept:superior_responsibility` says that it is named in any language.
 """
 
 from __future__ import annotations
@@ -94,10 +95,11 @@ def _names() -> tuple[dict[str, frozenset[str]], dict[str, tuple[tuple[str, str]
             for name in names:
                 words = folded_words(name)
                 if len(words) == 1 and words[0] not in SMALL_WORDS:
-                    single.setdefault(words[0], set()).add(named.meaning(language))
+                    single.setdefault(words[0], set()).update((named.meaning(language), named.meaning()))
                 elif len(words) > 1:
                     by_longest = several.setdefault(max(words, key=len), {})
                     by_longest[f" {' '.join(words)} ", named.meaning(language)] = None
+                    by_longest[f" {' '.join(words)} ", named.meaning()] = None
     return (
         {word: frozenset(meanings) for word, meanings in single.items()},
         {word: tuple(found) for word, found in several.items()},
@@ -115,5 +117,5 @@ def _stems_of_names(stemmer: str) -> dict[str, frozenset[str]]:
                 words = folded_words(name)
                 if len(words) == 1 and words[0] not in SMALL_WORDS:
                     for stem in stems(name, (language,))[language]:
-                        found.setdefault(stem, set()).add(named.meaning(own))
+                        found.setdefault(stem, set()).update((named.meaning(own), named.meaning()))
     return {stem: frozenset(meanings) for stem, meanings in found.items()}
