@@ -17,6 +17,7 @@ from search_ui.index.stemming import STEMMERS, analyzer
 
 LONGEST_SNIPPET = 300
 _BEFORE = 110  # characters shown before what matched
+_OURS = ("title", "summary")  # kinds of passages that are not the decision's own text
 _MOST_PASSAGES = 40  # looked at to find the one in which most clauses stand
 
 
@@ -37,7 +38,7 @@ def reasons(asked: Asked, decision: Analysed) -> tuple[Reason, ...]:
         for passage in met.passages:
             counts[passage] = counts.get(passage, 0) + 1
     passages = decision.decision.passages
-    best = min(counts, key=lambda index: (-counts[index], passages[index].kind == "title", index), default=None)
+    best = min(counts, key=lambda index: (passages[index].kind in _OURS, -counts[index], index), default=None)
     given: dict[tuple[str, str], Reason] = {}
     for need, met in found:
         reason = _remembered(need, met, decision, best)
@@ -62,7 +63,8 @@ def _asked_for(need: Need) -> str:
 
 
 def _met(need: Need, decision: Analysed) -> _Met | None:
-    """How a decision meets a need, words of its text before recorded facts; remembered with the decision."""
+    """How a decision meets a need: words of its own text before our title and summary, both before recorded facts;
+    remembered with the decision."""
     if need.number not in decision.evidence:
         decision.evidence[need.number] = _first_met(need, decision)
     met = decision.evidence[need.number]
@@ -78,9 +80,10 @@ def _first_met(need: Need, decision: Analysed) -> _Met | None:
         for part in parts_of(leaf):
             if part.met_by(decision):
                 met = _Met(leaf, part, tuple(_passages_with(part, decision)))
-                if met.passages:
+                if any(decision.decision.passages[index].kind not in _OURS for index in met.passages):
                     return met
-                second = second or met
+                if second is None or (met.passages and not second.passages):
+                    second = met
     return second
 
 
@@ -113,7 +116,10 @@ def _passages_with(part: Part, decision: Analysed) -> Iterable[int]:
 
 def _remembered(need: Need, met: _Met, decision: Analysed, best: int | None) -> Reason:
     """The reason, made once for a decision and a passage of it: subscriptions share clauses."""
-    passage = (best if best in met.passages else met.passages[0]) if met.passages else -1
+    passage = -1
+    if met.passages:
+        own = (index for index in met.passages if decision.decision.passages[index].kind not in _OURS)
+        passage = best if best is not None and best in met.passages else next(own, met.passages[0])
     known = decision.reasons.get((need.number, passage))
     if known is None:
         known = decision.reasons[need.number, passage] = _reason(need, met, decision, passage)
@@ -167,7 +173,7 @@ def _in_passage(clause: str, met: _Met, passage: Passage, decision: Analysed) ->
     expansion = _other(clause, met.leaf) if met.leaf is not None else None
     how = f"“{found}” in {where}" + (f" (for “{clause}”)" if expansion else "")
     snippet, mark = _snippet(passage.text, span)
-    paragraph = None if passage.kind in {"title", "summary"} else passage.paragraph
+    paragraph = None if passage.kind in _OURS else passage.paragraph
     return Reason(clause, how, found, expansion, language, paragraph, passage.number, snippet, (mark,) if found else ())
 
 

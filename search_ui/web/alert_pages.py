@@ -52,6 +52,7 @@ _TONES: Mapping[DeliveryState, str] = {
     DeliveryState.BOUNCED: "caution",
     DeliveryState.UNCERTAIN: "caution",
 }
+_SENDABLE = (DeliveryState.WITHHELD, DeliveryState.BOUNCED)
 _WORDS = Phrases("en")
 _ALERT_STATES = {
     "active": "Active",
@@ -108,6 +109,7 @@ class LedgerLine:
     reason: str
     when: str
     next: str
+    again: bool
     reasons: tuple[ReasonLine, ...]
     history: tuple[str, ...]
 
@@ -307,6 +309,7 @@ def _ledger_line(row: Delivery, card: DecisionCard | None, time_zone: str) -> Le
         reason=row.withheld_reason or "",
         when=moment(changed, time_zone),
         next=moment(again, time_zone),
+        again=card is not None and row.state in _SENDABLE,
         reasons=reason_lines(row.evidence, row.decision_id),
         history=tuple(
             f"{moment(step.at, time_zone)}: {_STATES[step.state].lower()}{f' ({step.note})' if step.note else ''}"

@@ -616,6 +616,16 @@ def routes(site: Site, desk: AlertDesk) -> APIRouter:
         alerts.resume(pages.held(visitor, subscription_id).id, site.library)
         return pages.to("/alerts", visitor)
 
+    @router.post("/{subscription_id}/resend")
+    def resend(request: Request, subscription_id: str, form: Sent) -> Response:
+        visitor = pages.checked(request, form)
+        subscription = pages.held(visitor, subscription_id)
+        row = alerts.delivery(form.one("delivery"))
+        if row is None or row.subscription_id != subscription.id:
+            raise HTTPException(404)
+        alerts.resend(row.id, "asked for by the subscriber")
+        return pages.to(f"/alerts/{subscription.id}/record", visitor)
+
     @router.post("/{subscription_id}/delete")
     def delete(request: Request, subscription_id: str, form: Sent) -> Response:
         visitor = pages.checked(request, form)

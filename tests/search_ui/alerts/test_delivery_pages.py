@@ -341,6 +341,10 @@ def test_pausing_editing_and_resuming(site: AlertSite, visitor: Visitor) -> None
     assert site.deliver().tried == 0
     assert [row.state for row in site.alerts.deliveries(subscription_id=saved.id)] == [DeliveryState.WITHHELD]
     visitor.send(page, f"/alerts/{saved.id}/resume")
+    record = visitor.get(f"/alerts/{saved.id}/record")
+    assert "Withheld" in record.text
+    visitor.send(record, f"/alerts/{saved.id}/resend")
+    assert site.deliver().handed_over == 1
     edited = visitor.send(
         visitor.get(f"/alerts/{saved.id}/edit"), f"/alerts/{saved.id}/edit", name="Renamed", do="save", cadence="daily"
     )
