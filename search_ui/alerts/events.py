@@ -112,9 +112,10 @@ class Chronicle:
             if known is None:
                 derived.events.append(_event(name, EventKind.NEW_DECISION, "new_decision", change))
                 derived.events += self._appeals_decided(now, change, before)
-            else:
+            else:  # back again, or under another id now: to those who know it a change
                 derived.returned.append(name)
-        elif kind is LibraryEvent.TEXT_PUBLISHED:
+                kind = LibraryEvent.CHANGED
+        if kind is LibraryEvent.TEXT_PUBLISHED:
             key = f"text_published:{change.sequence}"
             derived.events.append(_event(name, EventKind.TEXT_PUBLISHED, key, change, note=now.text_available))
             derived.rechecked[name] = change

@@ -1,0 +1,297 @@
+"""Five hundred schedules of everything that can go wrong between a decision and its alert.
+
+Each schedule plays a history to two workers that share one ledger, with crashes at any statement, any commit and any
+moment of handing over, refused and half-accepted messages, clocks that jump, back-fills and withdrawals. When all is
+calm again, the ledger has to be what asking every subscription of every stage one by one gives, and every message that
+the receiver got has to be one that the ledger says was handed over."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import event, select
+
+from search_ui.alerts.model import Batch, DeliveryState, LeaseLost
+from search_ui.alerts.schema import BATCHES
+from search_ui.alerts.store import Alerts
+from tests.faults.alerts_histories import DRAFTS, SUBSCRIBERS, Stage, Truth, build_history
+
+SCHEDULES = 500
+HISTORIES = 10
+STEPS = 9
+_TOLD = {DeliveryState.SENT, DeliveryState.HANDING_OVER, DeliveryState.UNCERTAIN}
+_FINAL = {DeliveryState.SENT, DeliveryState.BOUNCED, DeliveryState.WITHHELD, DeliveryState.CANCELLED}
+
+
+class Crash(BaseException):
+    """The process dies here."""
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Receiver:
+    """Takes messages as a mail server would; `bytes_of` by Message-ID."""
+
+    bytes_of: dict[str, bytes] = field(default_factory=dict)
+    times: dict[str, int] = field(default_factory=dict)
+
+    def take(self, message_id: str, payload: bytes) -> None:
+        assert self.bytes_of.setdefault(message_id, payload) == payload, "one Message-ID, two messages"
+        self.times[message_id] = self.times.get(message_id, 0) + 1
+
+
+class Worker:
+    """One process: examines and delivers step by step, and may die at any of them."""
+
+    def __init__(self, path: Path, clock: Clock, receiver: Receiver, chance: Random) -> None:
+        self._path, self._clock, self._receiver, self._chance = path, clock, receiver, chance
+        self.alerts = self._open()
+        self._todo: list[Batch] = []
+        self._begun: Batch | None = None
+        self._outcome: Callable[[], None] | None = None
+
+    def _open(self) -> Alerts:
+        alerts = Alerts.open(f"sqlite:///{self._path}", self._clock, domain="alerts.example")
+        self._countdown: int | None = None
+        event.listen(alerts._database._engine, "before_cursor_execute", self._statement)
+        event.listen(alerts._database._engine, "commit", self._statement)
+        return alerts
+
+    def _statement(self, *_anything: object) -> None:
+        if self._countdown is not None:
+            self._countdown -= 1
+            if self._countdown <= 0:
+                self._countdown = None
+                raise Crash
+
+    def dies_after(self, statements: int | None) -> None:
+        self._countdown = statements
+
+    def restart(self) -> None:
+        self.alerts.close()
+        self._todo, self._begun, self._outcome = [], None, None
+        self.alerts = self._open()
+
+    def deliver_a_step(self, mishap: str) -> None:
+        """The next step of delivering; `mishap` is what happens while handing over."""
+        if self._outcome is not None:
+            outcome, self._outcome = self._outcome, None
+            outcome()
+        elif self._begun is not None:
+            begun, self._begun = self._begun, None
+            self._hand_over(begun, mishap)
+        elif self._todo:
+            batch = self._todo.pop(0)
+            if batch.payload is None:
+                self._chance.random()
+            rows = [delivery.id for delivery in batch.deliveries]
+            payload = batch.payload or json.dumps({"rows": rows, "written": self._clock().isoformat()}).encode()
+            try:
+                self._begun = self.alerts.begin(batch, payload)
+            except LeaseLost:
+                self._begun = None
+        else:
+            self._todo = self.alerts.uncertain_batches() or self.alerts.due_batches(window=timedelta(0))
+
+    def _hand_over(self, batch: Batch, mishap: str) -> None:
+        alerts, payload = self.alerts, batch.payload
+        assert payload is not None
+        if mishap == "dies before":
+            raise Crash
+        if mishap in {"none", "dies after", "half accepted"}:
+            self._receiver.take(batch.message_id, payload)
+        if mishap == "dies after":
+            raise Crash
+        self._outcome = {
+            "none": lambda: alerts.accepted(batch, "250 OK"),
+            "half accepted": lambda: alerts.unanswered(batch, "the line dropped"),
+            "line drops": lambda: alerts.unanswered(batch, "the line dropped"),
+            "refused": lambda: alerts.refused(batch, "temporary", "451 later"),
+            "refused for good": lambda: alerts.refused(batch, "permanent", "550 no such user"),
+        }[mishap]
+
+
+class Schedule:
+    """One run of the campaign."""
+
+    def __init__(self, seed: int, stages: list[Stage], empty: Path, path: Path) -> None:
+        shutil.copy(empty, path)
+        self._chance = Random(seed)
+        self._stages = stages
+        self._clock = Clock()
+        self.receiver = Receiver()
+        self.truth = Truth()
+        self._workers = [Worker(path, self._clock, self.receiver, self._chance) for _ in range(2)]
+        self._stage = 0
+        self.crashes = 0
+
+    def run(self) -> None:
+        while self._stage < len(self._stages) - 1 or self._chance.random() < 0.8:
+            if self._stage < len(self._stages) - 1 and self._chance.random() < 0.5:
+                self._stage += 1
+            self._step(self._chance.choice(self._workers))
+            if self._chance.random() < 0.25:
+                jump = self._chance.choice((1, 7, 70, 60 * 24, 60 * 24 * 400, -30, -60 * 24 * 3))
+                self._clock.now += timedelta(minutes=jump)
+        self._calm()
+
+    def _step(self, worker: Worker) -> None:
+        if self._chance.random() < 0.3:
+            worker.dies_after(self._chance.randint(1, 40))
+        try:
+            if self._chance.random() < 0.35:
+                self._examine(worker)
+            else:
+                for _ in range(self._chance.randint(1, 4)):
+                    worker.deliver_a_step(self._mishap())
+        except Crash:
+            self.crashes += 1
+            worker.restart()
+        worker.dies_after(None)
+
+    def _mishap(self) -> str:
+        kinds = ("none", "refused", "refused for good", "half accepted", "line drops", "dies before", "dies after")
+        return self._chance.choices(kinds, (10, 3, 0.3, 2, 2, 2, 2))[0]
+
+    def _examine(self, worker: Worker) -> None:
+        """What is recorded, however far it comes, counts as examined at this stage."""
+        stage = self._stages[self._stage]
+        told = self._told_of()
+        try:
+            worker.alerts.examine(stage.library)
+        finally:
+            self.truth.examine(stage, self._watermark(), told)
+
+    def _watermark(self) -> int:
+        calm = self._workers[0].alerts
+        for worker in self._workers:
+            worker.dies_after(None)
+        return calm.watermark()
+
+    def _told_of(self) -> list[set[str]]:
+        alerts = self._workers[0].alerts
+        told: list[set[str]] = [set() for _ in DRAFTS]
+        for worker in self._workers:
+            waiting, worker._countdown = worker._countdown, None
+            if worker.alerts is alerts:
+                for row in alerts.deliveries(limit=10_000):
+                    if row.state in _TOLD and row.event.kind.value != "withdrawn":
+                        told[_place(row.subscription_id)].add(row.decision_id)
+            worker._countdown = waiting
+        return told
+
+    def _calm(self) -> None:
+        """Nothing goes wrong any more; everything is finished."""
+        worker = self._workers[0]
+        for one in self._workers:
+            one.restart()
+        self._stage = len(self._stages) - 1
+        self._examine(worker)
+        for _ in range(6):
+            self._clock.now += timedelta(hours=13)
+            for _ in range(400):
+                worker.deliver_a_step("none")
+                if not worker._todo and worker._begun is None and worker._outcome is None:
+                    worker.deliver_a_step("none")
+                    if not worker._todo:
+                        break
+
+    def check(self) -> None:
+        alerts, truth = self._workers[0].alerts, self.truth
+        rows = alerts.deliveries(limit=10_000)
+        ledger = {(_place(row.subscription_id), truth.called(row.decision_id), row.event.key) for row in rows}
+        assert ledger == truth.as_called_now()
+        assert len(rows) == len(ledger), "one event, two rows"
+        assert {row.state for row in rows} <= _FINAL
+        assert alerts.ledger_differences(self._stages[-1].library) == []
+        self._check_messages(alerts)
+
+    def _check_messages(self, alerts: Alerts) -> None:
+        with alerts._database.read() as connection:
+            found = connection.execute(select(BATCHES.c.message_id, BATCHES.c.state)).all()
+        state_of = {row.message_id: row.state for row in found}
+        received = set(self.receiver.bytes_of)
+        sent = {name for name, state in state_of.items() if state == "sent"}
+        assert sent <= received
+        # what came and is not `sent`: the answer was never known, and it was given up or refused later
+        assert {state_of[name] for name in received - sent} <= {"dissolved", "withheld", "bounced"}
+        in_messages: dict[str, list[str]] = {}
+        for name in sorted(sent):
+            for row in json.loads(self.receiver.bytes_of[name])["rows"]:
+                in_messages.setdefault(row, []).append(name)
+        for delivery in alerts.deliveries(limit=10_000):
+            got = in_messages.get(delivery.id, [])
+            assert len(got) == (delivery.state is DeliveryState.SENT), delivery
+            if got:
+                assert delivery.message_id == got[0]
+        for name, times in self.receiver.times.items():
+            if times > 1:  # only what nobody on this side could know comes again, and the ledger says so
+                again = [row for row in alerts.deliveries(limit=10_000) if row.message_id == name]
+                assert all(any(line.state is DeliveryState.UNCERTAIN for line in row.history) for row in again)
+
+    def close(self) -> None:
+        for worker in self._workers:
+            worker.alerts.close()
+
+
+def _place(subscription_id: str) -> int:
+    return int(subscription_id.removeprefix("s"))
+
+
+@pytest.fixture(scope="module")
+def histories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[list[Stage]]]:
+    folder = tmp_path_factory.mktemp("histories")
+    built = [build_history(folder / str(seed), seed, STEPS) for seed in range(HISTORIES)]
+    yield built
+    for stages in built:
+        for stage in stages:
+            stage.library.close()
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory, histories: list[list[Stage]]) -> Path:
+    """Alerts with subscribers and subscriptions, and nothing examined."""
+    path = tmp_path_factory.mktemp("alerts") / "alerts.sqlite"
+    names = (f"u{number}" for number in count(1))
+    alerts = Alerts.open(f"sqlite:///{path}", Clock(), domain="alerts.example", new_id=lambda: next(names))
+    subscribers = {email: alerts.confirm(alerts.add_subscriber(email).id).id for email in SUBSCRIBERS}
+    numbers = count()
+    alerts._new_id = lambda: f"s{next(numbers)}"
+    for email, draft in DRAFTS:
+        alerts.subscribe(subscribers[email], draft, histories[0][0].library)
+    alerts.close()
+    return path
+
+
+@pytest.mark.parametrize("part", range(20))
+def test_no_schedule_of_faults_loses_or_repeats_an_alert(
+    part: int, histories: list[list[Stage]], empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search_ui.alerts.examining.STRETCH", 3)  # many transactions in one examination
+    crashes = 0
+    for seed in range(part, SCHEDULES, 20):
+        schedule = Schedule(seed, histories[seed % HISTORIES], empty, tmp_path / f"{seed}.sqlite")
+        try:
+            schedule.run()
+            schedule.check()
+        except Exception as error:
+            raise AssertionError(f"schedule {seed}") from error
+        finally:
+            schedule.close()
+        crashes += schedule.crashes
+    assert crashes
