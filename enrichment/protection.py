@@ -303,6 +303,8 @@ class _Spread:
             for form in forms:
                 end = word.start() + len(form)
                 if text.startswith(form, word.start()) and not _runs_on(text, end):
+                    if end < len(text) and text[end] == "s":  # the genitive goes with the name
+                        end += 1
                     yield word.start(), end, self._roles[form]
                     done = end
                     break
@@ -330,6 +332,7 @@ def _mask_declared(decision: Decision, spread: _Spread) -> Decision:
 def _spread(roles: Mapping[str, str], kept: tuple[Named, ...], paragraphs: tuple[Paragraph, ...]) -> _Spread:
     """All forms under which the masked names can stand, without any word that belongs to a person who stays."""
     staying = {word.strip(".,") for named in kept for word in named.name.split()}
+    staying |= {f"{word}s" for word in staying}
     forms: dict[str, str] = {}
     parts: dict[str, str] = {}
     for name, role in roles.items():

@@ -140,9 +140,9 @@ def given_names() -> frozenset[str]:
 
 
 @cache
-def ordinary_words() -> frozenset[str]:
-    """Words courts write small, and German nouns; in lower case. None of them is a given name."""
-    return frozenset(load_patterns("ordinary_words.json")["words"].split())
+def ordinary_words(language: str) -> frozenset[str]:
+    """Words courts write small in a language, and German nouns; in lower case. None of them is a given name."""
+    return frozenset(load_patterns("ordinary_words.json")["words"].get(language, "").split())
 
 
 @cache

@@ -50,9 +50,10 @@ _OFFICE_WORD = re.compile(rf"(?:{_WORDS['office']})\.?")
 _REPRESENTED = re.compile(_WORDS["represented"])
 _OFFICE_AFTER = re.compile(
     rf"^\s*,?\s*(?:\(|als |som |as )?(?:the |der |die |le |la |de |el )?(?:{_WORDS['office']}|KC|QC|LJ|JA?|CJ|"
-    rf"for the (?:defence|defense|prosecution|crown|accused|defendant|appellant|plaintiffs?))\b"
+    rf"(?:who )?appear(?:ed|s|ing) for|for the (?:defence|defense|prosecution|crown|accused|defendant|appellant|"
+    rf"plaintiffs?))\b"
 )
-_RANK = re.compile(rf"(?:{_WORDS['rank']})[^.;:,]{{0,12}}$")
+_RANK = re.compile(rf"(?:{_WORDS['rank']}),?\s+$")
 _AUTHOR = re.compile(_WORDS["author"])
 _COMPANY = re.compile(rf"^[\s-]*(?:{_WORDS['companies']})")
 _COMPANY_WORD = re.compile(rf"(?:{_WORDS['companies']})$")
@@ -60,9 +61,16 @@ _TITLED = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mme|Mlle|MM?|Frau|Herrn?|mevrouw|de heer|don|doña|señora?|Sister|Father|Brother|sœur)\.?\s$",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?:\b(?:the|an?|this|le|la|les|el|los|las|het|een|den|det)|l')\s?$", re.IGNORECASE)
-_VERSUS = re.compile(r"(?:\bv\.?|\bvs\.?|c/|\bc\.|gegen|contre|tegen|contra|/\.)\s*$")
-_VERSUS_AFTER = re.compile(r"^\s*(?:v\.?|vs\.?|c/|c\.|gegen|contre|tegen|contra|/\.)\s")
+_ARTICLE = {
+    "de": re.compile(r"\b(?:ein|eine[mnrs]?|das)\s$", re.IGNORECASE),
+    "en": re.compile(r"\b(?:the|an?|this|these|each|every)\s$", re.IGNORECASE),
+    "fr": re.compile(r"(?:\b(?:la|les?|une?|cette)\s|l')$", re.IGNORECASE),
+    "nl": re.compile(r"\b(?:het|een|de|dit|deze)\s$", re.IGNORECASE),
+    "es": re.compile(r"\b(?:el|la|los|las|una?)\s$", re.IGNORECASE),
+    "sv": re.compile(r"\b(?:den|det|ett|en|de)\s$", re.IGNORECASE),
+}
+_VERSUS = re.compile(r"(?:\bv\.?|\bvs\.?|c/|\bc\.|/\.)\s*$")
+_VERSUS_AFTER = re.compile(r"^\s*(?:v\.?|vs\.?|c/|c\.|/\.)\s")
 _ARABIC = re.compile(r"\b(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]d|[Aa]bu|[Aa]bou|[Uu]mm?|[Oo]um|[Ii]bn|[Bb]in|[Oo]uld)[ -]")
 _AGAINST_AT_END = re.compile(
     r"(?:\bv\.?|\bvs\.?|c/|\bc\.|[Gg]egen|[Aa]gainst|[Cc]ontre|[Tt]egen|[Cc]ontra|\b[Mm]ot)\s*:?\s*$"
@@ -131,7 +139,8 @@ def has_office(sentence: Sentence, start: int, end: int) -> bool:
 
 def does_the_deed(sentence: Sentence, start: int, end: int, language: str) -> bool:
     """Whether the text makes the bearer of the name the one who acts ("Teah ordered", "beaten by Teah")."""
-    return _is_agent(language, sentence.text[max(0, start - 60) : start], sentence.text[end : end + 40])
+    before, after = sentence.text[max(0, start - 60) : start], sentence.text[end : end + 40]
+    return _is_agent(language, before, after) or _RANK.search(before) is not None
 
 
 def _is_agent(language: str, before: str, after: str) -> bool:
@@ -147,6 +156,7 @@ class _Trust(IntEnum):
     NONE = 0  # an ordinary case: only whom the patterns of `persons` name
     GIVEN_NAMES = 1  # a short text without crimes in it: full names with a known given name
     CAPITALS = 2  # a text about core crimes
+    EVERYWHERE = 3  # a short one, where every sentence may name them
 
 
 _CRIMES = frozenset(CRIME_OF_CONCEPT) - {"terrorist_organisation", "piracy"}
@@ -160,11 +170,12 @@ def _trust(reading: Reading) -> _Trust:
         if sentence.has(*_ROLES) and sentence.has("act", "relative"):
             told += 1
     count = len(reading.sentences)
-    if crimes >= 3 and crimes >= 0.02 * count:
+    if reading.words >= _SHORT and crimes >= 3 and crimes >= 0.02 * count:
         return _Trust.CAPITALS
     if reading.words >= _SHORT:
         return _Trust.CAPITALS if crimes >= 3 and told >= 0.02 * count else _Trust.NONE
-    return _Trust.CAPITALS if crimes or told or any(s.has(*_ROLES) for s in reading.sentences) else _Trust.GIVEN_NAMES
+    criminal = any(s.has(*_ROLES, "act", "accused", "criminal_trial", "charge") for s in reading.sentences)
+    return _Trust.EVERYWHERE if crimes or criminal else _Trust.GIVEN_NAMES
 
 
 def _list_heading(sentence: Sentence) -> str | None:
@@ -215,7 +226,8 @@ def _in_sentence(
         if _is_agent(language, before, after):
             yield "accused", first, last
             continue
-        if _RANK.search(before) and not sentence.has(*_ROLES):
+        if _RANK.search(before) or (role is None and _BORN_AFTER.match(after) and not sentence.has(*_ROLES)):
+            yield "accused", first, last
             continue
         previous_end = last
         yield role or _nearest_role(sentence, first, last), first, last
@@ -260,7 +272,7 @@ def _names(text: str, language: str) -> Iterator[tuple[int, int]]:
         for token in _TOKEN.finditer(match.group()):
             bare = token.group().strip(".,;:'")
             at = match.start() + token.start()
-            if _is_word(bare, language) and not (
+            if _is_word(bare, language, inside=start is not None and language != "de") and not (
                 start is not None and bare in INSIDE and token.end() < len(match.group())
             ):
                 if start is not None:
@@ -274,10 +286,16 @@ def _names(text: str, language: str) -> Iterator[tuple[int, int]]:
             yield from _trimmed(text, start, end)
 
 
-def _is_word(bare: str, language: str) -> bool:
+def _is_word(bare: str, language: str, *, inside: bool) -> bool:
+    """Whether a word with a capital is an ordinary one; `inside` a name of which it may be a part ("Cabrera Tot")."""
     if bare in NOT_A_NAME or bare.removesuffix("'s") in NOT_A_NAME:
         return True
-    if bare.lower() in ordinary_words() and not is_given(bare) and bare not in given_in_full_names():
+    if (
+        not inside
+        and bare.lower() in ordinary_words(language)
+        and not is_given(bare)
+        and bare not in given_in_full_names()
+    ):
         return True
     return language == "de" and (bare in _ARTICLES or (is_german_noun(bare) and bare not in given_names()))
 
@@ -327,23 +345,31 @@ def _is_person(
     """Whether the run of words is a person's name. `vouched`: a title or another name stands for it; `listed`: it
     stands in a list of persons."""
     name = sentence.text[start:end]
-    if not is_plausible(sentence, "victim", start, end) or _COMPANY.match(after) or _COMPANY_WORD.search(name):
+    if (
+        not is_plausible(sentence, "victim", start, end, language)
+        or _COMPANY.match(after)
+        or _COMPANY_WORD.search(name)
+    ):
         return False
     if is_initials(name) or not any(len(word) > 2 for word in words):
         return False  # initials by themselves are told by `_INITIALS`
-    given = [word for word in words if is_given(word) or (len(words) > 1 and word in given_in_full_names())]
+    given = [
+        word for word in words if is_given(word) or ((len(words) > 1 or vouched) and word in given_in_full_names())
+    ]
     if name.isupper() and not given:
         return False  # a heading, an abbreviation
-    if trust is _Trust.GIVEN_NAMES and not (given and (len(words) > 1 or vouched)):
+    if trust is _Trust.GIVEN_NAMES and not (vouched or (given and len(words) > 1)):
         return False
     initial = len(words) > 1 and any(re.fullmatch(INITIAL, word) for word in words)
     arabic = any(_ARABIC.match(word) for word in (name, *words))
-    somewhere = _locative(language).search(before.rstrip()) is not None
     person_before = _human(language).search(before) is not None
+    somewhere = _locative(language).search(before.rstrip()) is not None and not _human_noun(before, language)
+    if len(words) == 1 and _KIN.search(before) and name.lower() not in ordinary_words(language):
+        return language != "de" or _is_unknown_in_german(name)
     if len(words) == 1 and not arabic:
         if vouched:
             return bool(given) or (language != "de" and len(name) > 3 and not somewhere)
-        if not given or somewhere or _ARTICLE.search(before):
+        if not given or somewhere or _ARTICLE[language].search(before):
             return False
         return listed or person_before or language != "de"
     if given or (initial and (language != "de" or vouched or _human_noun(before, language))):
@@ -352,14 +378,49 @@ def _is_person(
         return False
     if arabic:
         return language != "de" or vouched or listed or person_before
-    if _ARTICLE.search(before):
+    if _ARTICLE[language].search(before):
         return False
+    if any((word.isupper() and len(word) > 1) or word.lower() in ordinary_words(language) for word in words):
+        return vouched
     if language == "de":
-        return vouched or (len(words) < 4 and _human_noun(before, language))
+        if vouched or (len(words) < 4 and _human_noun(before, language)):
+            return True
+        return _FOREIGN.search(name) is not None or (
+            sentence.role is not Role.RUBRUM
+            and all(_is_unknown_in_german(word) for word in words[-2:])
+            and (trust is _Trust.EVERYWHERE or sentence.has(*_ROLES, "act", CONCEPT, "membership"))
+        )
     if vouched or listed or person_before:
         return True
     # Outside German only names are written with two capitals in a row; what tells of acts and persons tells of them.
+    if trust is _Trust.EVERYWHERE:
+        return True
     return sentence.role is not Role.RUBRUM and sentence.has(*_ROLES, "act", CONCEPT)
+
+
+_KIN = re.compile(
+    r"(?:[Ss]ohne?s?|[Tt]ochter|[Bb]ruders?|[Ss]chwester|[Ee]hefrau|[Ww]itwe|[Mm]utter|[Vv]aters?|son|daughter|"
+    r"brother|sister|wife|widow|"
+    r"mother|father|fils|fille|frère|s(?:œ|oe)ur|veuve|épouse|mère|père|zoon|dochter|broer|zus|weduwe|hijo|hija|"
+    r"hermano|hermana|"
+    r"viuda|novia|novio|dotter|bror|syster|änka)(?: (?:of|des|der|von|de|van|del|till)|,)\s$"
+)
+_BORN_AFTER = re.compile(r"^,?\s+\(?(?:born|geb\.|geboren|née? (?:le|à|en)|nacid[oa]|född)\b")
+_FOREIGN = re.compile("[ćčšžđğışłńżőřěæøåñãõ]", re.IGNORECASE)
+_GERMAN_ENDING = re.compile(
+    r"(?:ungs?|heits?|keits?|schafts?|ions?|täts?|ismus|gerichts?|gerichtshofs?|hofs|ische[nmrs]?|liche[nmrs]?|"
+    r"ige[nmrs]?|"
+    r"senats?|amts?|gesetze?s?|ordnung|verfahrens?|rechts?|stra(?:ß|ss)e|burg|dorf|berg|stadt|heim|hausen|"
+    r"krieg(?:es|s)?|lager[ns]?)$"
+)
+
+
+def _is_unknown_in_german(word: str) -> bool:
+    """Whether the word is no noun or adjective of German as courts write it."""
+    bare = word.strip(".,;:'")
+    if len(bare) < 3 or bare.isupper() or any(char.isdigit() for char in bare):
+        return False
+    return bare.lower() not in ordinary_words("de") and _GERMAN_ENDING.search(bare) is None
 
 
 _FUNCTION_WORD = re.compile(

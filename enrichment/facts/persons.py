@@ -73,7 +73,7 @@ def _parties(reading: Reading) -> Iterator[Named]:
     """The accused as captions and verdicts name them."""
     for sentence, first, last in find_accused(reading):
         for start, end in names_in(sentence.text, first, last, german=reading.language == "de"):
-            if is_plausible(sentence, "accused", start, end):
+            if is_plausible(sentence, "accused", start, end, reading.language or ""):
                 yield Named("accused", sentence.text[start:end], sentence.index, start, end)
 
 
@@ -104,7 +104,11 @@ def find_bystanders(reading: Reading, found: Sequence[Named]) -> Iterator[Named]
                 alone = " " not in sentence.text[start:end] and start not in titled
                 if not titled & {start} and _ARTICLE.search(sentence.text[max(0, start - 8) : start]):
                     continue  # "the Factual Basis", "la Croix Rouge"
-                if alone or (sentence.index, start) in known or not is_plausible(sentence, "bystander", start, end):
+                if (
+                    alone
+                    or (sentence.index, start) in known
+                    or not is_plausible(sentence, "bystander", start, end, reading.language or "")
+                ):
                     continue
                 cue = min(cues, key=lambda cue: max(cue.start - end, start - cue.end, 0))
                 if max(cue.start - end, start - cue.end, 0) <= reach:
@@ -166,7 +170,7 @@ def _find(reading: Reading) -> Iterator[Named]:
             for first, last, cue in _name_spans(pattern, sentence.text, name_first=name_first):
                 for start, end in names_in(sentence.text, first, last, german=language == "de"):
                     key = (role, start, end)
-                    if key in seen or not is_plausible(sentence, role, start, end):
+                    if key in seen or not is_plausible(sentence, role, start, end, language):
                         continue
                     if language == "de" and not _german_name(sentence.text, role, first, start, end):
                         continue
@@ -223,7 +227,7 @@ def _german_name(text: str, role: str, first: int, start: int, end: int) -> bool
     return lead is not None and (start == first or role in ("witness", "victim", "accused"))
 
 
-def is_plausible(sentence: Sentence, role: str, start: int, end: int) -> bool:
+def is_plausible(sentence: Sentence, role: str, start: int, end: int, language: str) -> bool:
     """Not a State, town, court or crime; roles that stay named need more than a single initial."""
     name = sentence.text[start:end]
     if any(
@@ -237,7 +241,7 @@ def is_plausible(sentence: Sentence, role: str, start: int, end: int) -> bool:
         return False  # "Travellers were beaten"
     if name.isupper() and " " not in name and len(name) > 3 and role in PROTECTED_ROLES:
         return sentence.role in (Role.RUBRUM, Role.BODY)
-    if role in PROTECTED_ROLES and _is_ordinary(name):
+    if role in PROTECTED_ROLES and _is_ordinary(name, language):
         return False  # "Participation", "Folgende Personen"
     if role in PROTECTED_ROLES and any(char.isdigit() for char in name):
         return False  # a code, see private_data
@@ -246,10 +250,10 @@ def is_plausible(sentence: Sentence, role: str, start: int, end: int) -> bool:
     return bool(name.strip("."))
 
 
-def _is_ordinary(name: str) -> bool:
+def _is_ordinary(name: str, language: str) -> bool:
     """Whether all words of a name are ordinary words and none is an initial or a given name."""
     words = [word.strip(".,;:'") for word in name.split()]
-    return all(len(word) > 2 and word.lower() in ordinary_words() and not is_given(word) for word in words)
+    return all(len(word) > 2 and word.lower() in ordinary_words(language) and not is_given(word) for word in words)
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,8 @@ import itertools
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from enrichment.evaluation.citations import evaluate_citations
 from enrichment.evaluation.facts import evaluate_facts
 from enrichment.evaluation.ner import evaluate_ner
@@ -85,9 +87,9 @@ def test_relevance() -> None:
 
 def test_people() -> None:
     report = evaluate_people(GOLD / "people.jsonl")
-    assert report.n >= 40
+    assert report.n >= 150
     # Where a sentence does not tell victim from accused, the name is masked: protection comes before legibility.
-    floors = {"recall": 0.96, "kept": 0.965, "precision": 0.975, "address/recall": 1.0, "birth_date/recall": 1.0}
+    floors = {"recall": 0.98, "kept": 0.965, "precision": 0.96, "address/recall": 1.0, "birth_date/recall": 1.0}
     check(report, floors)
 
 
@@ -98,7 +100,19 @@ def test_reading() -> None:
 
 
 def test_entities() -> None:
-    check(evaluate_ner(GOLD / "ner.conll"), {"precision": 0.99, "recall": 0.6, "NRM/f1": 1.0, "RS/f1": 1.0})
+    check(evaluate_ner(GOLD / "ner.conll"), {"f1": 0.9, "NRM/f1": 1.0, "PER/f1": 1.0})
+
+
+@pytest.mark.parametrize(
+    ("language", "floor"), [("de", 0.84), ("en", 0.78), ("fr", 0.86), ("nl", 0.9), ("es", 0.88), ("sv", 0.84)]
+)
+def test_entities_of_the_field(language: str, floor: float) -> None:
+    check(evaluate_ner(GOLD / f"ner.{language}.conll", language), {"f1": floor})
+
+
+def test_entities_without_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UJ_NER_WEIGHTS", str(tmp_path))
+    check(evaluate_ner(GOLD / "ner.conll"), {"precision": 0.94, "recall": 0.6, "NRM/f1": 1.0})
 
 
 def test_entities_in_real_judgments(shared_data: Path, tmp_path: Path) -> None:
@@ -106,4 +120,5 @@ def test_entities_in_real_judgments(shared_data: Path, tmp_path: Path) -> None:
     ends = (number for number, line in enumerate(lines) if not line.strip())
     cut = next(itertools.islice(ends, REAL_SENTENCES, None))
     (tmp_path / "bgh.conll").write_text("\n".join(lines[:cut]) + "\n", "utf-8")
-    check(evaluate_ner(tmp_path / "bgh.conll"), {"f1": 0.57, "NRM/f1": 0.78, "RS/f1": 0.6})
+    # the shipped model has seen these sentences: this floor guards the weights, not how good they are elsewhere
+    check(evaluate_ner(tmp_path / "bgh.conll"), {"f1": 0.95, "NRM/f1": 0.95, "RS/f1": 0.95})
