@@ -368,9 +368,9 @@ def _message(
     message["Date"] = format_datetime(now)
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message["Content-Language"] = phrases.language
     message.set_content(_rendered(f"{template}.txt", values), cte="quoted-printable")
     message.add_alternative(_rendered(f"{template}.html", values), subtype="html", cte="quoted-printable")
+    message["Content-Language"] = phrases.language
     # The library would choose a random boundary: the same message has to be the same bytes.
     message.set_boundary("=_" + hashlib.sha256(message_id.encode()).hexdigest()[:40])
     return _tracing(message_id, thread, unsubscribe, sender) + message.as_bytes()
