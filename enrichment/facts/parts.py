@@ -57,9 +57,12 @@ _RUNNING_ORDER = re.compile(
     r"\b(?:für recht erkannt|hat .{0,200}\b(?:beschlossen|erkannt)\s*:|(?:PAR|POUR) CES MOTIFS|Par ces motifs|"
     r"FOR THESE REASONS|FALLAMOS|FALLO\b|DOMSLUT|BESLISSING\b|RECHTDOENDE\b|RESUELVE\b|RESOLVEMOS\b|DISPONGO\b|"
     r"LA SALA ACUERDA|PARTE DISPOSITIVA|IT IS (?:HEREBY |SO )?ORDERED|zu Recht erkannt|wie folgt verurteilt|"
-    r"Demnach (?:erkennt|beschlie(?:ss|ß)t))|"
+    r"Demnach (?:erkennt|beschlie(?:ss|ß)t))"
+)
+# A line that ends by announcing the order: "La Cour d'appel prononce :".
+_ANNOUNCES_ORDER = re.compile(
     r"\b(?:beschlossen|erkannt|erkennt|verfügt|beschlie(?:ss|ß)t|prononce|décide|arrête|ordonne|verstaat als volgt|"
-    r"beslist als volgt|resuelve|acuerda|dispone|decide|orders as follows|makes the following order)\s*:\s*$"
+    r"beslist als volgt|resuelve|acuerda|dispone|decide|orders as follows|makes the following order)\s*:$"
 )
 
 
@@ -102,4 +105,7 @@ def heading_role(line: str, *, first_lines: bool = False) -> Role | None:
 
 def opens_order(line: str) -> bool:
     """Whether the order of the court begins within `line` ("PAR CES MOTIFS, la Cour : REJETTE le pourvoi")."""
-    return _RUNNING_ORDER.search(line) is not None
+    if _RUNNING_ORDER.search(line) is not None:
+        return True
+    line = line.rstrip()
+    return line.endswith(":") and _ANNOUNCES_ORDER.search(line[-60:]) is not None

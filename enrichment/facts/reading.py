@@ -65,7 +65,7 @@ class Sentence:
 
     def has(self, *kinds: str) -> bool:
         """Whether any of these kinds is mentioned."""
-        return any(kind in self.kinds for kind in kinds)
+        return not self.kinds.isdisjoint(kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,13 @@ class Reading:
     sentences: tuple[Sentence, ...]
     words: int
     _starts: Mapping[int, list[tuple[int, int]]] = field(repr=False)  # by paragraph: (offset, index of the sentence)
+    _by_kind: Mapping[str, list[int]] = field(repr=False)  # indexes of the sentences that mention a kind
 
     def having(self, *kinds: str) -> Iterator[Sentence]:
         """The sentences that mention any of these kinds, in order."""
-        return (sentence for sentence in self.sentences if sentence.has(*kinds))
+        found = [self._by_kind[kind] for kind in kinds if kind in self._by_kind]
+        indexes = found[0] if len(found) == 1 else sorted(set[int]().union(*found))
+        return (self.sentences[index] for index in indexes)
 
     def at(self, paragraph: int, offset: int) -> Sentence | None:
         """The sentence that holds the character at `offset` of paragraph number `paragraph`."""
@@ -114,9 +117,12 @@ def _read(
 ) -> Reading:
     sentences: list[Sentence] = []
     starts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    by_kind: dict[str, list[int]] = defaultdict(list)
     words = 0
 
     def add(sentence: Sentence) -> None:
+        for kind in sentence.kinds:
+            by_kind[kind].append(sentence.index)
         if sentence.paragraph is not None:
             start = sentence._line + sentence._folded.span(sentence._start, sentence._start + 1)[0]
             starts[sentence.paragraph].append((start, sentence.index))
@@ -152,6 +158,7 @@ def _read(
         sentences=tuple(sentences),
         words=words,
         _starts=starts,
+        _by_kind=by_kind,
     )
 
 
