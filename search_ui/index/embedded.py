@@ -21,6 +21,7 @@ from search_ui.index.embedded_columns import Columns, Found, holds, picks
 from search_ui.index.embedded_query import Compiler
 from search_ui.index.engine import (
     EngineUnavailable,
+    Fact,
     IndexedDecision,
     Passage,
     Query,
@@ -28,13 +29,14 @@ from search_ui.index.engine import (
 )
 from search_ui.index.folding import folded_words
 from search_ui.index.generations import Generations
-from search_ui.index.highlight import Highlighter
-from search_ui.index.hits import Shown, build_hit, checked_filters, ranked_suggestions
+from search_ui.index.highlight import Highlighter, identifiers_of
+from search_ui.index.hits import Shown, build_hit, cases_of_numbers, checked_filters, ranked_suggestions
 from search_ui.index.relaxation import Relaxation, relaxation
 from search_ui.index.suggestions import suggestion_forms
 
 _HEAP = 128_000_000  # bytes the writer may fill before it writes a segment
 _PASSAGES_AT_ONCE = 20_000  # looked up for one page
+_NUMBERED = 5  # decisions that bear one number, at most; of more the cases are not looked for
 _HELD = 20.0  # a clause that need not match, times its weight
 _REBUILD = "run `uj rebuild-index`"
 
@@ -79,8 +81,11 @@ class EmbeddedEngine:
             notes = way.notes(inside.bit_count(), more.bit_count(), weights)
             if more.bit_count() > inside.bit_count():
                 found, inside = relaxed, more
+        found, cases = _with_their_cases(opened, query, found)
+        inside = _inside(found.members, allowed)
         page = _page(columns, query, found, inside)
         highlighter = Highlighter(query, frequency=opened.compiler.frequency, near=opened.compiler.near)
+        highlighter.cases = cases
         decisions = [layout.read_decision(opened.searcher.doc(columns.addresses[number])) for number, _ in page]
         passages = self._passages(opened, query, decisions)
         hits = tuple(
@@ -348,6 +353,22 @@ def _relaxed(
         worth[number] *= multipliers[number]
     numbers.sort(key=worth.__getitem__, reverse=True)
     return Found(numbers, [worth[number] for number in numbers], members), weights
+
+
+def _with_their_cases(opened: _Opened, query: Query, found: Found) -> tuple[Found, Fact | None]:
+    """What was found, then the other decisions of the cases of those whose number was asked for; and these cases."""
+    if not identifiers_of(query):
+        return found, None
+    first = (opened.columns.addresses[number] for number in found.numbers[:_NUMBERED])
+    cases = cases_of_numbers(query, [layout.read_decision(opened.searcher.doc(address)) for address in first])
+    compiled = opened.compiler.fixed((cases,), query) if cases is not None else None
+    if compiled is None:
+        return found, None
+    others = opened.columns.find(compiled).members & ~found.members
+    numbers = opened.columns.numbers(others)
+    numbers = [*found.numbers, *numbers]
+    scores = [*found.scores, *[0.0] * (len(numbers) - len(found.scores))]
+    return Found(numbers, scores, found.members | others), cases
 
 
 def _weighing(groups: Sequence[int], weights: Sequence[int], needed: int, everything: int) -> int:

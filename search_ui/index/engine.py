@@ -49,7 +49,8 @@ class IndexedDecision:
     """One decision as the index sees it. `identifiers` hold every normal form it can be found by (see
     `search_ui.index.identifiers`); `date` is ISO 8601 (year or full) or None; `names` are searchable names only;
     `keywords` are searched like text without being shown (provisions applied, other names of the court). `accused` are
-    those of `names` that are accused; `cites` hold every normal form of the decisions that the text cites."""
+    those of `names` that are accused; `cites` hold every normal form of the decisions that the text cites; decisions of
+    one `case` are listed with the one whose number was asked for."""
 
     id: str
     title: str
@@ -64,6 +65,7 @@ class IndexedDecision:
     keywords: tuple[str, ...] = ()
     accused: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
+    case: str = ""
 
 
 # -- the parsed query ------------------------------------------------------------------------------------------------

@@ -167,6 +167,8 @@ class Highlighter:
         """The identifiers asked for; they are no words of a text."""
         self.facts = facts_of(query)
         """The facts asked for, with the words they were asked in."""
+        self.cases: Fact | None = None
+        """The cases of which decisions are listed because the number of one was asked for."""
         self._words = [leaf for leaf in found if not leaf.phrase]
         self._beginnings = [leaf for leaf in self._words if leaf.prefix]
         self._by_word: dict[str, list[Leaf]] = {}

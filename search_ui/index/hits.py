@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from search_ui.index.engine import FACETS, Fact, Hit, Identifier, IndexedDecision, Passage, PassageHit, Query
 from search_ui.index.folding import folded_words
-from search_ui.index.highlight import Highlighter, best_matches, explain, merge_marks, place
+from search_ui.index.highlight import Highlighter, best_matches, explain, identifiers_of, merge_marks, place
 from search_ui.index.identifiers import partial_keys
 from search_ui.index.sounds import consonants
 
@@ -42,11 +42,12 @@ RECORDED_FACETS: Mapping[str, str] = {
 
 def recorded_facts(decision: IndexedDecision) -> tuple[str, ...]:
     """What a `Fact` finds a decision by: `facet=value`, of issues without their polarity; the sound of its names; the
-    numbers it cites."""
+    numbers it cites, and its case."""
     facts = [fact_key(facet, value) for facet in RECORDED_FACETS for value in decision.facets.get(facet, ())]
     for name in (*decision.names, decision.title):
         facts += [fact_key("sound", sound) for word in folded_words(name) if (sound := consonants(word))]
     facts += [fact_key("cites", number) for number in decision.cites]
+    facts += [fact_key("case", decision.case)] if decision.case else []
     return tuple(dict.fromkeys(facts))
 
 
@@ -60,9 +61,31 @@ def keys_of(fact: Fact) -> tuple[str, ...]:
     return tuple(fact_key(fact.facet, value) for value in fact.values)
 
 
+def cases_of_numbers(query: Query, decisions: Iterable[Shown]) -> Fact | None:
+    """The cases of those of some decisions whose number was asked for: their other decisions are listed as well, unless
+    every word has to match (`relax_below` 0)."""
+    if query.relax_below <= 0 or query.sort != "relevance":
+        return None
+    asked = {identifier.norm for identifier in identifiers_of(query)}
+    cases = {
+        fact.partition("=")[2]: None
+        for decision in decisions
+        if asked.intersection(decision.identifiers)
+        for fact in decision.facts
+        if fact.startswith("case=")
+    }
+    return Fact("case", tuple(cases)) if cases else None
+
+
 def build_hit(highlighter: Highlighter, decision: Shown, score: float, found: Iterable[tuple[float, Passage]]) -> Hit:
     """The hit for `decision` with its best passages and their scores."""
     why = _why_identifier(highlighter.identifiers, decision)
+    if (
+        highlighter.cases
+        and not why
+        and {fact for fact in decision.facts if fact.startswith("case=")} & {*keys_of(highlighter.cases)}
+    ):
+        why.append("another decision of the same case")
     why += _why_recorded(highlighter.facts, decision)
     named = [(name, "a name") for name in decision.names]
     for text, where in (*named, (decision.title, "the title"), (decision.court_name, "the court’s name")):

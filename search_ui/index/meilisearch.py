@@ -19,7 +19,7 @@ from search_ui.index import meilisearch_query as compiled
 from search_ui.index.engine import EngineUnavailable, IndexedDecision, Passage, Query, Results
 from search_ui.index.folding import folded_words
 from search_ui.index.highlight import Highlighter
-from search_ui.index.hits import build_hit, by_frequency, checked_filters, ranked_suggestions
+from search_ui.index.hits import build_hit, by_frequency, cases_of_numbers, checked_filters, ranked_suggestions
 from search_ui.index.meilisearch_server import Server
 from search_ui.index.relaxation import Relaxation, relaxation
 from search_ui.index.suggestions import suggestion_forms
@@ -30,6 +30,7 @@ _PASSAGE_QUERIES = 60
 _PART_OF_QUERY = 0.3  # what a passage with some of the words is worth
 _AT_ONCE = 500  # decisions prepared at a time
 _FIT = 0.5  # how much the server's score counts beside the weight of what a decision holds
+_NUMBERED = 5  # decisions that bear one number, at most
 _STATE = "state"
 
 
@@ -77,6 +78,10 @@ class MeilisearchEngine:
             notes = way.notes(int(answer["totalHits"]), int(more["totalHits"]), held.weights)
             if more["totalHits"] > answer["totalHits"]:
                 answer, asked, looked_up, ranks = more, kept, everything, held.scores
+        cases = cases_of_numbers(query, map(layout.read_decision, answer["hits"][:_NUMBERED]))
+        if cases is not None and ranks is None and len(asked.alternatives) < compiled.MOST_ALTERNATIVES:
+            asked = replace(asked, alternatives=(*asked.alternatives, compiled.of_fact(cases)))
+            answer = self._ask(query, asked, looked_up, together, hits=max(query.offset, 0) + max(query.limit, 0))
         facets = _counts(answer, self._decisions, together)
         for facet in query.facets:
             if facet in filters:
@@ -88,6 +93,7 @@ class MeilisearchEngine:
         found = ranked[max(query.offset, 0) :][: max(query.limit, 0)]
         passages = self._best_passages(query, plan, [document["key"] for document in found])
         highlighter = Highlighter(query, stemming=False)
+        highlighter.cases = cases
         hits = tuple(
             build_hit(
                 highlighter,

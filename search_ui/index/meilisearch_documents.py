@@ -19,7 +19,7 @@ from search_ui.index.identifiers import partial_keys
 from search_ui.index.order import HEAD_KINDS, UNDATED, days, relevance_tier, standing_bonus
 from search_ui.index.suggestions import suggestions
 
-VERSION = 2
+VERSION = 3
 """To be raised whenever the layout, the settings or the folding change."""
 
 _WORDS_PER_FIELD = 60_000  # the server reads 65,535 positions of an attribute
@@ -104,6 +104,7 @@ def decision_document(decision: IndexedDecision) -> dict[str, Any]:
     newest = ((UNDATED - span[0] if span else UNDATED) << 24) | tie
     parts = dict.fromkeys(part for identifier in decision.identifiers for part in partial_keys(identifier))
     facts = recorded_facts(decision)
+    accused = dict.fromkeys(word for name in decision.accused for word in folded_words(name))
     document: dict[str, Any] = {
         "key": key,
         "shown": {
@@ -117,7 +118,7 @@ def decision_document(decision: IndexedDecision) -> dict[str, Any]:
         },
         "numbers": [number_word(identifier) for identifier in decision.identifiers],
         "number_parts": [number_word(part) for part in parts],
-        "facts": [number_word(fact) for fact in facts],
+        "facts": [*map(number_word, facts), *(number_word(f"accused={word}") for word in accused)],
         "names": [_folded(name) for name in decision.names],
         "title": _folded(decision.title),
         "head": [_folded(passage.text) for passage in decision.passages if passage.kind in HEAD_KINDS],

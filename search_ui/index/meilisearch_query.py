@@ -23,6 +23,7 @@ from search_ui.index.relaxation import Group
 
 MOST_WORDS = 10  # the server reads no more
 MOST_ALTERNATIVES = 128
+_LEAST = 0.01
 _FACT = 0.7  # what a recorded fact is worth beside the word as typed
 
 
@@ -114,6 +115,11 @@ def of_group(group: Group) -> tuple[tuple[Alternative, ...], ...]:
     return (found, *apart) if found[0].atoms or apart else ()
 
 
+def of_fact(fact: Fact) -> Alternative:
+    """The decisions with the first value of a recorded fact, below all others."""
+    return Alternative(frozenset({Atom("exact", number_word(keys_of(fact)[0]))}), _LEAST)
+
+
 def leaf_alternatives(query: Query) -> tuple[Alternative, ...]:
     """Every word and phrase of a query on its own, for passages in which only some of them stand."""
     found: dict[frozenset[Atom], float] = {}
@@ -127,6 +133,10 @@ def leaf_alternatives(query: Query) -> tuple[Alternative, ...]:
 
 def _alternatives(clause: Clause, *, exactly: bool = False) -> tuple[Alternative, ...]:
     match clause:
+        case Word(accused=True):
+            # among the facts a name is found as it is written, or not at all
+            names = [number_word(f"accused={name}") for name in folded_words(clause.text)]
+            return (Alternative(frozenset(Atom("exact", name) for name in names)),) if names else ()
         case Word():
             return _word(clause, exactly)
         case Phrase():

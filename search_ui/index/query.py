@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from search_ui.index.engine import FACETS, AnyOf, Clause, Identifier, Phrase, Query, Word
+from search_ui.index.engine import FACETS, AnyOf, Clause, Fact, Identifier, Phrase, Query, Word
 from search_ui.index.expand import expand_query, names_to_ids
 from search_ui.index.folding import WORD
 from search_ui.index.identifiers import KIND_WORDS, find_identifiers, fold_characters, identifier_keys
@@ -31,7 +31,7 @@ FIELDS: Mapping[str, str] = {
     "territory": "territorial_state",
     "lang": "language",
     "year": "year",
-    "accused": "name",
+    "accused": "accused",
     "name": "name",
     "judge": "name",
     "docket": "identifier",
@@ -284,8 +284,8 @@ def _read_field(
     value = value.strip(" ,;")
     if not any(character.isalnum() for character in value):
         return after
-    if kind == "name":
-        _read_name(value, reading, excluded)
+    if kind in {"name", "accused"}:
+        _read_name(value, reading, excluded, accused=kind == "accused")
     elif kind in {"identifier", "cites"}:
         _read_identifier(name, kind, value, reading, excluded)
     elif excluded:
@@ -297,18 +297,22 @@ def _read_field(
     return after
 
 
-def _read_name(value: str, reading: _Reading, excluded: bool) -> None:
+def _read_name(value: str, reading: _Reading, excluded: bool, *, accused: bool) -> None:
     for match in WORD.finditer(value):
-        reading.add(Word(match[0], fuzzy=not excluded, required=not excluded), excluded)
+        reading.add(Word(match[0], fuzzy=not excluded, required=not excluded, accused=accused), excluded)
 
 
 def _read_identifier(name: str, kind: str, value: str, reading: _Reading, excluded: bool) -> None:
     keys = identifier_keys(value)
-    if kind == "cites" or not keys:
-        if words := tuple(match[0] for match in WORD.finditer(value)):
+    words = tuple(match[0] for match in WORD.finditer(fold_characters(value)))
+    if not keys:
+        if words:
             reading.add(Phrase(words), excluded)
-        if kind != "cites":
-            reading.note(f"“{value}” after {name}: was read as words: it has no number")
+        reading.note(f"“{value}” after {name}: was read as words: it has no number")
+        return
+    if kind == "cites":
+        # read as a citation, or standing in the text as it was typed
+        reading.add(AnyOf((Phrase(words), Fact("cites", tuple(keys))), required=True), excluded)
         return
     identifiers = tuple(Identifier(key) for key in keys)
     reading.add(identifiers[0] if len(identifiers) == 1 else AnyOf(identifiers), excluded)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, distinct, func, select
 
 from search_ui.index.engine import IndexedDecision, Passage
+from search_ui.index.identifiers import identifier_keys
 from search_ui.index.passages import make_passages
 from search_ui.library import contents
 from search_ui.library.database import Database
@@ -71,6 +72,9 @@ def indexed(connection: Connection, assembled: Assembled) -> IndexedDecision:
         passages=tuple(passages),
         authority=_authority(connection, assembled),
         keywords=tuple(filter(None, (merged.court_en, merged.decision_type, *merged.legal_provisions))),
+        accused=tuple(merged.accused),
+        cites=_cited_numbers(connection, assembled),
+        case=merged.case_key or "",
     )
 
 
@@ -81,6 +85,22 @@ def _names(connection: Connection, assembled: Assembled) -> tuple[str, ...]:
         persons = contents.persons_of(connection, assembled.shown_content_id)
         names += [person.form for person in persons if person.role in _OFFICIALS]
     return tuple(dict.fromkeys(names))
+
+
+def _cited_numbers(connection: Connection, assembled: Assembled) -> tuple[str, ...]:
+    """Every normal form of the decisions that the shown text cites; of those in the library all their numbers."""
+    if assembled.shown_content_id is None:
+        return ()
+    cited = connection.execute(
+        select(CITATIONS.c.norm, CITATIONS.c.resolved_id).where(
+            CITATIONS.c.content_id == assembled.shown_content_id, CITATIONS.c.key.is_not(None)
+        )
+    ).all()
+    keys = {key for norm in {row.norm for row in cited if row.norm} for key in identifier_keys(norm)}
+    known = {row.resolved_id for row in cited if row.resolved_id}
+    if known:
+        keys |= set(connection.execute(select(IDENTIFIERS.c.key).where(IDENTIFIERS.c.decision_id.in_(known))).scalars())
+    return tuple(sorted(keys))
 
 
 def _facets(assembled: Assembled) -> dict[str, tuple[str, ...]]:

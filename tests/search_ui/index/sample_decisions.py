@@ -17,6 +17,9 @@ def decision(
     names=(),
     authority=0.0,
     keywords=(),
+    accused=None,
+    cites=(),
+    case="",
     **facets,
 ):
     """`texts` are passages: a string, or (kind, text), (kind, number, text), (kind, number, text, language)."""
@@ -46,6 +49,9 @@ def decision(
         passages=tuple(passages),
         authority=authority,
         keywords=tuple(keywords),
+        accused=tuple(names if accused is None else accused),
+        cites=tuple(key for identifier in cites for key in identifier_keys(identifier)),
+        case=case,
     )
 
 
@@ -57,6 +63,7 @@ DECISIONS = (
         ("reasons", "17", "Die Zeugen haben die Misshandlungen übereinstimmend geschildert. Straße und Gefängnis."),
         ("summary", None, "A prison guard was convicted of torture as a crime against humanity.", "en"),
         title="Urteil gegen Karim Morani",
+        case="de-morani",
         court="Oberlandesgericht Koblenz",
         date="2022-01-13",
         language="de",
@@ -79,6 +86,7 @@ DECISIONS = (
         ("reasons", "4", "Die Revision gegen das Urteil 1 StE 9/19 ist unbegründet."),
         ("reasons", "5", "Funktionelle Immunität hindert die Verfolgung von Völkermord nicht."),
         title="Revision im Verfahren Morani",
+        case="de-morani",
         court="Bundesgerichtshof",
         date="2024-03-20",
         language="de",
@@ -102,6 +110,7 @@ DECISIONS = (
         title="Officer without immunity",
         court="Bundesgerichtshof",
         date="2021-01-28",
+        cites=["Regina v Belmonte [2000] 1 AC 147"],
         identifiers=["3 StR 564/19", "ECLI:DE:BGH:2021:280121U3STR564.19.0", "BGHSt 65, 286"],
         authority=0.9,
         forum="DEU",
@@ -194,6 +203,7 @@ DECISIONS = (
         date="2001-08",
         identifiers=["ICC-01/04-01/06", "IT-94-1-A"],
         names=["Stanko Kovan"],
+        accused=[],
         forum="INTL",
         territorial_state="BIH",
         crime="genocide",

@@ -627,3 +627,28 @@ def test_suggestions_by_the_beginning_of_any_word_of_a_name(filled):
     assert "immunity" in filled.engine.suggest("immu")
     assert filled.engine.suggest("zzz") == filled.engine.suggest("") == filled.engine.suggest("§") == []
     assert len(filled.engine.suggest("b", limit=2)) == 2
+
+
+def test_names_of_the_accused_alone(filled):
+    assert found(filled, "Kovan") == ["intl-tribunal"]
+    assert found(filled, "accused:Kovan") == []
+    assert found(filled, "accused:Belmonte") == ["gb-general--1999"]
+    assert found(filled, "accused:Gikongoro") == []
+
+
+def test_decisions_that_cite_another(filled):
+    results = ask(filled, "cites:[2000] 1 AC 147")
+    assert [hit.id for hit in results.hits] == ["de-officer--supreme"]
+    assert "it cites 2000 1 AC 147" in results.hits[0].why
+    assert found(filled, "cites:3StR564/19") == []
+
+
+def test_with_a_number_come_the_other_decisions_of_its_case(filled):
+    results = ask(filled, "3 StR 454/22", relax_below=5)
+    assert [hit.id for hit in results.hits] == ["de-morani--supreme", "de-morani--first"]
+    assert results.total == 2
+    assert results.hits[1].why == ("another decision of the same case",)
+    assert sum(results.facets["year"].values()) == 2
+    assert found(filled, "3 StR 454/22") == ["de-morani--supreme"]
+    limited = ask(filled, "3 StR 454/22 date:2023..", relax_below=5)
+    assert [hit.id for hit in limited.hits] == ["de-morani--supreme"]

@@ -119,8 +119,18 @@ def test_a_value_that_cannot_be_read_becomes_words_with_a_note():
     assert "Atlantis" in query.problems[0]
 
 
+def test_decisions_that_cite_a_number():
+    (clause,) = plain("cites:3StR564/19").must
+    assert Fact("cites", ("3STR564-19",)) in clause.parts
+    assert clause.required
+    (clause,) = plain('cites:"[2000] 1 AC 147"').must
+    assert Fact("cites", ("2000-1AC147",)) in clause.parts
+    assert plain("cites:nothing").problems
+
+
 def test_accused_docket_and_ecli_fields():
-    assert plain("accused:Raslan").must == (Word("Raslan", required=True),)
+    assert plain("accused:Raslan").must == (Word("Raslan", required=True, accused=True),)
+    assert plain("judge:Raslan").must == (Word("Raslan", required=True),)
     assert norms(plain("docket:3 StR 564/19").must[0]) == ["3STR564-19"]
     assert norms(plain("ecli:NL:HR:2009:BG4822").must[0])[0] == "ECLI:NL:HR:2009:BG4822"
     assert plain("docket:Koblenz").problems
@@ -261,7 +271,7 @@ def test_a_name_in_arabic_letters_is_searched_for_by_its_sound():
 
 
 def test_field_values_are_neither_widened_nor_given_up():
-    assert parse_query("accused:Syria").must == (Word("Syria", required=True),)
+    assert parse_query("accused:Syria").must == (Word("Syria", required=True, accused=True),)
 
 
 def test_elisions_and_genitives_are_no_part_of_a_word():
