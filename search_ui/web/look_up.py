@@ -18,6 +18,13 @@ def look_up(view: DecisionView) -> tuple[Pin, ...]:
     return tuple({pin.href: pin for pin in _pages(view)}.values())
 
 
+def page_about(meaning: str) -> str:
+    """The page about a concept or a State of the vocabulary by its id; empty for everything else."""
+    if meaning in concepts_by_id():
+        return concept_address(meaning)
+    return country_address(meaning) if known_country(meaning) else ""
+
+
 def _pages(view: DecisionView) -> Iterator[Pin]:
     if view.court_id:
         yield Pin(court_address(view.court_id), view.court or view.court_en or view.court_id)

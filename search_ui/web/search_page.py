@@ -17,6 +17,7 @@ from search_ui.web.addresses import decision_address, search_address
 from search_ui.web.dates import readable_date
 from search_ui.web.judgment_text import place
 from search_ui.web.lines import DecisionLine, decision_line
+from search_ui.web.look_up import page_about
 from search_ui.web.marks import Span, marked
 from search_ui.web.passages import excerpt
 from search_ui.web.search_request import SearchRequest, Sort
@@ -85,11 +86,12 @@ class ResultLine:
 
 @dataclass(frozen=True, slots=True)
 class AlsoSearched:
-    """Other names of what was typed that were searched for."""
+    """Other names of what was typed that were searched for; `href` is the page about it, if there is one."""
 
     typed: str
     names: str
     count: int
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,10 @@ def search_page(site: Site, asked: SearchRequest) -> SearchPage:
         feed_href=asked.sorted_by("relevance").address(path="/search.atom"),
         alert_href=asked.sorted_by("relevance").address(path="/alerts/new"),
         notes=(*asked.notes, *query.problems, *results.notes, *_read_from_words(asked, query)),
-        also=tuple(AlsoSearched(added.typed, ", ".join(added.names), len(added.names)) for added in expansions(query)),
+        also=tuple(
+            AlsoSearched(added.typed, ", ".join(added.names), len(added.names), page_about(added.id))
+            for added in expansions(query)
+        ),
         active=tuple(_active(asked, names)),
         clear_href=asked.without_filters().address(),
         facets=tuple(_facets(query, results.facets, names)),

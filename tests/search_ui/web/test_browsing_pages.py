@@ -208,6 +208,12 @@ def test_a_value_of_a_facet_leads_to_its_concept() -> None:
         assert known is None or all(concept_of(known.facet, value) == concept.id for value in known.values)
 
 
+def test_a_search_for_a_known_term_leads_to_its_page(client: TestClient) -> None:
+    for typed, leads in (("command responsibility", "/concepts/superior_responsibility"), ("Syria", "/countries/SYR")):
+        tree = parsed(client.get("/search", params={"q": typed}).text)
+        assert leads in tree.xpath("//details[@class='also']//a/@href")
+
+
 # -- countries -------------------------------------------------------------------------------------------------------
 
 
