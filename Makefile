@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test up check lock clean models french
+.PHONY: help demo test up check lock clean models french bench
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,11 @@ test: $(STAMP) ## Lint, type check and test everything
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+bench: $(STAMP) ## Measure reading, search and alerts, each beside a named peer
+	$(BIN)/python -m tests.bench.entities
+	$(BIN)/python -m tests.bench.search
+	$(BIN)/python -m tests.bench.alerts
 
 models: $(STAMP) ## Train the entity models anew (corpora in UJ_NER_DATA)
 	$(BIN)/python -m enrichment.ner.train --data "$${UJ_NER_DATA:-../shared/data/ner}" --card docs/MODEL_CARD.md
