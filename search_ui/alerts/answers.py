@@ -157,7 +157,7 @@ class Asking:
 
     def replay(self, subscription: Subscription, since: datetime | int, until: datetime | int | None) -> list[Replayed]:
         """See `Alerts.replay`."""
-        matcher = self._matcher([replace(subscription, starts_at_sequence=0)])
+        matcher = self._matcher([replace(subscription, starts_at_sequence=0, state="active")])
         if fault := matcher.faults.get(subscription.id):
             raise AlertsError(f"the alert is faulty: {fault}")
         subscription = matcher.subscriptions[subscription.id]

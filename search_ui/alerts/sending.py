@@ -27,6 +27,7 @@ from search_ui.alerts.webhook_body import webhook_body
 from search_ui.library import Library
 
 _LEASE = timedelta(minutes=10)
+_A_WHILE = timedelta(minutes=1)
 _SILENCE = "silence"
 
 
@@ -81,6 +82,7 @@ class SendingDesk:
         self._webhooks = webhooks or WebhookSender(allow_loopback=settings.allow_loopback)
         self._brake = Brake(alerts, settings.most_per_hour)
         self._told_silent: set[tuple[str, str]] = set()
+        self._silence_looked_for: datetime | None = None
 
     def run_once(self) -> SendingReport:
         """One pass: bounces that came back, messages without a known answer, messages due, digests of silence."""
@@ -97,7 +99,7 @@ class SendingDesk:
                     self._clock(), channel=channel, lease=_LEASE, window=self._settings.window
                 ):
                     self._deliver(batch, transports, report)
-            if self._settings.sends_mail and report.brake is None:
+            if self._settings.sends_mail and report.brake is None and self._may_look_for_silence():
                 self._tell_silence(transports, report)
         self._alerts.set_note("last_pass", self._clock().isoformat())
         return report
@@ -160,6 +162,14 @@ class SendingDesk:
         return alert_mail(batch, self._library, links, sender, now)
 
     # -- silence -----------------------------------------------------------------------------------------------------
+
+    def _may_look_for_silence(self) -> bool:
+        """Once a minute: it reads every alert, and a digest can wait that long."""
+        now, last = self._clock(), self._silence_looked_for
+        if last is not None and abs(now - last) < _A_WHILE:
+            return False
+        self._silence_looked_for = now
+        return True
 
     def _tell_silence(self, transports: _Transports, report: SendingReport) -> None:
         asked = {
