@@ -18,8 +18,9 @@ from search_ui.web.wording import FACET_NAMES
 
 DESCRIPTION = (
     "Universal-jurisdiction case law as JSON. `/api/v1/search` takes the parameters of the search page; "
-    "`/api/v1/decisions/{id}` gives one decision with facts, evidence and paragraphs. No key is needed and no query is "
-    "recorded. Not an official publication: the court's own version decides."
+    "`/api/v1/decisions/{id}` gives one decision with facts, evidence and paragraphs; concepts, "
+    "countries, courts and prosecutions give the glossary and exact counts. No key is needed and no query is recorded. "
+    "Not an official publication: the court's own version decides."
 )
 _MOST_RESULTS = 100
 

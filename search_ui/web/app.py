@@ -24,6 +24,7 @@ from search_ui.web import (
     errors,
     feed,
     fixed_pages,
+    glossary_page,
     home_page,
     prosecutions_page,
     search_page,
@@ -72,7 +73,7 @@ def create_app(
     )
     for module in (home_page, search_page, feed, decision_routes, case_page, coverage_page, fixed_pages, api):
         app.include_router(module.routes(site))
-    for module in (concept_page, country_page, court_page, prosecutions_page, browse_api):
+    for module in (glossary_page, concept_page, country_page, court_page, prosecutions_page, browse_api):
         app.include_router(module.routes(site))
     if alerts is not None:
         app.include_router(alert_routes.routes(site, alerts))

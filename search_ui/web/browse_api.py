@@ -14,8 +14,10 @@ from enrichment.vocabulary.relations import load_relations
 from search_ui.web.addresses import concept_address, country_address, court_address
 from search_ui.web.api_models import Failure
 from search_ui.web.browsing import PROSECUTIONS, search_for
-from search_ui.web.concept_page import concepts_by_id, counted, decisions_by_concept, provision_groups
+from search_ui.web.concept_in_texts import in_texts
+from search_ui.web.concept_page import concepts_by_id, counted, provision_groups
 from search_ui.web.country_page import INTERNATIONAL, ROLES, court_name, known_country
+from search_ui.web.glossary_page import decisions_by_concept
 from search_ui.web.prosecutions_page import read_address
 from search_ui.web.recorded import POLARITIES, recorded
 from search_ui.web.site import Site
@@ -78,6 +80,7 @@ class ConceptRecord(BaseModel):
     narrower: list[str]
     related: list[str]
     recorded: RecordedAs | None
+    named_in: int = Field(description="Decisions counted that name it in their text, or are recorded under it.")
 
 
 class RoleCounts(BaseModel):
@@ -216,6 +219,7 @@ def routes(site: Site) -> APIRouter:
             narrower=list(relations.narrower),
             related=list(relations.related),
             recorded=_recorded(site, found),
+            named_in=in_texts(site, found).total,
         )
 
     @router.get("/countries")
