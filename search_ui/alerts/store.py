@@ -331,7 +331,7 @@ class Alerts:
         until: datetime | int | None = None,
     ) -> list[Replayed]:
         """What a window of the past (times, or sequences of the library: after `since`, up to `until`) would have sent
-        if the subscription had been there, as it is now, oldest first. Nothing is sent or recorded."""
+        if the subscription had been there, as it is now and not paused, oldest first. Nothing is sent or recorded."""
         with self._database.read() as connection:
             subscription = self._subscription(connection, subscription_id)
             return self._asking(connection, library).replay(subscription, since, until)
