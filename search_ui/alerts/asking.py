@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import count
 from typing import Protocol
 
 from enrichment.vocabulary import load_countries
@@ -25,6 +26,9 @@ from search_ui.index.stemming import STEMMERS, stems
 
 _FIRST_YEAR, _LAST_YEAR = 1500, 2199
 _MOST_YEARS = 30  # longer periods are asked for by decades
+
+
+_NUMBERS = count()
 
 
 class CannotAsk(ValueError):
@@ -143,7 +147,7 @@ Part = Keys | Together | Beginning | Accused | Period
 
 
 class Need:
-    """A clause: one of the parts has to be met. `number` is its place in the register; `clause` is what of the query it
+    """A clause: one of the parts has to be met. `number` is its own in this process; `clause` is what of the query it
     came from; where that is None, `words` say what it is."""
 
     __slots__ = ("_keys", "_others", "_phrases", "_rarest", "clause", "number", "parts", "words")
@@ -304,7 +308,7 @@ class Register:
     def _need(self, parts: tuple[Part, ...], clause: Clause | None = None, words: str = "") -> Need:
         known = self._needs.get((parts, clause))
         if known is None:
-            known = self._needs[parts, clause] = Need(len(self._needs), parts, clause, words)
+            known = self._needs[parts, clause] = Need(next(_NUMBERS), parts, clause, words)
         return known
 
     def _clause(self, clause: Clause, *, exactly: bool) -> Need | None:
