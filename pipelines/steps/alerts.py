@@ -28,8 +28,6 @@ LATE = timedelta(hours=2)
 MOST_FAILURES = 0.2
 """Share of messages refused or returned above which delivery is not sound."""
 
-_PASSES = 20  # of one delivery: what a pass makes possible (a lease that ran out) is taken by the next one
-
 
 def now() -> datetime:
     """The clock of the alerts."""
@@ -103,7 +101,7 @@ def _forget(alerts: Alerts) -> None:
 
 def _deliver(desk: SendingDesk) -> SendingReport:
     whole = SendingReport()
-    for _ in range(_PASSES):
+    while True:
         report = desk.run_once()
         whole.fates += report.fates
         whole.bounces += report.bounces
@@ -112,8 +110,7 @@ def _deliver(desk: SendingDesk) -> SendingReport:
         whole.brake = report.brake
         whole.problems += report.problems
         if not report.handed_over or report.brake is not None:
-            break
-    return whole
+            return whole
 
 
 def _desk(home: Home, alerts: Alerts, library: Library, settings: AlertSettings) -> SendingDesk:

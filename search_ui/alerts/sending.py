@@ -8,7 +8,7 @@ finds the message and hands over the same bytes under the same identifier.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,6 +27,7 @@ from search_ui.alerts.webhook_body import webhook_body
 from search_ui.library import Library
 
 _LEASE = timedelta(minutes=10)
+_AT_ONCE = 20  # messages taken together; one that dies keeps so many waiting for its lease to end
 _A_WHILE = timedelta(minutes=1)
 _SILENCE = "silence"
 
@@ -92,11 +93,11 @@ class SendingDesk:
         if report.brake is not None:
             return report
         with _Transports(self._settings, self._webhooks) as transports:
-            for batch in self._alerts.uncertain_batches(self._clock(), lease=_LEASE):
+            for batch in self._alerts.uncertain_batches(self._clock(), lease=_LEASE, limit=_AT_ONCE):
                 self._deliver(batch, transports, report)
             for channel in transports.channels:
                 for batch in self._alerts.due_batches(
-                    self._clock(), channel=channel, lease=_LEASE, window=self._settings.window
+                    self._clock(), channel=channel, lease=_LEASE, window=self._settings.window, limit=_AT_ONCE
                 ):
                     self._deliver(batch, transports, report)
             if self._settings.sends_mail and report.brake is None and self._may_look_for_silence():
@@ -281,12 +282,3 @@ class _Transports:
         outcome = self._relay.send(payload, sender=sender.envelope, recipient=batch.subscriber.email)
         self._down = self._down or outcome.fate is Fate.OURS
         return outcome
-
-
-def passes(desk: SendingDesk) -> Iterator[SendingReport]:
-    """Pass after pass until one finds nothing left to do (a brake that stopped ends it too)."""
-    while True:
-        report = desk.run_once()
-        yield report
-        if not report.handed_over or report.brake is not None:
-            return
