@@ -187,13 +187,15 @@ _TAIL_PARAGRAPHS = 14
 _DECIDED = re.compile(
     r"(?:"
     r"(?:[A-ZÄÖÜ]?[a-zäöü-]*(?:[Uu]rteil|[Bb]eschlu(?:ss|ß)|[Ee]ntscheidung|[Ee]rkenntnis|[Vv]erfügung|"
-    r"[Bb]escheid|[Ee]ntscheid))(?: der \d+\. \w+| des \d+\. \w+)?,? ?(?:vom|v\.)|verkündet am:?|"
+    r"[Bb]escheid|[Ee]ntscheid)|URTEIL|BESCHLUSS|ERKENNTNIS|ENTSCHEID)(?: der \d+\. \w+| des \d+\. \w+)?,? ?(?:vom|"
+    r"v\.)|verkündet am:?|"
     r"[Vv]erkündet(?: am)?:?|Entscheidungsdatum:?|Datum(?: der Entscheidung| des Entscheids)?:?|"
     r"in der Sitzung vom|[Ss]itzung vom|erlassen am|"
     r"URTEIL VOM|BESCHLUSS VOM|U r t e i l v o m|Urteil:|Beschluss:|"
     r"(?:[Jj]udg?e?ment|JUDG?E?MENT|[Dd]ecision|DECISION|[Oo]rder|ORDER|[Rr]uling|[Oo]pinion|[Aa]ward|"
+    r"[Ss]entencing [Rr]emarks|"
     r"[Aa]dvisory [Oo]pinion|[Dd]etermination)(?: (?:of|OF|dated|given|GIVEN|delivered|[Rr]endered|issued|"
-    r"pronounced|handed down)(?: (?:on|ON))?:?| [Dd]ate:?|:)|[Dd]ate(?: of (?:[Jj]udgment|[Dd]ecision|"
+    r"pronounced|handed down)(?: (?:on|ON))?:?| [Dd]ate:?|:|,)|[Dd]ate(?: of (?:[Jj]udgment|[Dd]ecision|"
     r"adoption|the decision|this decision))?:|DATE:|[Dd]elivered(?: on)?:?|[Hh]anded down(?: on)?:?|"
     r"[Dd]ecided:?|DECIDED:?|[Dd]ecided on:?|[Ff]iled:?|FILED:?|[Dd]ated(?: this)?:?|"
     r"[Pp]ronounced(?: on)?:?|[Gg]iven on|Decision date:?|Decision & Reasons Promulgated|Promulgated|"
@@ -257,7 +259,7 @@ _SESSION = re.compile(
     r"[Jj]udgment [Rr]endered:?)"
     r"[\s,:]{0,3}(?:den |le |on |ON |this |op |il )?$"
 )
-_LAST_WORDS = re.compile(r"(?:[Dd]one|DONE|[Ff]ait|[Uu]itgesproken|Così deciso|[Aa]fsagt|AFSAGT)[^.;]{0,100}$")
+_LAST_WORDS = re.compile(r"(?:[Aa]uthorised .{0,60}for issue|[Dd]one|DONE|[Ff]ait|[Uu]itgesproken|Così deciso|[Aa]fsagt|AFSAGT)[^.;]{0,100}$")
 _SESSION_BEHIND = re.compile(
     r",? ?(?:in het openbaar |ter openbare (?:terecht)?zitting |en public )?(?:uitgesproken|gewezen|"
     r"verkündet(?!\w)|pronounced|delivered)(?! vonnis| arrest)"

@@ -13,6 +13,7 @@ is one decision, and the first of them is what the short form points to.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -87,6 +88,10 @@ _BOOK = re.compile(
 )
 _SENTENCE = re.compile(r"[.;:!?](?= [A-ZÀ-Ž(])")
 _NEXT_NOTE = 260  # characters a footnote may have whose only citation `Ibid.` in the next one means
+_NEAR = 400  # characters between a citation and the place word that means it
+_RIVALS = 12  # citations before the last that may stand beside it
+_PLACES = re.compile(r"R[nz]\. ?\d+")
+_FULL_NAME = re.compile(rf" {_VERSUS} ")
 _REACH = 700  # characters before a place word with a court's name in which its decision is looked for
 
 
@@ -111,7 +116,7 @@ def find_short_forms(paragraphs: Sequence[Paragraph], citations: Sequence[Citati
         if citation.kind is not CitationKind.PROVISION and citation.norm:
             by_paragraph.setdefault(citation.paragraph, []).append(citation)
     found: list[Citation] = []
-    named: dict[str, list[_Decision]] = {}
+    named: dict[str, _Decision | None] = {}  # None: several decisions were cited with the name
     note_before: list[_Decision] = []
     for index, paragraph in enumerate(paragraphs):
         folded = fold(paragraph.text)
@@ -121,7 +126,7 @@ def find_short_forms(paragraphs: Sequence[Paragraph], citations: Sequence[Citati
         found += _names(index, folded, cited, named)
         for decision in cited:
             for name in decision.names:
-                named.setdefault(name, []).append(decision)
+                named[name] = _one(named.get(name, decision), decision)
         if paragraph.role is Role.FOOTNOTE:
             note_before = cited if len(paragraph.text) <= _NEXT_NOTE and not _BOOK.search(paragraph.text) else []
     taken = {(citation.paragraph, place) for citation in citations for place in range(citation.start, citation.end)}
@@ -174,68 +179,86 @@ def _plain_name(name: str) -> str:
     return re.sub(r"['’]s$", "", name).casefold()
 
 
+def _one(first: _Decision | None, second: _Decision) -> _Decision | None:
+    """The decision that both are, as first cited, or None."""
+    return first if first is not None and first.keys & second.keys else None
+
+
 def _same(decisions: Sequence[_Decision]) -> _Decision | None:
     """The one decision they all are, or None."""
-    if not decisions:
-        return None
-    keys = decisions[0].keys
-    return decisions[0] if all(keys & decision.keys for decision in decisions) else None
+    meant = decisions[0] if decisions else None
+    for decision in decisions:
+        meant = _one(meant, decision)
+    return meant
 
 
 def _place_words(
     index: int, folded: Folded, paragraph: Paragraph, cited: Sequence[_Decision], note_before: Sequence[_Decision]
 ) -> Iterator[Citation]:
     text = folded.text
+    ends = [decision.citations[-1].end for decision in cited]
     for match in _PLACE.finditer(text):
         start, end = folded.span(*match.span())
-        before = [decision for decision in cited if decision.citations[-1].end <= start]
+        before = bisect_right(ends, start)
         lead = text[max(0, match.start() - 40) : match.start()]
-        court = _COURTS.search(lead.rstrip(" ,("), max(0, len(lead.rstrip(" ,(")) - 24))
+        bare = lead.rstrip(" ,(")
+        court = next((found for found in _COURTS.finditer(bare) if found.end() == len(bare)), None)
         meant: _Decision | None = None
-        if court is not None and lead.rstrip(" ,(").endswith(court[0]):
-            near = [item for item in before if start - item.citations[-1].end <= _REACH]
-            meant = _same([item for item in near if item.court == court[1]])
-            if any(item.court is None for item in near):
-                meant = None
-        elif _BEFORE_PLACE.search(lead) and not (lead.endswith(". ") and match[0][0].islower()):
-            if before:
-                last = before[-1]
-                between = fold(paragraph.text[last.citations[-1].end : start]).text
-                sentence = len(_SENTENCE.findall(between)) <= 1 and len(between) <= 400
-                begin = max(0, last.citations[0].start - 250)
-                rivals = [item for item in before[:-1] if item.citations[-1].end > begin and not item.keys & last.keys]
-                own = text[: match.start()].rpartition(". ")[0]
-                rivals = [item for item in rivals if ". " not in own[item.citations[-1].end : last.citations[0].start]]
-                meant = (
-                    last
-                    if sentence and not rivals and not _BOOK.search(re.sub(r"Rn\. ?\d+|Rz\. ?\d+", "", between))
-                    else None
-                )
-            elif paragraph.role is Role.FOOTNOTE and match.start() < 12:
-                meant = _same(note_before) if len(note_before) == 1 else None
+        if court is not None:
+            near = cited[bisect_right(ends, start - _REACH) : before]
+            if all(item.court for item in near):
+                meant = _same([item for item in near if item.court == court[1]])
+        elif not _BEFORE_PLACE.search(lead) or (lead.endswith(". ") and match[0][0].islower()):
+            continue
+        elif before:
+            meant = _last(paragraph.text, start, cited[max(0, before - _RIVALS) : before])
+        elif paragraph.role is Role.FOOTNOTE and match.start() < 12:
+            meant = _same(note_before) if len(note_before) == 1 else None
         if meant is not None:
             yield _short(meant, index, start, end, folded.original, "place")
 
 
+def _last(text: str, start: int, before: Sequence[_Decision]) -> _Decision | None:
+    """The decision cited last, if it is in this or the sentence before, no other stands beside it and no book after."""
+    last = before[-1]
+    between = fold(text[last.citations[-1].end : start]).text[: _NEAR + 1]
+    if len(between) > _NEAR or len(_SENTENCE.findall(between)) > 1 or _BOOK.search(_PLACES.sub("", between)):
+        return None
+    first = last.citations[0].start
+    for item in reversed(before[:-1]):
+        if item.citations[-1].end < first - 250 or ". " in text[item.citations[-1].end : first]:
+            break
+        if not item.keys & last.keys:
+            return None
+    return last
+
+
 def _described(index: int, folded: Folded, cited: Sequence[_Decision]) -> Iterator[Citation]:
+    position, meant = 0, cited[0] if cited else None
     for match in _DESCRIBED.finditer(folded.text):
         start, end = folded.span(*match.span())
-        meant = _same([decision for decision in cited if decision.citations[-1].end <= start])
-        if meant is not None:
+        while position < len(cited) and cited[position].citations[-1].end <= start:
+            meant = _one(meant, cited[position])
+            position += 1
+        if meant is not None and position:
             yield _short(meant, index, start, end, folded.original, "described")
 
 
 def _names(
-    index: int, folded: Folded, cited: Sequence[_Decision], named: dict[str, list[_Decision]]
+    index: int, folded: Folded, cited: Sequence[_Decision], named: dict[str, _Decision | None]
 ) -> Iterator[Citation]:
+    known, position = dict[str, _Decision | None](), 0
     for match in _NAMED.finditer(folded.text):
         group = next(name for name, value in match.groupdict().items() if value)
         start, end = folded.span(match.start(group), match.end())
+        while position < len(cited) and cited[position].citations[-1].end <= start:
+            for name in cited[position].names:
+                earlier = known.get(name, named.get(name, cited[position]))
+                known[name] = _one(earlier, cited[position])
+            position += 1
         name = _plain_name(match[group].split(" ")[-1])
-        here = [item for item in cited if name in item.names and item.citations[-1].end <= start]
-        meant = _same([*named.get(name, ()), *here])
-        behind = folded.text[match.end() : match.end() + 40]
-        if meant is not None and not re.match(rf" {_VERSUS} ", behind):
+        meant = known[name] if name in known else named.get(name)
+        if meant is not None and not _FULL_NAME.match(folded.text, match.end()):
             yield _short(meant, index, start, end, folded.original, "case_name")
 
 
