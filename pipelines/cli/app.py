@@ -138,6 +138,7 @@ def search(
     date_to: Annotated[str | None, typer.Option("--to", help="Decided on or before (ISO).")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 10,
     concepts: Annotated[bool, typer.Option(help="Search the thesaurus' other words and languages too.")] = True,
+    explain: Annotated[bool, typer.Option("--explain", help="Say how the query was read.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Search the library: words, "phrases", -excluded, court:..., dockets and ECLI in any form."""
@@ -152,6 +153,7 @@ def search(
         date_to=date_to,
         limit=limit,
         concepts=concepts,
+        explain=explain,
         as_json=as_json,
     )
 

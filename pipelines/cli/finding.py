@@ -69,6 +69,7 @@ def search(
     date_to: str | None,
     limit: int,
     concepts: bool,
+    explain: bool = False,
     as_json: bool,
 ) -> None:
     """Search and print decisions with their best passages."""
@@ -76,6 +77,7 @@ def search(
     from search_ui.index.engine import EngineUnavailable
     from search_ui.index.expand import expansions
     from search_ui.index.query import parse_query
+    from search_ui.index.read_as import read_as
     from search_ui.library import Library
 
     if sort not in _SORTS:
@@ -109,6 +111,7 @@ def search(
                 "total": results.total,
                 "took_ms": round(results.took_ms, 2),
                 "notes": (*query.problems, *results.notes),
+                **({"read_as": [asdict(part) for part in read_as(query)]} if explain else {}),
                 "expansions": [asdict(expansion) for expansion in expansions(query)],
                 "hits": [
                     {**asdict(cards[hit.id]), **{key: value for key, value in asdict(hit).items() if key != "id"}}
@@ -119,6 +122,9 @@ def search(
             }
         )
         return
+    for part in read_as(query) if explain else ():
+        others = f" = {', '.join(part.others)}" if part.others else ""
+        say(f"read as {part.kind}: {part.text}{others}{' (may be given up)' if part.may_miss else ''}")
     for note in (*query.problems, *results.notes):
         say(f"note: {note}")
     for expansion in expansions(query):

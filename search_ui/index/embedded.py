@@ -26,16 +26,18 @@ from search_ui.index.engine import (
     Passage,
     Query,
     Results,
+    Suggestion,
 )
 from search_ui.index.folding import folded_words
 from search_ui.index.generations import Generations
 from search_ui.index.highlight import Highlighter, identifiers_of
 from search_ui.index.hits import Shown, build_hit, cases_of_numbers, checked_filters, ranked_suggestions
 from search_ui.index.relaxation import Relaxation, relaxation
-from search_ui.index.suggestions import suggestion_forms
+from search_ui.index.suggestions import beginnings, typed_suggestions, words_of
 
 _HEAP = 128_000_000  # bytes the writer may fill before it writes a segment
 _PASSAGES_AT_ONCE = 20_000  # looked up for one page
+_SUGGESTIONS = 500  # looked at for one beginning
 _NUMBERED = 5  # decisions that bear one number, at most; of more the cases are not looked for
 _HELD = 20.0  # a clause that need not match, times its weight
 _REBUILD = "run `uj rebuild-index`"
@@ -115,8 +117,19 @@ class EmbeddedEngine:
         if not folded or limit < 1:
             return []
         opened = self._reader()
-        terms = opened.searcher.terms_with_prefix("suggestion", folded, opened.compiler.every_decision(), 50 * limit)
-        return ranked_suggestions(((*suggestion_forms(term), count) for term, count in terms), limit)
+        terms = opened.searcher.terms_with_prefix("suggestion", folded, opened.compiler.every_decision(), _SUGGESTIONS)
+        return ranked_suggestions(words_of(terms), limit)
+
+    def suggestions(self, prefix: str, limit: int = 5) -> tuple[Suggestion, ...]:
+        """Decisions, accused, courts, concepts, other persons and words that begin with `prefix`."""
+        opened = self._reader()
+        every = opened.compiler.every_decision()
+        terms = [
+            term
+            for beginning in beginnings(prefix)
+            for term in opened.searcher.terms_with_prefix("suggestion", beginning, every, _SUGGESTIONS)
+        ]
+        return typed_suggestions(terms, prefix, limit) if limit > 0 else ()
 
     def watermark(self) -> int:
         """The library sequence up to which this index is complete (0 for a new one)."""

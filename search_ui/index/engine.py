@@ -191,6 +191,17 @@ class Results:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to offer while somebody types. `kind` is decision, accused, court, concept, person or word; `id` that
+    of the decision, court or concept, empty for the others; `count` the number of decisions (0: not counted)."""
+
+    kind: str
+    text: str
+    id: str = ""
+    count: int = 0
+
+
 class EngineUnavailable(RuntimeError):
     """The engine cannot answer now (server down, index missing); the message says the mend."""
 
@@ -229,6 +240,11 @@ class SearchEngine(Protocol):
 
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """Words and names of the index that begin with `prefix`, most frequent first."""
+        ...
+
+    def suggestions(self, prefix: str, limit: int = 5) -> tuple[Suggestion, ...]:
+        """Decisions, accused, courts, concepts, other persons and words that begin with `prefix`: at most `limit` of
+        each kind, in this order."""
         ...
 
     def close(self) -> None:

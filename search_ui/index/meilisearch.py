@@ -16,13 +16,13 @@ from typing import Any
 
 from search_ui.index import meilisearch_documents as layout
 from search_ui.index import meilisearch_query as compiled
-from search_ui.index.engine import EngineUnavailable, IndexedDecision, Passage, Query, Results
+from search_ui.index.engine import EngineUnavailable, IndexedDecision, Passage, Query, Results, Suggestion
 from search_ui.index.folding import folded_words
 from search_ui.index.highlight import Highlighter
 from search_ui.index.hits import build_hit, by_frequency, cases_of_numbers, checked_filters, ranked_suggestions
 from search_ui.index.meilisearch_server import Server
 from search_ui.index.relaxation import Relaxation, relaxation
-from search_ui.index.suggestions import suggestion_forms
+from search_ui.index.suggestions import beginnings, typed_suggestions, words_of
 
 _ALL = 10_000_000  # more keys than there are
 _PASSAGES_PER_DECISION = 12  # looked at for each decision of a page
@@ -122,7 +122,20 @@ class MeilisearchEngine:
         found = [(hit["value"], int(hit["count"])) for hit in answer["facetHits"]]
         # the server also offers near spellings of what was typed
         begins = [(value, count) for value, count in found if value.startswith(folded)]
-        return ranked_suggestions(((*suggestion_forms(value), count) for value, count in begins), limit)
+        return ranked_suggestions(words_of(begins), limit)
+
+    def suggestions(self, prefix: str, limit: int = 5) -> tuple[Suggestion, ...]:
+        """Decisions, accused, courts, concepts, other persons and words that begin with `prefix`."""
+        self._check_state()
+        found = []
+        for beginning in beginnings(prefix):
+            answer = self._server.ask(
+                lambda client: client.index(self._decisions).facet_search("suggestions", beginning)  # noqa: B023
+            )
+            found += [
+                (hit["value"], int(hit["count"])) for hit in answer["facetHits"] if hit["value"].startswith(beginning)
+            ]
+        return typed_suggestions(found, prefix, limit) if limit > 0 else ()
 
     def watermark(self) -> int:
         """The library sequence up to which this index is complete (0 for a new one)."""

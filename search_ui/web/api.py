@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from search_ui.index.engine import FACETS
+from search_ui.index.read_as import read_as
 from search_ui.web.addresses import decision_address
-from search_ui.web.api_models import DecisionRecord, Failure, SearchAnswer, found, record
+from search_ui.web.api_models import DecisionRecord, Failure, QueryPart, SearchAnswer, SuggestionFound, found, record
 from search_ui.web.decision_routes import shown_decision
-from search_ui.web.search_page import build_query
+from search_ui.web.search_page import build_query, suggested
 from search_ui.web.search_request import LONGEST_QUERY, SORTS, SearchRequest
 from search_ui.web.site import Site
 from search_ui.web.wording import FACET_NAMES
@@ -41,6 +43,8 @@ _SEARCH_PARAMETERS = [
     _parameter("to", "Last date of decision.", type="string"),
     _parameter("sort", "Order of results.", type="string", enum=list(SORTS), default="relevance"),
     _parameter("page", "Page, from 1.", type="integer", minimum=1, default=1),
+    _parameter("concepts", "`off`: only the words as typed.", type="string", enum=["off"]),
+    _parameter("explain", "`1`: say how the query was read.", type="string", enum=["1"]),
     _parameter("limit", "Results a page.", type="integer", minimum=1, maximum=_MOST_RESULTS, default=20),
 ]
 
@@ -63,9 +67,18 @@ def routes(site: Site) -> APIRouter:
             pages=-(-results.total // limit),
             took_ms=results.took_ms,
             notes=[*asked.notes, *query.problems, *results.notes],
+            read_as=[QueryPart.model_validate(asdict(part)) for part in read_as(query)]
+            if request.query_params.get("explain") == "1"
+            else None,
             results=[found(hit, cards[hit.id]) for hit in results.hits if hit.id in cards],
             facets={facet: dict(counts) for facet, counts in results.facets.items()},
         )
+
+    @router.get("/suggest", responses={503: {"model": Failure}})
+    def suggest(prefix: str = "") -> list[SuggestionFound]:
+        """Decisions, accused, courts, concepts, persons and words that begin with `prefix` (three characters or more);
+        `url` is the page each leads to."""
+        return [SuggestionFound(kind=item.kind, text=item.text, url=item.url) for item in suggested(site, prefix)]
 
     @router.get(
         "/decisions/{decision_id}",

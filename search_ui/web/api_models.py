@@ -29,8 +29,26 @@ class PassageFound(BaseModel):
     number: str | None
     kind: str
     text: str
+    language: str | None
     marks: list[tuple[int, int]]
     url: str
+
+
+class SuggestionFound(BaseModel):
+    """Something to offer while somebody types. `kind`: decision, accused, court, concept, person or word."""
+
+    kind: str
+    text: str
+    url: str
+
+
+class QueryPart(BaseModel):
+    """A part of the query as it was read: `others` count as what was typed, `may_miss` parts can be given up."""
+
+    kind: str
+    text: str
+    others: list[str]
+    may_miss: bool
 
 
 class DecisionSummary(BaseModel):
@@ -73,6 +91,7 @@ class SearchAnswer(BaseModel):
     pages: int
     took_ms: float
     notes: list[str]
+    read_as: list[QueryPart] | None = Field(description="How the query was read, when asked for with `explain=1`.")
     results: list[DecisionFound]
     facets: dict[str, dict[str, int]]
 
@@ -260,6 +279,7 @@ def found(hit: Hit, card: DecisionCard) -> DecisionFound:
                 number=passage.number,
                 kind=passage.kind,
                 text=passage.text,
+                language=passage.language,
                 marks=list(passage.marks),
                 url=f"{page}#p{passage.paragraph}",
             )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from markupsafe import Markup
 
-from search_ui.index.engine import Hit, PassageHit, Query
+from search_ui.index.engine import Hit, PassageHit, Query, Suggestion
 from search_ui.index.expand import expansions
 from search_ui.index.query import parse_query
+from search_ui.index.read_as import ReadAs, read_as
 from search_ui.library import DecisionCard
 from search_ui.web.addresses import decision_address, search_address
 from search_ui.web.dates import readable_date
@@ -26,6 +27,9 @@ from search_ui.web.wording import FACET_NAMES, facet_value, text_direction, word
 
 _OPEN_FACETS = ("forum", "territorial_state", "crime", "relevance", "outcome")
 _SHOWN_VALUES = 6
+_SHORT_WORD = 4  # letters
+_MOST_WORDS = 6  # for which others are offered
+_MOST_PERHAPS = 3
 _MOST_WIDER = 5  # filters tried without, each a search of its own
 _SORT_NAMES: Mapping[Sort, str] = {"relevance": "Best match", "-date": "Newest first", "date": "Oldest first"}
 # Kinds of passages that are no paragraph of the decision: the title shows in its place, and one summary is enough.
@@ -95,6 +99,16 @@ class AlsoSearched:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A part of the query as it was read: what kind of part, what was typed, what else counts as that."""
+
+    kind: str
+    text: str
+    others: str
+    may_miss: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """Everything the template shows."""
 
@@ -108,6 +122,9 @@ class SearchPage:
     alert_href: str
     notes: tuple[str, ...]
     also: tuple[AlsoSearched, ...]
+    read_as: tuple[ReadLine, ...]
+    concepts: bool
+    concepts_href: str
     active: tuple[Link, ...]
     clear_href: str
     facets: tuple[FacetGroup, ...]
@@ -131,6 +148,7 @@ def build_query(asked: SearchRequest, *, page_size: int) -> Query:
         sort=asked.sort,
         limit=page_size,
         offset=(asked.page - 1) * page_size,
+        expand=asked.concepts,
     )
 
 
@@ -160,6 +178,9 @@ def search_page(site: Site, asked: SearchRequest) -> SearchPage:
             AlsoSearched(added.typed, ", ".join(added.names), len(added.names), page_about(added.id))
             for added in expansions(query)
         ),
+        read_as=tuple(_read_line(part, names) for part in read_as(query)) if asked.typed else (),
+        concepts=asked.concepts,
+        concepts_href=asked.with_concepts(not asked.concepts).address(),
         active=tuple(_active(asked, names)),
         clear_href=asked.without_filters().address(),
         facets=tuple(_facets(query, results.facets, names)),
@@ -195,6 +216,29 @@ def _read_from_words(asked: SearchRequest, query: Query) -> Iterator[str]:
         for value in values:
             if value not in asked.filters.get(facet, ()):
                 yield f"Read from the search words: {_short_name(facet)}: {_label(facet, value, {})}."
+
+
+_READ_KINDS: Mapping[str, str] = {
+    "word": "a word, inflected or near in spelling",
+    "beginning": "words that begin so",
+    "phrase": "these words together",
+    "concept": "a known term",
+    "number": "the number of a decision",
+    "accused": "a name of the accused",
+    "citing": "decisions that cite this",
+    "either": "one of these",
+    "excluded": "must not occur",
+    "filter": "filter",
+    "from": "decided on or after",
+    "to": "decided on or before",
+}
+
+
+def _read_line(part: ReadAs, names: Mapping[str, str]) -> ReadLine:
+    if part.kind == "filter":
+        values = ", ".join(_label(part.text, value, names) for value in part.others)
+        return ReadLine("filter", _short_name(part.text), values, False)
+    return ReadLine(_READ_KINDS[part.kind], part.text, ", ".join(part.others), part.may_miss)
 
 
 def _short_name(facet: str) -> str:
@@ -246,8 +290,8 @@ def _passage(card: DecisionCard, passage: PassageHit) -> PassageLine:
         where=word("role", passage.kind) if own else place(passage.paragraph, passage.number),
         role="" if own or passage.kind in ("body", "heading") else word("role", passage.kind),
         html=excerpt(passage.text, passage.marks),
-        language="" if own else card.language or "",
-        direction=text_direction(None if own else card.language),
+        language=passage.language or ("" if own else card.language or ""),
+        direction=text_direction(passage.language or (None if own else card.language)),
     )
 
 
@@ -260,14 +304,24 @@ def _ways_out(site: Site, asked: SearchRequest) -> Iterator[Link]:
         yield from _wider(site, asked.without_dates(start=True, end=True), "Without the dates")
     if len(asked.filters) > 1:
         yield from _wider(site, asked.without_filters(), "Without any filter")
-    for word_ in asked.typed.split()[:6]:
-        if len(word_) > 4 and word_.isalpha():
-            for suggestion in site.engine.suggest(word_[:4].lower(), 3):
-                if suggestion.casefold() != word_.casefold():
-                    yield Link(f"Perhaps “{suggestion}”", search_address([("q", suggestion)]))
+    if not asked.concepts:
+        yield from _wider(site, asked.with_concepts(True), "With the other names of what you typed")
+    for word_ in asked.typed.split()[:_MOST_WORDS]:
+        if len(word_) > _SHORT_WORD and word_.isalpha():
+            yield from _perhaps(site, word_)
     if len(asked.typed.split()) > 1:
         yield Link("Use fewer words: all of them have to occur in the decision.", "")
     yield Link("A docket number or an ECLI finds its decision however it is typed.", "")
+
+
+def _perhaps(site: Site, word_: str) -> Iterator[Link]:
+    """Names, courts and concepts that begin like a word, its beginning right and its end perhaps wrong."""
+    offered: dict[str, Link] = {}
+    for beginning in (word_, word_[: len(word_) * 2 // 3], word_[:_SHORT_WORD]):
+        for item in site.engine.suggestions(beginning.casefold(), 2) if len(offered) < _MOST_PERHAPS else ():
+            if item.text.casefold() != word_.casefold():
+                offered.setdefault(item.text, Link(f"Perhaps “{item.text}”", _leads_to(item)))
+    yield from list(offered.values())[:_MOST_PERHAPS]
 
 
 def _wider(site: Site, asked: SearchRequest, name: str) -> Iterator[Link]:
@@ -288,7 +342,34 @@ def routes(site: Site) -> APIRouter:
 
     @router.get("/suggest")
     def suggest(prefix: str = "") -> Response:
-        wanted = prefix.strip()[:60]
-        return JSONResponse({"words": site.engine.suggest(wanted) if len(wanted) > 2 else []})
+        offered = suggested(site, prefix)
+        words = [item.text for item in offered if item.kind != "decision"]
+        return JSONResponse({"words": words, "suggestions": [asdict(item) for item in offered]})
 
     return router
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What to offer while somebody types: of which kind, and the page it leads to."""
+
+    kind: str
+    text: str
+    url: str
+
+
+def suggested(site: Site, prefix: str) -> tuple[Suggested, ...]:
+    """Suggestions for the beginning of a query, by kind; none for less than three characters."""
+    wanted = prefix.strip()[:60]
+    found = site.engine.suggestions(wanted) if len(wanted) > 2 else ()
+    return tuple(Suggested(item.kind, item.text, _leads_to(item)) for item in found)
+
+
+def _leads_to(item: Suggestion) -> str:
+    if item.kind == "decision":
+        return decision_address(item.id)
+    if item.kind == "court" and item.id:
+        return search_address([("court", item.id)])
+    if item.kind == "accused":
+        return search_address([("q", f'accused:"{item.text}"')])
+    return search_address([("q", item.text)])

@@ -22,7 +22,8 @@ _LAST_PAGE = 10_000
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """A search as asked. `filters` is facet -> values in the order given; dates are ISO 8601 (a year, a month or a
-    day) or empty; `page` counts from 1. `notes` tell the reader what could not be understood and was left out."""
+    day) or empty; `page` counts from 1; without `concepts` only the
+    words as typed are searched for. `notes` tell the reader what could not be understood and was left out."""
 
     typed: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class SearchRequest:
     date_to: str = ""
     sort: Sort = "relevance"
     page: int = 1
+    concepts: bool = True
     notes: tuple[str, ...] = ()
 
     @classmethod
@@ -59,6 +61,7 @@ class SearchRequest:
             date_to=dates["to"],
             sort=next((sort for sort in SORTS if sort == query.get("sort")), "relevance"),
             page=_page(query.get("page", "")),
+            concepts=query.get("concepts", "") != "off",
             notes=tuple(notes),
         )
 
@@ -69,6 +72,10 @@ class SearchRequest:
     def sorted_by(self, sort: Sort) -> SearchRequest:
         """The same question in another order."""
         return replace(self, sort=sort)
+
+    def with_concepts(self, concepts: bool) -> SearchRequest:
+        """The same question with the other names of what was typed, or without."""
+        return replace(self, concepts=concepts)
 
     def without(self, facet: str, value: str) -> SearchRequest:
         """The same question without one value of a filter."""
@@ -93,6 +100,7 @@ class SearchRequest:
         yield "from", self.date_from
         yield "to", self.date_to
         yield "sort", self.sort if self.sort != "relevance" else ""
+        yield "concepts", "" if self.concepts else "off"
         yield "page", str(page) if page > 1 else ""
 
 

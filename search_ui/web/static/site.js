@@ -33,8 +33,14 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
       const answer = await fetch(`${input.dataset.suggest}?prefix=${encodeURIComponent(typed)}`);
       if (!answer.ok) return;
       const before = input.value.slice(0, input.value.length - typed.length);
-      const { words } = await answer.json();
-      list.replaceChildren(...words.map((word) => new Option(before + word)));
+      const { suggestions } = await answer.json();
+      list.replaceChildren(
+        ...suggestions.map(({ kind, text }) => {
+          const option = new Option("", before + text);
+          option.label = kind === "word" ? text : `${text} (${kind})`;
+          return option;
+        }),
+      );
     }, 150);
   });
 }

@@ -651,3 +651,19 @@ def test_with_a_number_come_the_other_decisions_of_its_case(filled):
     assert found(filled, "3 StR 454/22") == ["de-morani--supreme"]
     limited = ask(filled, "3 StR 454/22 date:2023..", relax_below=5)
     assert [hit.id for hit in limited.hits] == ["de-morani--supreme"]
+
+
+def offered(subject, prefix):
+    return {(item.kind, item.text) for item in subject.engine.suggestions(prefix)}
+
+
+def test_suggestions_come_by_kind(filled):
+    assert {("accused", "Karim Morani"), ("decision", "Urteil gegen Karim Morani")} <= offered(filled, "mora")
+    assert ("decision", "Officer without immunity") in offered(filled, "3 StR 564")
+    assert ("court", "Bundesgerichtshof") in offered(filled, "bundesg")
+    assert ("concept", "command responsibility") in offered(filled, "command resp")
+    assert ("person", "Stanko Kovan") in offered(filled, "kov")
+    (decision,) = [item for item in filled.engine.suggestions("officer w") if item.kind == "decision"]
+    assert decision.id == "de-officer--supreme"
+    assert filled.engine.suggestions("zzz") == filled.engine.suggestions("") == ()
+    assert len(filled.engine.suggestions("c", limit=1)) <= 6

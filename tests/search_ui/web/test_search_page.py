@@ -215,10 +215,40 @@ def test_the_search_works_as_a_plain_form(client: TestClient) -> None:
     assert {element.get("form") for element in outside} == {form.get("id")}
 
 
-def test_suggestions_are_words_of_the_index(client: TestClient) -> None:
-    assert any(word.startswith("mole") for word in client.get("/suggest?prefix=mole").json()["words"])
-    assert client.get("/suggest?prefix=p").json() == {"words": []}
-    assert client.get("/suggest").json() == {"words": []}
+def test_suggestions_are_names_courts_concepts_and_words_of_the_index(client: TestClient) -> None:
+    answer = client.get("/suggest?prefix=mole").json()
+    assert any(word.startswith("mole") for word in answer["words"])
+    assert {item["kind"] for item in answer["suggestions"]} <= {
+        "decision",
+        "accused",
+        "court",
+        "concept",
+        "person",
+        "word",
+    }
+    assert all(item["url"].startswith("/") for item in answer["suggestions"])
+    assert client.get("/suggest?prefix=p").json() == {"words": [], "suggestions": []}
+    assert client.get("/suggest").json() == {"words": [], "suggestions": []}
+
+
+def test_the_api_suggests_by_kind(client: TestClient) -> None:
+    offered = client.get("/api/v1/suggest?prefix=command+resp").json()
+    assert {"kind": "concept", "text": "command responsibility", "url": "/search?q=command+responsibility"} in offered
+
+
+def test_how_a_search_was_read_is_told_on_request(client: TestClient) -> None:
+    page = client.get("/search?q=command+responsibility").text
+    assert "How your search was read" in page
+    assert "concepts=off" in page
+    assert (
+        "Search for other names and languages, too" in client.get("/search?q=command+responsibility&concepts=off").text
+    )
+    plain = client.get("/api/v1/search?q=command+responsibility").json()
+    assert plain["read_as"] is None
+    told = client.get("/api/v1/search?q=command+responsibility&explain=1").json()
+    assert [part["kind"] for part in told["read_as"]] == ["concept"]
+    typed = client.get("/api/v1/search?q=command+responsibility&explain=1&concepts=off").json()
+    assert [part["kind"] for part in typed["read_as"]] == ["word", "word"]
 
 
 def test_an_address_and_its_request_are_the_same() -> None:
