@@ -1,7 +1,8 @@
 """What has been done with each archived record: read, enriched, published or quarantined, and by which version.
 
-The state holds nothing that cannot be derived again from the archive; it only spares the work. One row per record,
-each step committed on its own, so a run killed at any point goes on where it stood.
+All this can be derived again from the archive; it only spares the work. (What reviewers decided cannot: it lies in the
+same database, see `review.py`, and is backed up with it.) One row per record, each step committed on its own, so a run
+killed at any point goes on where it stood.
 """
 
 from __future__ import annotations
@@ -19,6 +20,12 @@ WITHDRAWN = "withdrawn"
 
 GONE = "gone"
 """`published_event` of a record that its portal took back; it is published again when the portal serves it again."""
+
+WAITING = "waiting for review"
+"""`published_event` of a record whose decision a person has to look at before it is published."""
+
+REJECTED = "left out"
+"""`published_event` of a record whose decision is not relevant, by our rules or by a reviewer's word."""
 
 _METADATA = MetaData()
 
@@ -68,7 +75,7 @@ class ProcessingState:
     """The table of record states behind a SQLAlchemy URL (SQLite or PostgreSQL)."""
 
     def __init__(self, url: str) -> None:
-        self._engine = _engine(url)
+        self._engine = state_engine(url)
         _METADATA.create_all(self._engine)
 
     def all(self, source: str | None = None) -> Iterator[RecordState]:
@@ -87,15 +94,7 @@ class ProcessingState:
             return
         values = [{column.name: getattr(row, column.name) for column in _RECORDS.columns} for row in rows]
         with self._engine.begin() as connection:
-            connection.execute(self._upsert(), values)
-
-    def _upsert(self) -> Insert:
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
-        statement: sqlite.Insert | postgresql.Insert = dialect.insert(_RECORDS)
-        changed = {
-            column.name: statement.excluded[column.name] for column in _RECORDS.columns if not column.primary_key
-        }
-        return statement.on_conflict_do_update(index_elements=["source", "record_id"], set_=changed)
+            connection.execute(upsert(self._engine, _RECORDS), values)
 
     def forget(self, source: str, record_id: str) -> None:
         """Drop a row, so that the record is processed from the start."""
@@ -144,7 +143,8 @@ class ProcessingState:
         self._engine.dispose()
 
 
-def _engine(url: str) -> Engine:
+def state_engine(url: str) -> Engine:
+    """The engine behind the URL of the processing state; SQLite in WAL mode, patient with other writers."""
     engine = create_engine(url)
     if make_url(url).get_backend_name() == "sqlite":
 
@@ -157,3 +157,12 @@ def _engine(url: str) -> Engine:
             cursor.close()
 
     return engine
+
+
+def upsert(engine: Engine, table: Table) -> Insert:
+    """An insert into `table` that replaces the row with the same primary key."""
+    dialect = postgresql if engine.dialect.name == "postgresql" else sqlite
+    statement: sqlite.Insert | postgresql.Insert = dialect.insert(table)
+    changed = {column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key}
+    keys = [column.name for column in table.primary_key.columns]
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pipelines.cli.alerts import alerts_app
+from pipelines.cli.reviewing import review_app
 from pipelines.home import Home
 
 app = typer.Typer(
@@ -280,3 +281,8 @@ def evaluate(
 # -- alerts ----------------------------------------------------------------------------------------------------------
 
 app.add_typer(alerts_app)
+
+
+# -- reviewing -------------------------------------------------------------------------------------------------------
+
+app.add_typer(review_app)

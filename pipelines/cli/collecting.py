@@ -149,6 +149,7 @@ def _off(source: Source) -> str:
 
 
 def _summary(home: Home, outcomes: Sequence[RunOutcome]) -> dict[str, Any]:
+    from pipelines.review import queue_state
     from pipelines.state import ProcessingState
     from search_ui.library import Library
 
@@ -156,6 +157,7 @@ def _summary(home: Home, outcomes: Sequence[RunOutcome]) -> dict[str, Any]:
     library = Library.open(home.library_url)
     try:
         counts = state.counts()
+        queue = queue_state(home.state_url)
         quarantine = [item for outcome in outcomes for item in (*_refused(outcome), *_held(state, outcome.source))]
         totals_of_library = library.counts()
     finally:
@@ -166,6 +168,7 @@ def _summary(home: Home, outcomes: Sequence[RunOutcome]) -> dict[str, Any]:
         "sources": per_source,
         "totals": {name: sum(entry[name] for entry in per_source) for name in ("records", "published", "quarantined")},
         "quarantine": quarantine,
+        "review": {"waiting": queue.waiting, "left_out": queue.rejected},
         "library": totals_of_library,
         "failed_checks": [check for outcome in outcomes for check in outcome.failed_checks],
     }
@@ -221,6 +224,11 @@ def _say_summary(summary: Mapping[str, Any]) -> None:
         say(f"  ... and {len(summary['quarantine']) - _LISTED} more: `uj status --quarantine`")
     for check in summary["failed_checks"]:
         say(f"  check failed: {check}")
+    review = summary["review"]
+    if review["waiting"]:
+        say(f"  {review['waiting']} wait for review: `uj review`")
+    if review["left_out"]:
+        say(f"  {review['left_out']} left out as not relevant: `uj review list --rejected`")
     library = summary["library"]
     say(", ".join(f"{count} {name.replace('_', ' ')}" for name, count in library.items()))
 

@@ -18,6 +18,7 @@ from search_ui.library import Library
 
 def status(home: Home, *, quarantine: bool, as_json: bool) -> None:
     """Counts per source, the library's totals, the quarantine by kind."""
+    from pipelines.review import queue_state
     from pipelines.state import ProcessingState
     from pipelines.steps.index import index_difference
 
@@ -27,6 +28,7 @@ def status(home: Home, *, quarantine: bool, as_json: bool) -> None:
     try:
         counts = state.counts()
         held = state.quarantined()
+        queue = queue_state(home.state_url)
         totals = library.counts()
     finally:
         library.close()
@@ -37,6 +39,7 @@ def status(home: Home, *, quarantine: bool, as_json: bool) -> None:
             {
                 "sources": counts,
                 "library": totals,
+                "review": {"waiting": queue.waiting, "left_out": queue.rejected, "oldest": queue.oldest},
                 "index": {"missing": sorted(missing), "surplus": sorted(surplus)},
                 "quarantine": [
                     {
@@ -61,6 +64,8 @@ def status(home: Home, *, quarantine: bool, as_json: bool) -> None:
         say("index: equals the library")
     for line in status_lines(home):
         say(line)
+    if queue.waiting:
+        say(f"review: {queue.waiting} wait, the oldest for {queue.oldest_days} days (`uj review`)")
     if quarantine:
         for row in held:
             say(f"{row.source}/{row.record_id}: {row.quarantine_kind}: {row.quarantine_reason}")

@@ -6,6 +6,7 @@ from pipelines.defs.sources import SOURCE_PARTITIONS
 from pipelines.home import Home
 from pipelines.metadata import stage_metadata
 from pipelines.progress import report_progress
+from pipelines.review import patience_days, queue_state
 from pipelines.steps.publish import library_problems, publish_pending, publish_registry
 
 
@@ -33,6 +34,11 @@ def registry(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
             asset="library",
             description="No dangling document, duplicate text or date outside 1900..today.",
         ),
+        dg.AssetCheckSpec(
+            "review_queue_is_worked_on",
+            asset="library",
+            description="No decision of this source waits for a reviewer longer than UJ_REVIEW_DAYS (default 30).",
+        ),
     ],
 )
 def library(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
@@ -40,12 +46,23 @@ def library(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     home = Home.from_env().create()
     report = publish_pending(home, source=context.partition_key, progress=report_progress)
     problems = library_problems(home)
+    queue = queue_state(home.state_url, context.partition_key)
     return dg.MaterializeResult(
-        metadata=stage_metadata(report),
+        metadata={
+            **stage_metadata(report),
+            "waiting_for_review": dg.MetadataValue.int(queue.waiting),
+            "left_out": dg.MetadataValue.int(queue.rejected),
+        },
         check_results=[
             dg.AssetCheckResult(check_name="every_decision_accounted_for", passed=report.adds_up),
             dg.AssetCheckResult(
                 check_name="library_is_sound", passed=not problems, metadata={"problems": "\n".join(problems[:20])}
+            ),
+            dg.AssetCheckResult(
+                check_name="review_queue_is_worked_on",
+                passed=queue.oldest_days <= patience_days(),
+                severity=dg.AssetCheckSeverity.WARN,
+                metadata={"waiting": queue.waiting, "oldest_days": queue.oldest_days},
             ),
         ],
     )

@@ -12,7 +12,18 @@ from enrichment.registry import load_registry
 from pipelines.backfills import backfilled
 from pipelines.derived import DerivedStore
 from pipelines.home import Home
-from pipelines.state import GONE, WITHDRAWN, ProcessingState, RecordState
+from pipelines.review import (
+    HANDED_IN,
+    Judged,
+    Review,
+    ReviewQueue,
+    Standing,
+    Thresholds,
+    as_reviewed,
+    publication_key,
+    standing_of,
+)
+from pipelines.state import GONE, REJECTED, WAITING, WITHDRAWN, ProcessingState, RecordState
 from pipelines.steps.report import Progress, StageReport, silent
 from search_ui.library import DocumentInfo, Library, Publication
 from spiders.catalogue import Catalogue, FetchRecord
@@ -42,37 +53,88 @@ def publish_pending(home: Home, *, source: str | None = None, progress: Progress
     started = time.monotonic()
     report = StageReport("publish", source)
     decisions = DerivedStore(home.root / "decisions", Decision)
+    thresholds = Thresholds.from_env()
     state = ProcessingState(home.state_url)
+    queue = ReviewQueue(home.state_url)
     catalogue = Catalogue(home.catalogue)
     library = Library.open(home.library_url)
     try:
         records = {(record.source, record.record_id): record for record in catalogue.records(source)}
         rows = [row for row in state.all(source) if _is_publishable(row)]
-        pending = [
-            row
-            for row in rows
-            if row.published_key != row.decision_key and records[row.source, row.record_id].status == "present"
-        ]
+        reviews, judged = queue.reviews(source), queue.judged(source)
+        work = []
+        for row in rows:
+            key = (row.source, row.record_id)
+            if records[key].status != "present":
+                continue
+            known = _judge(row, judged.get(key), queue, decisions)
+            todo = _todo(row, known, reviews.get(key), thresholds)
+            if todo is not None:
+                work.append((row, todo, reviews.get(key)))
         report.examined = len(rows)
-        report.unchanged = len(rows) - len(pending)
+        report.unchanged = len(rows) - len(work)
         with home.exclusive("library"):
             for row in rows:
                 if records[row.source, row.record_id].status == "gone":
                     report.events[_gone(library, row, state)] += 1
-            for done, row in enumerate(pending, start=1):
-                record = records[row.source, row.record_id]
-                backfill = backfilled(state, row.source, record.change)
-                published = _publish(library, row, record, decisions, backfill=backfill)
-                state.save(published)
-                report.events[published.published_event or "unchanged"] += 1
+            for done, (row, todo, review) in enumerate(work, start=1):
+                if todo is Standing.PUBLISH:
+                    record = records[row.source, row.record_id]
+                    backfill = backfilled(state, row.source, record.change)
+                    row = _publish(library, row, record, decisions, review, backfill=backfill)
+                else:
+                    row = _hold(library, row, todo)
+                state.save(row)
+                report.events[row.published_event or "unchanged"] += 1
                 report.done += 1
-                progress(done, len(pending), f"published {row.record_id}")
+                progress(done, len(work), f"published {row.record_id}")
     finally:
         state.close()
+        queue.close()
         catalogue.close()
         library.close()
     report.seconds = time.monotonic() - started
     return report
+
+
+def _judge(
+    row: RecordState, known: Judged | None, queue: ReviewQueue, decisions: DerivedStore[Decision]
+) -> Judged | None:
+    """What our rules say about the row's decision; None where it does not matter or the stored decision is damaged."""
+    if row.source in HANDED_IN:
+        return None
+    assert row.decision_key is not None
+    if known is not None and known.decision_key == row.decision_key:
+        return known
+    decision = decisions.get(row.decision_key)
+    return queue.judge(row.source, row.record_id, row.decision_key, decision, known) if decision is not None else None
+
+
+def _todo(row: RecordState, judged: Judged | None, review: Review | None, thresholds: Thresholds) -> Standing | None:
+    """What has to be done with a row for the library to be as it should; None when it is."""
+    standing = Standing.PUBLISH
+    if review is not None:
+        standing = Standing(review.verdict)
+    elif judged is not None:
+        standing = standing_of(judged, None, thresholds)
+    if standing is Standing.REVIEW and row.published_key is not None:
+        standing = Standing.PUBLISH  # what people can read already stays until a reviewer takes it out
+    if standing is Standing.PUBLISH:
+        assert row.decision_key is not None
+        return standing if row.published_key != publication_key(row.decision_key, review) else None
+    if row.published_key is not None:
+        return standing
+    return standing if row.published_event != _HELD[standing] else None
+
+
+_HELD = {Standing.REVIEW: WAITING, Standing.REJECT: REJECTED}
+
+
+def _hold(library: Library, row: RecordState, standing: Standing) -> RecordState:
+    """Keep a record's decision out of the library, and take it out where it is in."""
+    if row.published_key is not None:
+        library.remove_document(row.source, row.record_id)
+    return replace(row, published_key=None, published_event=_HELD[standing])
 
 
 def _is_publishable(row: RecordState) -> bool:
@@ -84,6 +146,7 @@ def _publish(
     row: RecordState,
     record: FetchRecord,
     decisions: DerivedStore[Decision],
+    review: Review | None,
     *,
     backfill: bool,
 ) -> RecordState:
@@ -92,6 +155,7 @@ def _publish(
     if decision is None:
         # A damaged derived file: forget the step, the next run derives it again.
         return replace(row, decision_key=None, published_event="to be enriched again")
+    decision = as_reviewed(decision, review)
     source = SOURCES.get(record.source)
     document = DocumentInfo(
         source=record.source,
@@ -110,7 +174,8 @@ def _publish(
         enricher_version=ENRICHER_VERSION,
     )
     result = library.publish(Publication(decision, document), backfill=backfill)
-    return replace(row, published_key=row.decision_key, published_as=result.decision_id, published_event=result.event)
+    key = publication_key(row.decision_key, review)
+    return replace(row, published_key=key, published_as=result.decision_id, published_event=result.event)
 
 
 def _gone(library: Library, row: RecordState, state: ProcessingState) -> str:

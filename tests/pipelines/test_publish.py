@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from pipelines.home import Home
 from pipelines.steps.enrich import enrich_pending
 from pipelines.steps.index import index_difference, index_pending
@@ -31,7 +33,9 @@ def _everything(home: Home) -> dict[str, int]:
         library.close()
 
 
-def test_a_record_that_is_gone_leaves_and_comes_back(tmp_path: Path) -> None:
+def test_a_record_that_is_gone_leaves_and_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UJ_RELEVANCE_PUBLISH", "0")  # whatever the portal brings is published
+    monkeypatch.setenv("UJ_RELEVANCE_REVIEW", "0")
     home = Home(tmp_path).create()
     sha256 = Archive(home.archive).put(PAGE)
     served = FetchRecord(
