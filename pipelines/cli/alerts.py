@@ -278,6 +278,18 @@ def _told(examination: Examination, report: SendingReport) -> None:
 
 
 @alerts_app.command()
+def verify() -> None:
+    """Compare every alert with every decision, one by one, with the ledger; exit 1 on a difference."""
+    with _here() as (alerts, library, _settings):
+        differences = alerts.ledger_differences(library)
+    for line in differences:
+        say(line)
+    if differences:
+        raise CommandFailure(f"{len(differences)} differences")
+    say("the ledger equals the matches")
+
+
+@alerts_app.command()
 def release() -> None:
     """Release the brake on mass mail after it stopped."""
     from pipelines.steps.alerts import now

@@ -3,7 +3,15 @@
 import dagster as dg
 
 from pipelines.home import Home
-from pipelines.steps.alerts import LATE, MOST_FAILURES, alerts_here, deliver_due, match_published, overdue
+from pipelines.steps.alerts import (
+    LATE,
+    MOST_FAILURES,
+    alerts_here,
+    deliver_due,
+    ledger_check,
+    match_published,
+    overdue,
+)
 from search_ui.alerts.channels import Fate
 from search_ui.library import Library
 
@@ -25,7 +33,7 @@ def alert_matches(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     home = Home.from_env().create()
     examined = match_published(home)
     with alerts_here(home) as (alerts, library, _):
-        differences = alerts.ledger_differences(library)
+        differences, compared = ledger_check(alerts, library)
     context.log.info("%d matches in %d decisions", examined.matched, examined.decisions)
     return dg.MaterializeResult(
         metadata={
@@ -41,7 +49,7 @@ def alert_matches(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
             dg.AssetCheckResult(
                 check_name="ledger_equals_matches",
                 passed=not differences,
-                metadata={"differences": "\n".join(differences[:20])},
+                metadata={"alerts compared": compared, "differences": "\n".join(differences[:20])},
             )
         ],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ from search_ui.library import Library
 SITE = "Universal Jurisdiction Case Law"
 LATE = timedelta(hours=2)
 """How long after its time a message may still be unsent before that is a fault."""
+
+_MOST_COMPARISONS = 300_000  # of an alert with a decision in one check: some seconds
 
 MOST_FAILURES = 0.2
 """Share of messages refused or returned above which delivery is not sound."""
@@ -133,6 +136,16 @@ def _read(moment: str | None) -> datetime | None:
         return None
     read = datetime.fromisoformat(moment)
     return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def ledger_check(alerts: Alerts, library: Library) -> tuple[list[str], int]:
+    """Where the ledger is not what comparing one by one gives, and how many alerts were compared: all of them where
+    that is quick, else another choice after every change of the library (`uj alerts verify` compares all)."""
+    active = sorted(item.id for item in alerts.subscriptions(state="active"))
+    decisions = max(library.counts()["decisions"], 1)
+    most = min(len(active), max(_MOST_COMPARISONS // decisions, 1))
+    chosen = random.Random(library.last_sequence()).sample(active, most)  # noqa: S311 - no secret
+    return alerts.ledger_differences(library, chosen), most
 
 
 def overdue(alerts: Alerts) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -367,9 +367,10 @@ class Alerts:
             total.first, total.last, total.decisions, total.events, total.matched, total.withheld, faulty
         )
 
-    def ledger_differences(self, library: Library) -> list[str]:
-        """Where the ledger is not what asking every subscription of every examined decision, one by one, gives; one
-        line each, empty when all is well. Slow on purpose: it uses nothing of the reverse index."""
+    def ledger_differences(self, library: Library, only: Collection[str] | None = None) -> list[str]:
+        """Where the ledger is not what asking every subscription (or `only` those of these ids) of every examined
+        decision, one by one, gives; one line each, empty when all is well. Slow on purpose: it uses nothing of the
+        reverse index."""
         with self._database.read() as connection:
             loaded = Loaded()
             loaded.refresh(connection, self._vault)
@@ -378,7 +379,8 @@ class Alerts:
             )
             waiting = {row[0]: row[1] for row in connection.execute(behind)}
             asking = self._asking(connection, library)
-            return asking.differences(list(loaded.matcher.subscriptions.values()), waiting)
+            held = loaded.matcher.subscriptions.values()
+            return asking.differences([one for one in held if only is None or one.id in only], waiting)
 
     # -- delivery ----------------------------------------------------------------------------------------------------
 
