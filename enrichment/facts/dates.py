@@ -259,7 +259,9 @@ _SESSION = re.compile(
     r"[Jj]udgment [Rr]endered:?)"
     r"[\s,:]{0,3}(?:den |le |on |ON |this |op |il )?$"
 )
-_LAST_WORDS = re.compile(r"(?:[Aa]uthorised .{0,60}for issue|[Dd]one|DONE|[Ff]ait|[Uu]itgesproken|Così deciso|[Aa]fsagt|AFSAGT)[^.;]{0,100}$")
+_LAST_WORDS = re.compile(
+    r"(?:[Aa]uthorised .{0,60}for issue|[Dd]one|DONE|[Ff]ait|[Uu]itgesproken|Così deciso|[Aa]fsagt|AFSAGT)[^.;]{0,100}$"
+)
 _SESSION_BEHIND = re.compile(
     r",? ?(?:in het openbaar |ter openbare (?:terecht)?zitting |en public )?(?:uitgesproken|gewezen|"
     r"verkündet(?!\w)|pronounced|delivered)(?! vonnis| arrest)"
