@@ -44,7 +44,7 @@ _REACH = 220  # characters between a cue and the crime it belongs to
 _JOINED = re.compile(
     r"(?:[\s,;/()]|\b(?:and|or|und|oder|sowie|et|ou|en|of|y|e|och|eller|samt|as well as|ainsi que|alsmede|wegen|for|"
     r"för|voor|por|pour|mit|avec|con|met|in|tateinheit|tatmehrheit|of|de|des|d'|du|la|les|le|van|het|the|der|die|das|"
-    r"los|las|un|una|counts?|charges?|count|crimes?|crime|offences?|actes?|acts?|delitos?|misdrijf|misdrijven|brott|"
+    r"los|las|un|una|een|eine[rsnm]?|une|ett|an?|counts?|charges?|count|crimes?|crime|offences?|actes?|acts?|delitos?|misdrijf|misdrijven|brott|"
     r"alleged|grov[at]?|gross|schwerer?|besonders|several|mehrfache[rns]?|\w*fache[rns]?|complicité|beihilfe|zu|zum|"
     r"zur|"
     r"medeplegen|medeplichtigheid|meermalen|gepleegd|mehrfach|aan|medhjälp|till|complicidad|aiding|abetting|one|two|"
@@ -143,6 +143,7 @@ def read_crimes(
     return tuple(facts), None
 
 
+_FOR = re.compile(r"\b(?:for|wegen|pour|du chef de|voor|wegens|aan|por|de un delito de|för)\s+$", re.IGNORECASE)
 # What a verdict or charge is about follows these words.
 _ABOUT = re.compile(
     r"\b(?:wegen|of|for|pour|du chef|coupable d[e']|d'avoir|wegens|voor|aan|ter zake van|por|de un delito de|"
@@ -197,6 +198,11 @@ def _charged_by_itself(reading: Reading, form: str) -> bool:
             directly = any(
                 0 <= mention.start - cue.end <= 12 for cue in sentence.of("conviction", "acquittal", "charge")
             )
+            # In the order every "for torture" is an offence of its own.
+            if sentence.role is Role.OPERATIVE_PART and _FOR.search(
+                sentence.text[max(0, mention.start - 14) : mention.start]
+            ):
+                return True
             if directly and not _among_other_acts(sentence, mention):
                 return True
     return False

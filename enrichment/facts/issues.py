@@ -40,6 +40,7 @@ _PARTY, _BY_COURT = _words("party"), _words("by_court")
 _REJECTED_OUTRIGHT, _ACCEPTED_OUTRIGHT = _words("rejected_outright"), _words("accepted_outright")
 _NO_EXCEPTION, _EXCEPTION = _words("no_exception"), _words("no_exception_denied")
 _IN_OFFICE, _HEAD_OF_STATE, _OFFICIAL_ACTS = _words("in_office"), _words("head_of_state"), _words("official_acts")
+_CHIEF_OF_STATE = _words("chief_of_state")
 _NO_PROSECUTION = _words("no_prosecution")
 _IN_THE_WAY = re.compile(rf"\b{_WORDS['stands_in_the_way']}\b", re.IGNORECASE)
 _ENJOYS = re.compile(rf"\b{_WORDS['enjoys']}\b", re.IGNORECASE)
@@ -85,6 +86,7 @@ def _mentions(reading: Reading) -> Iterator[tuple[Sentence, Mention, str]]:
         if CONCEPT not in sentence.kinds and "immunity" not in sentence.kinds:
             continue
         done: set[str] = set()
+        before = reading.sentences[sentence.index - 1].text if sentence.index else ""
         for mention in sentence.of(CONCEPT):
             kind = _KIND_OF_CONCEPT.get(mention.id)
             if kind is None or _TITLE_OF_LAW.match(sentence.text[mention.end : mention.end + 14]):
@@ -94,7 +96,7 @@ def _mentions(reading: Reading) -> Iterator[tuple[Sentence, Mention, str]]:
                 for other in sentence.of(CONCEPT)
             ):
                 continue  # "functionele immuniteit van jurisdictie"
-            if kind == "state_immunity" and _sitting_head_of_state(sentence):
+            if kind == "state_immunity" and _sitting_head_of_state(sentence, before):
                 kind = "personal_immunity"
             if kind in _IMMUNITIES:
                 last = sentence.index, kind
@@ -110,6 +112,8 @@ def _mentions(reading: Reading) -> Iterator[tuple[Sentence, Mention, str]]:
             last = sentence.index, "personal_immunity"
         elif _HEAD_OF_STATE.search(sentence.text) and _OFFICIAL_ACTS.search(sentence.text):
             last = sentence.index, "functional_immunity"
+        elif _CHIEF_OF_STATE.search(sentence.text):
+            last = sentence.index, "personal_immunity"
         elif last is None or sentence.index - last[0] > _FOLLOW:
             continue
         yield sentence, mention, last[1]
@@ -124,8 +128,11 @@ def _without_the_word(reading: Reading) -> Iterator[tuple[Sentence, Mention, str
             yield sentence, Mention(CONCEPT, "personal_immunity", *match.span()), "personal_immunity"
 
 
-def _sitting_head_of_state(sentence: Sentence) -> bool:
-    return _HEAD_OF_STATE.search(sentence.text) is not None and _IN_OFFICE.search(sentence.text) is not None
+def _sitting_head_of_state(sentence: Sentence, before: str = "") -> bool:
+    """Whether the sentence is about a head of State or minister in office; the sentence `before` may say that."""
+    if _HEAD_OF_STATE.search(sentence.text) is None:
+        return False
+    return any(_IN_OFFICE.search(text) is not None for text in (sentence.text, before))
 
 
 def _polarity(sentence: Sentence, kind: str, mention: Mention) -> str | None:
@@ -146,7 +153,10 @@ def _polarity(sentence: Sentence, kind: str, mention: Mention) -> str | None:
         return "accepted" if in_the_way else "rejected"
     if _REJECTED_OUTRIGHT.search(text):
         return "rejected"
-    if (_ACCEPTED_OUTRIGHT.search(text) and not party) or (kind in _IMMUNITIES and _NO_PROSECUTION.search(text)):
+    outright = _ACCEPTED_OUTRIGHT.search(text)
+    if outright is not None and _NEGATION.search(text[max(0, outright.start() - 12) : outright.start()]):
+        return "rejected"
+    if (outright is not None and not party) or (kind in _IMMUNITIES and _NO_PROSECUTION.search(text)):
         return "accepted"
     if kind in _IMMUNITIES and _NO_EXCEPTION.search(text) and not _EXCEPTION.search(text) and not party:
         return "accepted"

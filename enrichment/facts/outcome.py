@@ -19,6 +19,7 @@ from enrichment.vocabulary.patterns import load_patterns
 RULE = "outcome/1"
 
 _HEAD = 8  # sentences of the caption
+_TOGETHER = 3  # sentences within which orders belong together
 
 # By language: words for a remedy (`@R` in the patterns), patterns by outcome, and what is no order of this court:
 # wishes and pleas, what an earlier court had done, what another did afterwards.
@@ -27,6 +28,7 @@ _EARLIER = re.compile(_WORDS["earlier"], re.IGNORECASE)
 _LATER = re.compile(_WORDS["later"], re.IGNORECASE)
 _NORDIC = frozenset(("FIN", "SWE", "NOR", "DNK", "ISL"))
 _CHARGES = re.compile(r"\bcharges?\b|\bindictments?\b", re.IGNORECASE)
+_NOT_GUILTY = re.compile(r"\b(?:not|non|nicht|niet|no|inte|ej|icke)\s+[^\s]+$", re.IGNORECASE)  # up to "guilty"
 _REMAND = re.compile(
     r"\b(?:zurückverwiesen|zurückzuverweisen|remit\w*|remand\w*|new trial|renvoie|renvoi devant|terugwijst|verwijst|"
     r"devuelv\w+|nuevo juicio|återförvis\w+)\b",
@@ -100,6 +102,8 @@ def _hits(reading: Reading, sentences: Iterable[Sentence]) -> list[_Hit]:
             match = pattern.search(sentence.text)
             if told and outcome in ("convicted", "acquitted"):
                 continue  # "the appeal against the judgment that had convicted him"
+            if match and outcome == "convicted" and _NOT_GUILTY.search(sentence.text[: match.end()]):
+                continue
             if match and outcome not in found and not (later and match.start() >= later.start()):
                 found[outcome] = match
         if sentence.has("participation") and _only_civil_claims(sentence):
@@ -159,7 +163,7 @@ def _choose(hits: list[_Hit], first: bool, *, in_order: bool) -> str | None:
         same = {
             hit.outcome
             for hit in hits
-            if hit.outcome in _REVIEW and hit.sentence.index >= last_review.sentence.index - 1
+            if hit.outcome in _REVIEW and hit.sentence.index >= last_review.sentence.index - _TOGETHER
         }
         later = [
             hit
@@ -182,6 +186,9 @@ def _choose(hits: list[_Hit], first: bool, *, in_order: bool) -> str | None:
         if within:
             last = within[-1]
             both = {hit.outcome for hit in within if hit.sentence.index == last.sentence.index}
+            near = {hit.outcome for hit in within if last.sentence.index - hit.sentence.index <= _TOGETHER}
+            if last.outcome == "acquitted" and len(near) > 1:
+                both |= near  # of several accused or counts, some
             if _REMAINDER.search(last.sentence.text) and group[0] == "convicted":
                 both |= {hit.outcome for hit in within}  # the rest of the charges only
             return "convicted" if both == {"convicted", "acquitted"} else last.outcome

@@ -27,6 +27,13 @@ _SHORTEST_NAME = 4
 _WORDS = load_patterns("party_words.json")
 _LIST_OPENS = re.compile(rf"(?:{_WORDS['list_opens']})\s*:?\s*$", re.IGNORECASE)
 _VERSUS_LINE = re.compile(rf"\W*(?:{_WORDS['versus']})\W*", re.IGNORECASE)
+# The word for the accused, written with a capital, is no name: "L'accusé", "Der Angeklagte".
+_ROLE = re.compile(
+    r"(?:l'|les? |la |the |de |der |die |den |el |los )?(?:accus|prévenu|condamn|inculp|intéress|verdacht|beklaagde|"
+    r"tilltal|defendant|appellant|appelant|angeklagt|beschuldigt|verurteilt|acusad|procesad|imputad|applicant|respondent|"
+    r"petitioner|court\b|cour\b|hof\b|rechtbank|tribunal)",
+    re.IGNORECASE,
+)
 _PROSECUTION = re.compile(_WORDS["prosecution"])
 _ITEM = re.compile(
     rf"(?P<number>\(?\d{{1,2}}\s?[.)°º-]+\s*|[-•]\s*|[a-z]\)\s*)?(?:(?i:{_WORDS['before_name']})\s+)?"
@@ -41,6 +48,12 @@ _CASE_NAME = re.compile(
 
 def find_accused(reading: Reading) -> Iterator[Place]:
     """Places where the accused are named, in captions and verdicts; names may be lists ("A, B and C")."""
+    for sentence, start, end in _places(reading):
+        if _ROLE.match(sentence.text, start) is None:
+            yield sentence, start, end
+
+
+def _places(reading: Reading) -> Iterator[Place]:
     yield from _in_caption(reading)
     if reading.language is not None:
         last = len(reading.sentences) - _TAIL

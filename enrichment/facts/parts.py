@@ -55,7 +55,7 @@ _SPACED = re.compile(r"(?:\w ){3,}\w\s*:?")
 # An operative part that begins inside running text: the rest of the line belongs to it.
 _RUNNING_ORDER = re.compile(
     r"\b(?:für recht erkannt|hat .{0,200}\b(?:beschlossen|erkannt)\s*:|(?:PAR|POUR) CES MOTIFS|Par ces motifs|"
-    r"FOR THESE REASONS|FALLAMOS|FALLO\b|DOMSLUT|BESLISSING\b|RECHTDOENDE\b|RESUELVE\b|RESOLVEMOS\b|DISPONGO\b|"
+    r"FOR THESE REASONS|FALLAMOS|FALLO\b|DOMSLUT|BESLISSING\b|RECHTDOENDE\b|RESUELV[EO]\b|RESOLVEMOS\b|DISPONGO\b|"
     r"LA SALA ACUERDA|PARTE DISPOSITIVA|IT IS (?:HEREBY |SO )?ORDERED|zu Recht erkannt|wie folgt verurteilt|"
     r"Demnach (?:erkennt|beschlie(?:ss|ß)t))"
 )

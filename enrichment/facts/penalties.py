@@ -82,7 +82,9 @@ def read_penalties(
 def _without_duration(reading: Reading, accused: Accused) -> tuple[tuple[Fact, ...], tuple[Penalty, ...], str | None]:
     """A fine, or a conviction without penalty, in the order of the court."""
     fine = _compiled(reading.language or "en")[2]
-    for sentence in reading.with_role(Role.OPERATIVE_PART):
+    for sentence in reading.having("conviction", "penalty", "ruling"):
+        if sentence.role is not Role.OPERATIVE_PART and not sentence.has("conviction"):
+            continue
         for kind, pattern in (("fine", fine), ("none", _NO_PENALTY)):
             match = pattern.search(sentence.text)
             if match:

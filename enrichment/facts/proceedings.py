@@ -22,6 +22,9 @@ _NONE_BEFORE = re.compile(_WORDS["no_participation"], re.IGNORECASE)
 _PERSONS = re.compile(load_patterns("nationality_words.json")["persons_of_other_roles"], re.IGNORECASE)
 _CIVIL = re.compile(r"\bparties? $", re.IGNORECASE)
 _NO_COMPENSATION = re.compile(_WORDS["no_compensation"], re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\b(?:award\w*|toegewezen|toegekend|zugesprochen|zu zahlen|allou\w+|tilldöm\w+|betala|concede\w*)\b", re.IGNORECASE
+)
 _CAPTION = 25  # sentences at the head that can belong to the caption
 _MOST_EVIDENCE = 3
 _ONLY_IN_CRIMINAL = frozenset(("joint_plaintiff", "civil_party", "private_prosecutor", "injured_party"))
@@ -138,7 +141,7 @@ def read_participation(reading: Reading, matter: Matter) -> tuple[tuple[Fact, ..
             if value in _ONLY_IN_CRIMINAL and matter in (Matter.ASYLUM, Matter.CITIZENSHIP, Matter.CIVIL_CLAIM):
                 continue
             match = pattern.search(sentence.text)
-            if match and value == "compensation" and not _awarded(sentence):
+            if match and value == "compensation" and not _awarded(sentence, match.group()):
                 continue
             if (
                 match
@@ -155,10 +158,12 @@ def read_participation(reading: Reading, matter: Matter) -> tuple[tuple[Fact, ..
     return facts, None if facts else "the text does not mention victims as participants"
 
 
-def _awarded(sentence: Sentence) -> bool:
+def _awarded(sentence: Sentence, words: str) -> bool:
     """Whether compensation is given and not only claimed: in the order, or with the words of one."""
     ordered = sentence.role is Role.OPERATIVE_PART or sentence.has("ruling", "conviction", "penalty")
-    return ordered and _NO_COMPENSATION.search(sentence.text) is None
+    return (ordered or _GIVEN.search(words + sentence.text) is not None) and _NO_COMPENSATION.search(
+        sentence.text
+    ) is None
 
 
 @lru_cache(maxsize=32)

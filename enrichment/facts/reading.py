@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -28,6 +28,7 @@ _TABLE = load_patterns("abbreviations.json")
 _MONTHS = frozenset(_TABLE["months"])
 _ABBREVIATIONS = frozenset(_TABLE["abbreviations"])
 _CAPTION_LINES = 8  # a title ("DECISION", "BESLUT") stands there, not the heading of an order
+_FIRST_ITEM = re.compile(r"\s*(?:\(?1[.)]|I[.)])\s")  # an order in numbered items follows
 _MAX_ORDER_LINES = 40
 _MAX_SENTENCE = 3_000  # characters; beyond, it is a list or a table
 # Line ends inside a sentence, and inside a case name ("The Prosecutor / v. / N.N.").
@@ -172,16 +173,19 @@ class _Line:
     folded: Folded | None
 
 
-def _lines(paragraphs: Iterable[Paragraph], known: Mapping[int, list[Sentence]]) -> Iterator[_Line]:
+def _lines(paragraphs: Sequence[Paragraph], known: Mapping[int, list[Sentence]]) -> Iterator[_Line]:
     """The lines of all paragraphs in order, with the part each belongs to."""
     current = Role.BODY
     order_lines = seen = 0
     for number, paragraph in enumerate(paragraphs):
         declared = paragraph.role if paragraph.role not in (Role.BODY, Role.HEADING) else None
         start = 0
-        for line in _SOFT_WRAP.sub(" ", paragraph.text).split("\n"):
+        lines = _SOFT_WRAP.sub(" ", paragraph.text).split("\n")
+        for place, line in enumerate(lines):
             if line.strip():
-                opened = heading_role(line, first_lines=seen < _CAPTION_LINES)
+                following = lines[place + 1] if place + 1 < len(lines) else _text_of(paragraphs, number + 1)
+                first_lines = seen < _CAPTION_LINES and not _FIRST_ITEM.match(following)
+                opened = heading_role(line, first_lines=first_lines)
                 if opened is None and opens_order(line):
                     opened = Role.OPERATIVE_PART
                 if opened is not None:
@@ -196,6 +200,10 @@ def _lines(paragraphs: Iterable[Paragraph], known: Mapping[int, list[Sentence]])
             start += len(line) + 1
         if number in known:
             yield _Line(number, current, 0, None)
+
+
+def _text_of(paragraphs: Sequence[Paragraph], number: int) -> str:
+    return paragraphs[number].text if number < len(paragraphs) else ""
 
 
 def _cut(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[int, int, tuple[Mention, ...]]]:

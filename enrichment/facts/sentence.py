@@ -22,6 +22,7 @@ _AND = r"(?:\s*,?\s*(?:and|und|et|en|y|och)\s+|\s*,\s*|\s+)"
 _OTHER_SPAN = re.compile(_WORDS["other_span"], re.IGNORECASE)
 _TOTAL = re.compile(_WORDS["total"], re.IGNORECASE)
 _EARLIER = re.compile(load_patterns("outcome_words.json")["earlier"], re.IGNORECASE)
+_SUBSTITUTED = re.compile(r"\b(?:substituted|imposed instead|an Stelle|anstelle)\b", re.IGNORECASE)
 _CHANGED = re.compile(_WORDS["changed"], re.IGNORECASE)
 _SENTENCED = re.compile(_WORDS["sentenced"], re.IGNORECASE)
 
@@ -110,7 +111,7 @@ def _find(reading: Reading, language: str) -> Iterator[FoundSentence]:
                 days,
                 rank,
                 bool(_TOTAL.search(text[max(0, start - 60) : end + 30])),
-                bool(_CHANGED.search(text[max(0, start - 90) : start])),
+                bool(_CHANGED.search(text[max(0, start - 90) : start]) or _SUBSTITUTED.search(text[end : end + 40])),
                 sentence,
                 start,
                 end,
@@ -172,6 +173,8 @@ def _compiled(
     for value, names in enumerate(_WORDS["numbers"][language].split(), start=1):
         for name in names.split("|"):
             numbers[name] = float(value)
+    for name, count in _WORDS["tens"][language].items():
+        numbers[name] = float(count)
     if language == "de":
         numbers |= {f"{name}einhalb": value + 0.5 for name, value in list(numbers.items())} | {
             "anderthalb": 1.5,

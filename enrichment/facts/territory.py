@@ -48,6 +48,14 @@ _NATIONAL_OF = re.compile(
     r"natural de|ciudadan[oa] de|nacional de|courts of)\s*(?:the |het |la |el |den |de |l')?$",
     re.IGNORECASE,
 )
+# The office before a State's name: no place of acts.
+_OFFICE_OF = re.compile(
+    r"\b(?:\w*(?:minister|president|präsident\w*|presidente|président|ministre|ministro|ambassador|king|emperor)"
+    r"(?: (?:of|for|des|de|van|för) [\w' ]{3,24})?|heads? of state|chef d'[ÉEé]tat|jefe de Estado|statschef|"
+    r"staatshoofd|Staatsoberhaupt|consul|prosecutor|Republik|Republic|République|Republiek|República)\s+"
+    r"(?:of|von|de|du|des|der|van|för|i|del)\s*(?:the |la |l'|het |de |el )?(?:Republik |Republic of |République )?$",
+    re.IGNORECASE,
+)
 _ACTOR = re.compile(r"\b(?:by|par|door|por|av)\s+(?:the |la |le |el |l')?$", re.IGNORECASE)  # "sought by Spain"
 _MAX_STATES = 5
 _ACT_TYPES = frozenset(("underlying_act", "contextual_element"))
@@ -73,6 +81,13 @@ def read_territory(reading: Reading, forum: str | None, crimes_at_issue: bool) -
             if len(states) == 1:
                 weight[states[0]] += 1.0
                 proofs[states[0]].append((1.0, sentence.evidence(mention.start, mention.end)))
+    if max(weight.values(), default=0.0) < 1.0:
+        # Nothing better is said: the acts of a minister "of Gambia" are those of his State.
+        for sentence in reading.having(STATE):
+            for mention in sentence.of(STATE):
+                if mention.id != forum and _OFFICE_OF.search(sentence.text[max(0, mention.start - 40) : mention.start]):
+                    weight[mention.id] += 1.0
+                    proofs[mention.id].append((1.0, sentence.evidence(mention.start, mention.end)))
     top = max(weight.values(), default=0.0)
     strong = sum(1 for points in weight.values() if points >= max(1.0, 0.3 * top))
     if strong > _MAX_STATES:
@@ -106,7 +121,7 @@ def place_points(sentence: Sentence, forum: str | None) -> list[tuple[Mention, f
             if regime and mention.id != forum:
                 weighed.append((mention, 1.5 if about_acts else 0.5))
             continue
-        if _moves_there(sentence, mention) or _ACTOR.search(before[-14:]):
+        if _moves_there(sentence, mention) or _ACTOR.search(before[-14:]) or _OFFICE_OF.search(before[-60:]):
             continue
         locative = mention.kind == PLACE or bool(_LOCATIVE.search(before[-48:]))
         if mention.id == forum:
