@@ -97,7 +97,9 @@ def find_other_persons(reading: Reading, found: Sequence[Named]) -> list[Named]:
     trust = _trust(reading)
     if reading.language is None or trust is _Trust.NONE:
         return []
-    taken = {(named.sentence, offset) for named in found for offset in range(named.start, named.end)}
+    taken: dict[int, set[int]] = {}  # by sentence, the offsets that names in `found` cover
+    for named in found:
+        taken.setdefault(named.sentence, set()).update(range(named.start, named.end))
     others: list[Named] = []
     heading: str | None = None
     lines = 0
@@ -123,7 +125,7 @@ def find_other_persons(reading: Reading, found: Sequence[Named]) -> list[Named]:
                 continue
         if listed == "witness" and (code := _CODE.match(sentence.text)):
             others.append(Named("witness", code["code"], sentence.index, *code.span("code")))
-        mine = {offset for index, offset in taken if index == sentence.index} if taken else set()
+        mine = taken.get(sentence.index, set())
         for role, start, end in _in_sentence(sentence, reading.language, listed, opened, mine, previous, trust):
             if against and start < 4:
                 role = "accused"
