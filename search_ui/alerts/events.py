@@ -50,7 +50,7 @@ class Chronicle:
         say which came of which."""
         for change in window:
             if change.event is LibraryEvent.MOVED:
-                current = self._library.current_id(change.decision_id)
+                current = self._library.current_id(change.decision_id, even_withdrawn=True)
                 if current is not None and current != change.decision_id:
                     self._rename(change.decision_id, current)
 

@@ -11,7 +11,7 @@ from search_ui.index.engine import IndexedDecision
 from search_ui.library.database import Database, batches
 from search_ui.library.indexing import indexed
 from search_ui.library.keys import reference_keys
-from search_ui.library.reading import Assembled, assemble
+from search_ui.library.reading import Assembled, assemble, withdrawal_of
 from search_ui.library.schema import ALIASES, CITATIONS, DECISIONS, DOCUMENTS
 from search_ui.library.views import TextAvailable
 
@@ -45,7 +45,7 @@ def followed(database: Database, decision_ids: Sequence[str]) -> Iterator[Follow
                     yield _followed(connection, assembled)
 
 
-def current_id(database: Database, decision_id: str) -> str | None:
+def current_id(database: Database, decision_id: str, *, even_withdrawn: bool = False) -> str | None:
     """See `Library.current_id`."""
     with database.read() as connection:
         if connection.execute(select(DECISIONS.c.id).where(DECISIONS.c.id == decision_id)).one_or_none():
@@ -57,6 +57,8 @@ def current_id(database: Database, decision_id: str) -> str | None:
             .distinct()
         )
         found = list(connection.execute(of_documents).scalars())
+        if not found and even_withdrawn:
+            found = [one.decision_id for one in [withdrawal_of(connection, decision_id)] if one]
     return str(found[0]) if len(found) == 1 else None
 
 

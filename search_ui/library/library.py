@@ -190,9 +190,10 @@ class Library:
         are left out."""
         return followed(self._database, decision_ids)
 
-    def current_id(self, decision_id: str) -> str | None:
-        """The id a decision has now: this one, or the one its documents were moved to; None when it is gone."""
-        return current_id(self._database, decision_id)
+    def current_id(self, decision_id: str, *, even_withdrawn: bool = False) -> str | None:
+        """The id a decision has now: this one, or the one its documents were moved to; None when it is gone
+        (`even_withdrawn`: the id under which it was withdrawn)."""
+        return current_id(self._database, decision_id, even_withdrawn=even_withdrawn)
 
     def changes(self, since_sequence: int = 0, limit: int = 1000) -> list[Change]:
         """The sequence log after `since_sequence`, oldest first, at most `limit` lines."""

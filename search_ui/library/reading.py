@@ -100,7 +100,7 @@ def decision(database: Database, decision_id: str) -> DecisionView | None:
         assembled = assemble(connection, decision_id)
         if assembled is not None:
             return view(connection, assembled)
-        if withdrawal := _withdrawal(connection, decision_id):
+        if withdrawal := withdrawal_of(connection, decision_id):
             return DecisionView(withdrawal.decision_id, withdrawn=withdrawal)
         other = connection.execute(
             select(DOCUMENTS.c.decision_id)
@@ -113,7 +113,8 @@ def decision(database: Database, decision_id: str) -> DecisionView | None:
         return view(connection, assembled) if assembled is not None else None
 
 
-def _withdrawal(connection: Connection, decision_id: str) -> Withdrawal | None:
+def withdrawal_of(connection: Connection, decision_id: str) -> Withdrawal | None:
+    """The withdrawal of the decision that has this id, or had it before it was moved."""
     as_alias = select(func.substr(IDENTITY_KEYS.c.member, 2)).where(
         IDENTITY_KEYS.c.key == decision_id, IDENTITY_KEYS.c.kind == "alias"
     )

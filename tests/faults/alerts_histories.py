@@ -235,7 +235,7 @@ class Truth:
         self.rows |= {(place, decision, key) for key in wanted}
 
     def _rename(self, former: str, stage: Stage) -> None:
-        present = stage.library.current_id(former)
+        present = stage.library.current_id(former, even_withdrawn=True)
         if present is None or present == former:
             return
         self._now_called.pop(present, None)

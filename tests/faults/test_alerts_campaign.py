@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -21,12 +22,13 @@ from sqlalchemy import event, select
 
 from search_ui.alerts.model import Batch, DeliveryState, LeaseLost
 from search_ui.alerts.schema import BATCHES
-from search_ui.alerts.store import Alerts
+from search_ui.alerts.store import LAYOUT, Alerts
+from search_ui.library.database import Database
 from tests.faults.alerts_histories import DRAFTS, SUBSCRIBERS, Stage, Truth, build_history
 
 SCHEDULES = 500
 HISTORIES = 10
-STEPS = 9
+STEPS = 8
 _TOLD = {DeliveryState.SENT, DeliveryState.HANDING_OVER, DeliveryState.UNCERTAIN}
 _FINAL = {DeliveryState.SENT, DeliveryState.BOUNCED, DeliveryState.WITHHELD, DeliveryState.CANCELLED}
 
@@ -55,34 +57,48 @@ class Receiver:
         self.times[message_id] = self.times.get(message_id, 0) + 1
 
 
+class Watch:
+    """Counts the statements and commits of one worker's connections, and lets it die at one of them."""
+
+    def __init__(self, database: Database) -> None:
+        self.countdown: int | None = None
+        event.listen(database._engine, "before_cursor_execute", self._count)
+        event.listen(database._engine, "commit", self._count)
+
+    def _count(self, *_anything: object) -> None:
+        if self.countdown is not None:
+            self.countdown -= 1
+            if self.countdown <= 0:
+                self.countdown = None
+                raise Crash
+
+
 class Worker:
     """One process: examines and delivers step by step, and may die at any of them."""
 
-    def __init__(self, path: Path, clock: Clock, receiver: Receiver, chance: Random) -> None:
-        self._path, self._clock, self._receiver, self._chance = path, clock, receiver, chance
+    def __init__(self, database: Database, clock: Clock, receiver: Receiver, watch: Watch) -> None:
+        self._database, self._clock, self._receiver, self._watch = database, clock, receiver, watch
         self.alerts = self._open()
         self._todo: list[Batch] = []
         self._begun: Batch | None = None
         self._outcome: Callable[[], None] | None = None
 
     def _open(self) -> Alerts:
-        alerts = Alerts.open(f"sqlite:///{self._path}", self._clock, domain="alerts.example")
-        self._countdown: int | None = None
-        event.listen(alerts._database._engine, "before_cursor_execute", self._statement)
-        event.listen(alerts._database._engine, "commit", self._statement)
-        return alerts
-
-    def _statement(self, *_anything: object) -> None:
-        if self._countdown is not None:
-            self._countdown -= 1
-            if self._countdown <= 0:
-                self._countdown = None
-                raise Crash
+        return Alerts(self._database, self._clock, domain="alerts.example")
 
     def dies_after(self, statements: int | None) -> None:
-        self._countdown = statements
+        self._watch.countdown = statements
+
+    @contextmanager
+    def survives(self) -> Iterator[Alerts]:
+        """Look without dying."""
+        waiting, self._watch.countdown = self._watch.countdown, None
+        yield self.alerts
+        self._watch.countdown = waiting
 
     def restart(self) -> None:
+        """A new process: nothing in memory, no connection kept."""
+        self._watch.countdown = None
         self.alerts.close()
         self._todo, self._begun, self._outcome = [], None, None
         self.alerts = self._open()
@@ -97,8 +113,6 @@ class Worker:
             self._hand_over(begun, mishap)
         elif self._todo:
             batch = self._todo.pop(0)
-            if batch.payload is None:
-                self._chance.random()
             rows = [delivery.id for delivery in batch.deliveries]
             payload = batch.payload or json.dumps({"rows": rows, "written": self._clock().isoformat()}).encode()
             try:
@@ -129,20 +143,23 @@ class Worker:
 class Schedule:
     """One run of the campaign."""
 
-    def __init__(self, seed: int, stages: list[Stage], empty: Path, path: Path) -> None:
-        shutil.copy(empty, path)
+    def __init__(self, seed: int, stages: list[Stage], ground: Ground) -> None:
+        ground.clear()
         self._chance = Random(seed)
         self._stages = stages
         self._clock = Clock()
         self.receiver = Receiver()
         self.truth = Truth()
-        self._workers = [Worker(path, self._clock, self.receiver, self._chance) for _ in range(2)]
+        self._workers = [
+            Worker(database, self._clock, self.receiver, watch)
+            for database, watch in zip(ground.databases, ground.watches, strict=True)
+        ]
         self._stage = 0
         self.crashes = 0
 
     def run(self) -> None:
-        while self._stage < len(self._stages) - 1 or self._chance.random() < 0.8:
-            if self._stage < len(self._stages) - 1 and self._chance.random() < 0.5:
+        while self._stage < len(self._stages) - 1 or self._chance.random() < 0.75:
+            if self._stage < len(self._stages) - 1 and self._chance.random() < 0.7:
                 self._stage += 1
             self._step(self._chance.choice(self._workers))
             if self._chance.random() < 0.25:
@@ -178,21 +195,16 @@ class Schedule:
             self.truth.examine(stage, self._watermark(), told)
 
     def _watermark(self) -> int:
-        calm = self._workers[0].alerts
         for worker in self._workers:
             worker.dies_after(None)
-        return calm.watermark()
+        return self._workers[0].alerts.watermark()
 
     def _told_of(self) -> list[set[str]]:
-        alerts = self._workers[0].alerts
         told: list[set[str]] = [set() for _ in DRAFTS]
-        for worker in self._workers:
-            waiting, worker._countdown = worker._countdown, None
-            if worker.alerts is alerts:
-                for row in alerts.deliveries(limit=10_000):
-                    if row.state in _TOLD and row.event.kind.value != "withdrawn":
-                        told[_place(row.subscription_id)].add(row.decision_id)
-            worker._countdown = waiting
+        with self._workers[0].survives() as alerts:
+            for row in alerts.deliveries(limit=10_000):
+                if row.state in _TOLD and row.event.kind.value != "withdrawn":
+                    told[_place(row.subscription_id)].add(row.decision_id)
         return told
 
     def _calm(self) -> None:
@@ -244,9 +256,25 @@ class Schedule:
                 again = [row for row in alerts.deliveries(limit=10_000) if row.message_id == name]
                 assert all(any(line.state is DeliveryState.UNCERTAIN for line in row.history) for row in again)
 
+
+class Ground:
+    """One ledger and the connections of two workers to it, cleared for one schedule after the other."""
+
+    def __init__(self, empty: Path, path: Path) -> None:
+        self._empty, self._path = empty, path
+        shutil.copy(empty, path)
+        self.databases = [Database.open(f"sqlite:///{path}", LAYOUT) for _ in range(2)]
+        self.watches = [Watch(database) for database in self.databases]
+
+    def clear(self) -> None:
+        self.close()
+        for name in (f"{self._path}-wal", f"{self._path}-shm"):
+            Path(name).unlink(missing_ok=True)
+        shutil.copy(self._empty, self._path)
+
     def close(self) -> None:
-        for worker in self._workers:
-            worker.alerts.close()
+        for database in self.databases:
+            database.close()
 
 
 def _place(subscription_id: str) -> int:
@@ -283,15 +311,15 @@ def test_no_schedule_of_faults_loses_or_repeats_an_alert(
     part: int, histories: list[list[Stage]], empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("search_ui.alerts.examining.STRETCH", 3)  # many transactions in one examination
+    ground = Ground(empty, tmp_path / "alerts.sqlite")
     crashes = 0
     for seed in range(part, SCHEDULES, 20):
-        schedule = Schedule(seed, histories[seed % HISTORIES], empty, tmp_path / f"{seed}.sqlite")
+        schedule = Schedule(seed, histories[seed % HISTORIES], ground)
         try:
             schedule.run()
             schedule.check()
         except Exception as error:
             raise AssertionError(f"schedule {seed}") from error
-        finally:
-            schedule.close()
         crashes += schedule.crashes
+    ground.close()
     assert crashes
