@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING
 
 from enrichment.facts.persons import find_persons
 from enrichment.facts.reading import read_sentences
-from enrichment.ner.zones import signature_lines
+from enrichment.ner.classes import CLASSES
+from enrichment.ner.sentence import Span
+from enrichment.ner.zones import correct_by_place
 from enrichment.text import Paragraph
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-CLASSES = ("PER", "LOC", "ORG", "NRM", "REG", "RS", "LIT")
+__all__ = ["CLASSES", "Entity", "find_entities", "has_model"]
 
 _WITH_MODEL = "uj_entities"
 
@@ -45,16 +47,15 @@ def find_entities(paragraphs: Sequence[Paragraph], language: str | None) -> tupl
     process and language: from the folder `UJ_NER_WEIGHTS` if that is set, else those shipped. Raises OSError or
     ValueError when weights are damaged."""
     nlp = _pipeline(language, os.environ.get("UJ_NER_WEIGHTS", "shipped"))
-    found: list[list[Entity]] = []
+    found: list[list[Span]] = []
     # what a text adds to the vocabulary is forgotten with it: memory stays level over a library of decisions
     with nlp.memory_zone():
-        for number, doc in enumerate(nlp.pipe(paragraph.text for paragraph in paragraphs)):
-            found.append([Entity(number, span.start_char, span.end_char, span.label_) for span in doc.ents])
-    for number, start, end in signature_lines(paragraphs):
-        found[number] = [Entity(number, start, end, "PER")]
+        for doc in nlp.pipe(paragraph.text for paragraph in paragraphs):
+            found.append([Span(span.start_char, span.end_char, span.label_) for span in doc.ents])
+    correct_by_place(found, paragraphs, language)
     if not has_model(language):
         _add_persons(found, paragraphs, language)
-    return tuple(entity for of_paragraph in found for entity in of_paragraph)
+    return tuple(Entity(number, *span) for number, spans in enumerate(found) for span in spans)
 
 
 def has_model(language: str | None) -> bool:
@@ -72,7 +73,7 @@ def _pipeline(language: str | None, weights: str) -> Language:
     return make_pipeline(language, weights)
 
 
-def _add_persons(found: list[list[Entity]], paragraphs: Sequence[Paragraph], language: str | None) -> None:
+def _add_persons(found: list[list[Span]], paragraphs: Sequence[Paragraph], language: str | None) -> None:
     """Names that the words beside them tell, where no model does."""
     reading = read_sentences(paragraphs, title=None, language=language)
     for named in find_persons(reading):
@@ -81,5 +82,5 @@ def _add_persons(found: list[list[Entity]], paragraphs: Sequence[Paragraph], lan
             continue
         others = found[evidence.paragraph]
         if all(evidence.end <= other.start or other.end <= evidence.start for other in others):
-            others.append(Entity(evidence.paragraph, evidence.start, evidence.end, "PER"))
-            others.sort(key=lambda entity: entity.start)
+            others.append(Span(evidence.start, evidence.end, "PER"))
+            others.sort()

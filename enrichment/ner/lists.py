@@ -16,11 +16,13 @@ from enrichment.ner.tokens import find_tokens
 from enrichment.registry import load_registry
 from enrichment.vocabulary import load_countries
 from enrichment.vocabulary.courts import load_court_register
+from enrichment.vocabulary.organisations import load_organisations
 
 _FILE = Path(__file__).with_name("lists.json")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _ARTICLE = re.compile(r"^(?:De|The|La|Le|El|Die|Der|Das|Den|Det|Het) (?=[A-ZÀ-Þ])")
 _SHORTEST_NAME = 4  # letters: shorter names of States and persons are words in some language
+_SHORTEST_ABBREVIATION = 3
 LANGUAGES = ("de", "en", "fr", "nl", "es", "sv")
 
 
@@ -73,7 +75,7 @@ def word_lists() -> dict[str, frozenset[str]]:
 
 
 def ranks_in(language: str | None) -> tuple[str, ...]:
-    """Ranks and titles that stand before a name in a language without a model of its own, in small letters."""
+    """Ranks and titles that stand before a name in a language, in small letters; none where the model needs no help."""
     return tuple(_own()["ranks"].get(language or "", ()))
 
 
@@ -97,12 +99,16 @@ def _names(language: str | None) -> Iterator[tuple[str, str]]:
         yield place, "place"
     for group in own["groups"]:
         yield group, "group"
+    for listed in load_organisations():
+        for form in listed.forms:
+            if len(form) >= _SHORTEST_ABBREVIATION:
+                yield form.strip('"'), "group"
     for organisation in own["organisations"]:
         yield organisation, "organisation"
     for registered in load_court_register():
-        for form in (registered.court.name, registered.court.name_en, *registered.forms):
-            if form:
-                yield _ARTICLE.sub("", _BRACKETS.sub("", form)), "court"
+        for name_of_court in (registered.court.name, registered.court.name_en, *registered.forms):
+            if name_of_court:
+                yield _ARTICLE.sub("", _BRACKETS.sub("", name_of_court)), "court"
     for decision in load_registry():
         for court in (decision.court, decision.court_en):
             if court:

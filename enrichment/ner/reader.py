@@ -42,14 +42,17 @@ class EntityReader:
         found = self.tagger.find(sentence)
         if self.language == _LEARNT_ALL:
             # it weighs what rules say of numbers and courts; names of the field are rare in its corpora
-            return in_order(found, rules.listed(sentence, *_NAMES_OF_THE_FIELD))
+            listed = list(rules.listed(sentence, *_NAMES_OF_THE_FIELD))
+            by_place = {span[:2]: span for span in listed}
+            found = [by_place.get(span[:2], rules.trimmed(sentence, span)) for span in found]
+            return in_order(found, listed)
         # rules own numbers of norms and decisions, lists the names of the field; small models tell the rest
         known = [
             span
             for span in rules.listed(sentence)
             if not any(_is_body_of(sentence.text, other, span) for other in found)
         ]
-        named = rules.court_names(sentence, self.language)
+        named = [*rules.court_names(sentence, self.language), *rules.persons(sentence, self.language)]
         return in_order(rules.cited(sentence, self.language), named, known, found)
 
     def _by_rules(self, sentence: Sentence) -> list[Span]:

@@ -83,6 +83,8 @@ _COURT_NAMES = {
         r"Magistrates['’] Court|Supreme Court)(?!\w)"
     ),
 }
+_NUMBERS = (CitationKind.DOCKET, CitationKind.ECLI)
+_RUNNING_TEXT = re.compile(r" (?!juris|mwN|m\.w\.N|nv|aE|ff?\b)[a-zäöüß]+(?: [a-zäöüß]+)*[.,]?")
 
 
 def cited(sentence: Sentence, language: str | None) -> Iterator[Span]:
@@ -102,6 +104,16 @@ def cited(sentence: Sentence, language: str | None) -> Iterator[Span]:
             yield Span(start, end, "RS")
     if norm is not None:
         yield norm
+
+
+def trimmed(sentence: Sentence, span: Span) -> Span:
+    """A decision without the words of the sentence that a model took along behind its number."""
+    if span.label != "RS":
+        return span
+    ends = [hit.end for hit in sentence.hits if hit.kind in _NUMBERS and span.start <= hit.start and hit.end < span.end]
+    if ends and _RUNNING_TEXT.fullmatch(sentence.text, ends[-1], span.end):
+        return span._replace(end=ends[-1])
+    return span
 
 
 def german_forms(sentence: Sentence) -> Iterator[Span]:
@@ -128,7 +140,7 @@ def court_names(sentence: Sentence, language: str | None) -> Iterator[Span]:
             yield Span(match.start(), match.start() + len(match[0].rstrip()), "ORG")
 
 
-_REDUCED = re.compile(r"(?<![\w.] )(?<!\w)(?P<name>[A-ZÀ-ÖØ-Þ][a-zà-ÿ]+ (?:[A-Z]|[aA]l-[A-Z])\.)")
+_REDUCED = re.compile(r"(?<!\w)(?P<name>[A-ZÀ-ÖØ-Þ][a-zà-ÿ]+ (?:[A-Z]|[aA]l-[A-Z])\.)")
 _NUMBERED = re.compile(
     r"(?:Annexe?|Bijlage|Anexo|Bilaga|Section|Sectie|Sección|Part(?:ie)?|Deel|Parte|Del|Point|Punt|Punto)\b"
 )

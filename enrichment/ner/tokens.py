@@ -22,7 +22,8 @@ _TOKEN = re.compile(
   | (?:[^\W\d_IVX]|[IVX](?=\.\s))\.(?!\w)             # A.  but not the numeral of `SGB V.` at the end
   | \d+(?:[.,/]\d+)*(?:\.(?=\ (?:[A-ZÄÖÜ][a-zäöü]|\d)))?   # 12.500,00  564/19  20.3.2010  5. (März)
   | (?:[cdjlmnstCDJLMNST]|[Qq]u)['’](?=[^\W\d_]{{2}})  # l'article, d'Assises
-  | [^\W_]+(?:(?<=[^\W\d_])['’](?=[^\W\d_])[^\W_]+)?(?:-[^\W_]+)*-?    # Wörter, IStGH-Statut, Vor-
+  | [^\W_]+(?:(?<=[^\W\d_])['’](?!s(?![^\W_]))(?=[^\W\d_])[^\W_]+)?(?:-[^\W_]+)*-?    # Wörter, IStGH-Statut, Vor-
+  | ['’]s(?![^\W_])                                   # Bishop's
   | \.\.\.
   | \S
     """,

@@ -45,7 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # a process for each training: CRFsuite draws from the generator of its process
     pool = ProcessPoolExecutor(options.processes, multiprocessing.get_context("spawn"), max_tasks_per_child=1)
     with pool:
-        finals = {language: pool.submit(_train_final, language, corpora[language], out) for language in corpora}
+        finals = {}
+        if not options.figures_only:
+            finals = {language: pool.submit(_train_final, language, corpora[language], out) for language in corpora}
         measured = []
         if not options.skip_figures:
             for language, examples in corpora.items():
@@ -71,6 +73,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--languages", nargs="+", choices=sorted(RECIPES), default=sorted(RECIPES))
     parser.add_argument("--leave-out", nargs="*", default=[], help="files whose name holds one of these are not read")
     parser.add_argument("--skip-figures", action="store_true", help="train only what is shipped, measure nothing")
+    parser.add_argument("--figures-only", action="store_true", help="measure only, leave the weights as they are")
     parser.add_argument(
         "--renew-word-classes", action="store_true", help="take them from spacy-lookups-data anew (extra: models)"
     )

@@ -23,7 +23,7 @@ from enrichment.ner.word_classes import read_word_classes, write_word_classes
         ("Werle/Jeßberger", ["Werle", "/", "Jeßberger"]),
         ("3 StR 564/19, Rn. 12.", ["3", "StR", "564/19", ",", "Rn.", "12", "."]),
         ("l'article d'Oran", ["l'", "article", "d'", "Oran"]),
-        ("O'Brien's IStGH-Statut", ["O'Brien", "'", "s", "IStGH-Statut"]),
+        ("O'Brien's IStGH-Statut", ["O'Brien", "'s", "IStGH-Statut"]),
     ],
 )
 def test_tokens(text: str, tokens: list[str]) -> None:
