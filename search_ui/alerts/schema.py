@@ -91,7 +91,7 @@ TOKENS = Table(
     METADATA,
     Column("token_hash", String, primary_key=True),
     Column("purpose", String, nullable=False),
-    Column("subject", String, nullable=False, index=True),
+    Column("subject", Text, nullable=False),  # not indexed: what waits for its confirmation is long
     Column("expires_at", String, nullable=False),
 )
 

@@ -101,11 +101,10 @@ def upgrade() -> None:
         "alert_tokens",
         sa.Column("token_hash", sa.String(), nullable=False),
         sa.Column("purpose", sa.String(), nullable=False),
-        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("expires_at", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_alert_tokens")),
     )
-    op.create_index(op.f("ix_alert_tokens_subject"), "alert_tokens", ["subject"], unique=False)
     op.create_table(
         "alert_subscriptions",
         sa.Column("id", sa.String(), nullable=False),
