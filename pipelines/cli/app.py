@@ -234,13 +234,28 @@ def withdraw(decision: str, reason: Annotated[str, typer.Option(help="Shown on t
 @app.command()
 def export(
     decisions: Annotated[list[str] | None, typer.Argument(help="Decision ids (default: all).")] = None,
-    format_: Annotated[str, typer.Option("--format", help="jsonl, csv, ris, bibtex or csl-json.")] = "jsonl",
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format", help="jsonl (default), csv, ris, bibtex or csl-json; of the vocabulary: turtle, json-ld."
+        ),
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File (default: standard output).")] = None,
+    vocabulary: Annotated[
+        str | None, typer.Option(help="Export the vocabulary instead, as `skos`; needs no library.")
+    ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(help="With --vocabulary: what the concepts' IRIs begin with, e.g. your /concepts/ pages."),
+    ] = None,
 ) -> None:
-    """Export decisions with their facts."""
+    """Export decisions with their facts, or the vocabulary."""
     from pipelines.cli import keeping
 
-    keeping.export(Home.from_env(), decisions or [], format_, output)
+    if vocabulary is not None:
+        keeping.export_vocabulary(vocabulary, decisions or [], format_, base, output)
+    else:
+        keeping.export(Home.from_env(), decisions or [], format_ or "jsonl", output)
 
 
 @app.command()

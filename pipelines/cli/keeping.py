@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipelines.backup import BackupRefused, restore_backup, write_backup
@@ -132,15 +132,36 @@ def export(home: Home, decisions: Sequence[str], format_: str, output: Path | No
             raise CommandFailure(str(error), USAGE) from error
         except KeyError as error:
             raise CommandFailure(f"there is no decision {error.args[0]!r}", NOT_FOUND) from error
-        if output is None:
-            sys.stdout.writelines(parts)
-            return
-        beside = output.with_name(f"{output.name}.part")
-        with beside.open("w", encoding="utf-8") as handle:
-            handle.writelines(parts)
-        beside.replace(output)
+        _write(parts, output)
     finally:
         library.close()
+
+
+def export_vocabulary(
+    kind: str, decisions: Sequence[str], format_: str | None, base: str | None, output: Path | None
+) -> None:
+    """Write the thesaurus as SKOS to `output` or standard output."""
+    from enrichment.vocabulary.skos import DEFAULT_BASE, write_skos
+
+    if kind != "skos":
+        raise CommandFailure(f"the vocabulary is exported as skos, not as {kind!r}", USAGE)
+    if decisions:
+        raise CommandFailure("the vocabulary is exported whole: name no decisions with --vocabulary", USAGE)
+    try:
+        text = write_skos(format_ or "turtle", DEFAULT_BASE if base is None else base)
+    except ValueError as error:
+        raise CommandFailure(str(error), USAGE) from error
+    _write([text], output)
+
+
+def _write(parts: Iterable[str], output: Path | None) -> None:
+    if output is None:
+        sys.stdout.writelines(parts)
+        return
+    beside = output.with_name(f"{output.name}.part")
+    with beside.open("w", encoding="utf-8") as handle:
+        handle.writelines(parts)
+    beside.replace(output)
 
 
 def backup(home: Home, target: Path) -> None:
