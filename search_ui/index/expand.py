@@ -17,6 +17,7 @@ from typing import Any
 from enrichment.vocabulary import Concept, load_concepts, load_countries
 from search_ui.index.engine import AnyOf, Clause, Fact, Phrase, Query, Word
 from search_ui.index.folding import folded_words
+from search_ui.index.recorded import recorded
 from search_ui.index.small_words import SMALL_WORDS
 from search_ui.index.sounds import consonants, in_arabic
 
@@ -24,26 +25,6 @@ _LONGEST_NAME = 8  # words
 _LANGUAGES = ("en", "de", "fr", "es", "nl", "sv", "ar")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EVERYDAY = Path(__file__).with_name("everyday_words.json")
-
-# The facet in which a concept of each type is recorded.
-_RECORDED_AS = {
-    "crime": "crime",
-    "underlying_act": "crime",
-    "mode_of_liability": "mode",
-    "jurisdiction_basis": "basis",
-    "immunity_bar": "issue",
-}
-# What the record calls a concept where that is not its id.
-_RECORDED = {
-    "aiding_abetting": ("aiding_abetting", "complicity"),
-    "co_perpetration": ("co-perpetration", "co_perpetration"),
-    "conviction": ("convicted",),
-    "acquittal": ("acquitted",),
-    "incitement_genocide": ("incitement", "incitement_genocide"),
-    "jce": ("joint_criminal_enterprise", "jce"),
-    "terrorist_organisation": ("terrorism_related", "terrorist_organisation"),
-    "universal_jurisdiction": ("universal", "universal_jurisdiction"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +245,8 @@ def vocabulary() -> tuple[Named, ...]:
 
 def _facts(concept: Concept) -> tuple[Fact, ...]:
     """How decisions about a concept are recorded; nothing for concepts of which no facet tells."""
-    facet = _RECORDED_AS.get(concept.type, "outcome" if concept.id in {"conviction", "acquittal"} else None)
-    return (Fact(facet, _RECORDED.get(concept.id, (concept.id,))),) if facet else ()
+    known = recorded(concept)
+    return (Fact(known.facet, known.values),) if known else ()
 
 
 # -- names of filter values ------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from enrichment.vocabulary import Concept, load_concepts, load_countries
 from enrichment.vocabulary.courts import load_court_register, load_courts
 from enrichment.vocabulary.relations import load_relations
+from search_ui.index.recorded import POLARITIES, recorded
 from search_ui.web.addresses import concept_address, country_address, court_address
 from search_ui.web.api_models import Failure
 from search_ui.web.browsing import PROSECUTIONS, search_for
@@ -19,7 +20,6 @@ from search_ui.web.concept_page import concepts_by_id, counted, provision_groups
 from search_ui.web.country_page import INTERNATIONAL, ROLES, court_name, known_country
 from search_ui.web.glossary_page import decisions_by_concept
 from search_ui.web.prosecutions_page import read_address
-from search_ui.web.recorded import POLARITIES, recorded
 from search_ui.web.site import Site
 from search_ui.web.wording import country_name
 

@@ -15,10 +15,10 @@ from enrichment.vocabulary import Concept, load_concepts
 from enrichment.vocabulary.relations import load_relations
 from enrichment.vocabulary.statutes import find_statute, load_statutes
 from search_ui.index.engine import EngineUnavailable
+from search_ui.index.recorded import POLARITIES, Recorded, recorded
 from search_ui.web.addresses import concept_address, country_address, following_address, search_address
 from search_ui.web.browsing import PROSECUTIONS, DecisionList, newest, search_for
 from search_ui.web.concept_in_texts import InTexts, in_texts
-from search_ui.web.recorded import POLARITIES, Recorded, recorded
 from search_ui.web.site import Site
 from search_ui.web.wording import country_name, facet_value, language_name, sentence_case, text_direction, word
 
@@ -209,7 +209,7 @@ def provision_country(provision: str) -> str | None:
     form of its statute does. None for treaties and other international law."""
     bracket = _BRACKETED_COUNTRY.search(provision)
     if bracket:
-        return _ALPHA_3[bracket[1]]
+        return _ALPHA_3.get(bracket[1])
     if "U.S.C." in provision:
         return "USA"
     countries = {statute.id: statute.country for statute in load_statutes()}
@@ -284,7 +284,8 @@ def _sentence(concept: Concept, known: Recorded, total: int, polarities: list[tu
     if known.facet == "issue":
         parts = [f"{word('polarity', polarity)} in {count:,}" for polarity, count in polarities]
         return f"{sentence_case(name)} is recorded in {number}: {', '.join(parts)}."
-    also = [facet_value(known.facet, value).lower() for value in known.values[1:]]
+    names = dict.fromkeys(facet_value(known.facet, value).lower() for value in known.values)
+    also = [other for other in names if other not in (name.lower(), facet_value(known.facet, concept.id).lower())]
     besides = f" (under this name or as {', '.join(also)})" if also else ""
     role = {
         "crime": "as a crime at issue",

@@ -15,6 +15,7 @@ from enrichment.vocabulary import Country, load_concepts, load_countries
 from enrichment.vocabulary.courts import load_courts
 from enrichment.vocabulary.statutes import find_statute, load_statutes
 from search_ui.index.expand import names_to_ids
+from search_ui.index.recorded import concept_of
 from search_ui.web.addresses import concept_address, country_address, court_address, following_address
 from search_ui.web.browsing import (
     PROSECUTIONS,
@@ -27,7 +28,6 @@ from search_ui.web.browsing import (
     year_bars,
 )
 from search_ui.web.concept_page import Cell, provision_country
-from search_ui.web.recorded import concept_of
 from search_ui.web.site import Site
 from search_ui.web.wording import country_name, facet_value, language_name, sentence_case
 

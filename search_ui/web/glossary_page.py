@@ -12,10 +12,10 @@ from fastapi.responses import Response
 from enrichment.vocabulary import Concept, load_concepts
 from search_ui.index.engine import EngineUnavailable
 from search_ui.index.folding import folded_words
+from search_ui.index.recorded import recorded
 from search_ui.web.addresses import concept_address
 from search_ui.web.browsing import search_for
 from search_ui.web.concept_page import TYPE_NAMES, counted
-from search_ui.web.recorded import recorded
 from search_ui.web.site import Site
 from search_ui.web.wording import language_name, sentence_case, text_direction
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from search_ui.index.recorded import concept_of
 from search_ui.library import DecisionView
 from search_ui.web.addresses import concept_address, country_address, court_address
 from search_ui.web.concept_page import concepts_by_id
 from search_ui.web.country_page import known_country
 from search_ui.web.judgment_text import Pin
-from search_ui.web.recorded import concept_of
 from search_ui.web.wording import country_name, sentence_case
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -9,12 +10,13 @@ import pytest
 from fastapi.testclient import TestClient
 from lxml import etree, html
 
+from enrichment.registry import load_registry
 from enrichment.vocabulary import load_concepts, load_countries
 from search_ui.index.engine import EngineUnavailable
+from search_ui.index.recorded import concept_of, recorded
 from search_ui.web import WebSettings, create_app
 from search_ui.web.browsing import year_bars
 from search_ui.web.concept_page import TYPE_NAMES, provision_country
-from search_ui.web.recorded import concept_of, recorded
 from search_ui.web.world_tiles import tiles
 from tests.search_ui.web.reading_html import one, parsed, text_of
 from tests.search_ui.web.sample_site import SampleSite
@@ -188,6 +190,7 @@ def test_every_provision_is_of_a_state_or_of_international_law() -> None:
         for provision in concept.provisions:
             country = provision_country(provision)
             assert country is None or country in countries, provision
+            assert country is not None or not re.search(r"\([A-Z]{2}[,)]", provision), provision
     assert provision_country("§ 7 Abs. 1 Nr. 5 VStGB") == "DEU"
     assert provision_country("art. 461-1 CP (FR)") == "FRA"
     assert provision_country("art. 3 WOS (NL, until 2003)") == "NLD"
@@ -195,6 +198,16 @@ def test_every_provision_is_of_a_state_or_of_international_law() -> None:
     assert provision_country("lag (1964:169) (SE, until June 2014)") == "SWE"
     assert provision_country("Rome Statute art. 27 (not before the Court itself)") is None
     assert provision_country("Genocide Convention art. III(b)") is None
+
+
+def test_every_value_of_the_registry_is_a_concept() -> None:
+    for decision in load_registry():
+        for facet, values in (
+            ("crime", decision.crimes),
+            ("mode", decision.modes_of_liability),
+            ("basis", decision.jurisdiction_basis),
+        ):
+            assert all(value == "other" or concept_of(facet, value) for value in values), decision.decision_id
 
 
 def test_a_value_of_a_facet_leads_to_its_concept() -> None:

@@ -23,15 +23,15 @@ _FACET_OF_CONCEPT = {"conviction": "outcome", "acquittal": "outcome"}
 _CALLED: Mapping[str, tuple[str, ...]] = {
     "acquittal": ("acquitted",),
     "aiding_abetting": ("aiding_abetting", "complicity"),
-    "co_perpetration": ("co-perpetration",),
+    "co_perpetration": ("co-perpetration", "co_perpetration"),
     "conviction": ("convicted",),
-    "incitement_genocide": ("incitement",),
-    "jce": ("joint_criminal_enterprise",),
+    "incitement_genocide": ("incitement", "incitement_genocide"),
+    "jce": ("joint_criminal_enterprise", "jce"),
     "legality": ("retroactivity",),
     "protective_principle": ("protective",),
     "territoriality": ("territorial",),
-    "terrorist_organisation": ("terrorism_related",),
-    "universal_jurisdiction": ("universal",),
+    "terrorist_organisation": ("terrorism_related", "terrorist_organisation"),
+    "universal_jurisdiction": ("universal", "universal_jurisdiction"),
 }
 
 
