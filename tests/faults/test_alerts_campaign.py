@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP, default
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -20,13 +23,18 @@ from random import Random
 import pytest
 from sqlalchemy import event, select
 
+from search_ui.alerts.channels import Fate, Outcome
 from search_ui.alerts.model import Batch, DeliveryState, LeaseLost
 from search_ui.alerts.schema import BATCHES
+from search_ui.alerts.smtp import MailRelay, Relay
 from search_ui.alerts.store import LAYOUT, Alerts
 from search_ui.library.database import Database
 from tests.faults.alerts_histories import DRAFTS, SUBSCRIBERS, Stage, Truth, build_history
+from tests.search_ui.alerts.delivery_servers import MailServer, mail_server
 
 SCHEDULES = 500
+OVER_SMTP = 20
+_PARTS = 20
 HISTORIES = 10
 STEPS = 8
 _TOLD = {DeliveryState.SENT, DeliveryState.HANDING_OVER, DeliveryState.UNCERTAIN}
@@ -47,14 +55,67 @@ class Clock:
 
 @dataclass
 class Receiver:
-    """Takes messages as a mail server would; `bytes_of` by Message-ID."""
+    """Takes messages as a mail server would; `bytes_of` by Message-ID. Hands back what became of them as a relay
+    does."""
 
     bytes_of: dict[str, bytes] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
 
-    def take(self, message_id: str, payload: bytes) -> None:
-        assert self.bytes_of.setdefault(message_id, payload) == payload, "one Message-ID, two messages"
+    def send(self, message: bytes, mishap: str) -> Outcome:
+        if mishap in {"none", "half accepted", "dies after"}:
+            self.take(message)
+        return _OUTCOMES[mishap]
+
+    def take(self, message: bytes) -> None:
+        message_id = str(message_from_bytes(message)["Message-ID"])
+        assert self.bytes_of.setdefault(message_id, message) == message, "one Message-ID, two messages"
         self.times[message_id] = self.times.get(message_id, 0) + 1
+
+
+class SmtpReceiver(Receiver):
+    """The same over a real connection, to a real server, by the relay that delivery uses."""
+
+    def __init__(self, server: MailServer) -> None:
+        super().__init__()
+        self._server = server
+        self._seen = len(server.received)
+
+    def send(self, message: bytes, mishap: str) -> Outcome:
+        self._server.data_reply = lambda _received: {"refused": "451 later", "refused for good": "550 no"}.get(
+            mishap, "250 OK"
+        )
+        self._server.hang_up_after_data = lambda _received: mishap in {"half accepted", "line drops"}
+        with MailRelay(Relay.from_url(self._server.url), helo="cases.example") as relay:
+            outcome = relay.send(message, sender="alerts@cases.example", recipient="reader@ngo.example")
+        for received in self._server.received[self._seen :]:
+            if received.accepted or mishap in {"half accepted", "line drops"}:
+                self.take(received.data)
+        self._seen = len(self._server.received)
+        return outcome
+
+
+_OUTCOMES = {
+    "none": Outcome(Fate.ACCEPTED, "250 OK"),
+    "dies after": Outcome(Fate.ACCEPTED, "250 OK"),
+    "half accepted": Outcome(Fate.UNCERTAIN, "the line dropped"),
+    "line drops": Outcome(Fate.UNCERTAIN, "the line dropped"),
+    "refused": Outcome(Fate.TEMPORARY, "451 later"),
+    "refused for good": Outcome(Fate.PERMANENT, "550 no such user"),
+}
+
+
+def _message(batch: Batch, now: datetime) -> bytes:
+    """What is sent here in place of a mail worth reading: which rows it is about."""
+    message = EmailMessage(policy=SMTP)
+    message["Message-ID"] = batch.message_id
+    message["From"], message["To"], message["Date"] = "alerts@cases.example", "reader@ngo.example", now
+    message.set_content(json.dumps([delivery.id for delivery in batch.deliveries]))
+    return message.as_bytes()
+
+
+def _rows_in(message: bytes) -> list[str]:
+    rows: list[str] = json.loads(message_from_bytes(message, policy=default).get_content())
+    return rows
 
 
 class Watch:
@@ -113,10 +174,8 @@ class Worker:
             self._hand_over(begun, mishap)
         elif self._todo:
             batch = self._todo.pop(0)
-            rows = [delivery.id for delivery in batch.deliveries]
-            payload = batch.payload or json.dumps({"rows": rows, "written": self._clock().isoformat()}).encode()
             try:
-                self._begun = self.alerts.begin(batch, payload)
+                self._begun = self.alerts.begin(batch, batch.payload or _message(batch, self._clock()))
             except LeaseLost:
                 self._begun = None
         else:
@@ -127,28 +186,26 @@ class Worker:
         assert payload is not None
         if mishap == "dies before":
             raise Crash
-        if mishap in {"none", "dies after", "half accepted"}:
-            self._receiver.take(batch.message_id, payload)
+        outcome = self._receiver.send(payload, mishap)
         if mishap == "dies after":
             raise Crash
         self._outcome = {
-            "none": lambda: alerts.accepted(batch, "250 OK"),
-            "half accepted": lambda: alerts.unanswered(batch, "the line dropped"),
-            "line drops": lambda: alerts.unanswered(batch, "the line dropped"),
-            "refused": lambda: alerts.refused(batch, "temporary", "451 later"),
-            "refused for good": lambda: alerts.refused(batch, "permanent", "550 no such user"),
-        }[mishap]
+            Fate.ACCEPTED: lambda: alerts.accepted(batch, outcome.note),
+            Fate.UNCERTAIN: lambda: alerts.unanswered(batch, outcome.note),
+            Fate.TEMPORARY: lambda: alerts.refused(batch, "temporary", outcome.note),
+            Fate.PERMANENT: lambda: alerts.refused(batch, "permanent", outcome.note),
+        }[outcome.fate]
 
 
 class Schedule:
     """One run of the campaign."""
 
-    def __init__(self, seed: int, stages: list[Stage], ground: Ground) -> None:
+    def __init__(self, seed: int, stages: list[Stage], ground: Ground, receiver: Receiver) -> None:
         ground.clear()
         self._chance = Random(seed)
         self._stages = stages
         self._clock = Clock()
-        self.receiver = Receiver()
+        self.receiver = receiver
         self.truth = Truth()
         self._workers = [
             Worker(database, self._clock, self.receiver, watch)
@@ -244,7 +301,7 @@ class Schedule:
         assert {state_of[name] for name in received - sent} <= {"dissolved", "withheld", "bounced"}
         in_messages: dict[str, list[str]] = {}
         for name in sorted(sent):
-            for row in json.loads(self.receiver.bytes_of[name])["rows"]:
+            for row in _rows_in(self.receiver.bytes_of[name]):
                 in_messages.setdefault(row, []).append(name)
         for delivery in alerts.deliveries(limit=10_000):
             got = in_messages.get(delivery.id, [])
@@ -306,15 +363,34 @@ def empty(tmp_path_factory: pytest.TempPathFactory, histories: list[list[Stage]]
     return path
 
 
-@pytest.mark.parametrize("part", range(20))
+@pytest.mark.parametrize("part", range(_PARTS))
 def test_no_schedule_of_faults_loses_or_repeats_an_alert(
     part: int, histories: list[list[Stage]], empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    seeds = range(part, SCHEDULES, _PARTS)
+    _run(seeds, histories, Ground(empty, tmp_path / "alerts.sqlite"), Receiver, monkeypatch)
+
+
+def test_nor_does_any_when_a_real_mail_server_receives(
+    histories: list[list[Stage]], empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with mail_server() as server:
+        ground = Ground(empty, tmp_path / "alerts.sqlite")
+        seeds = range(SCHEDULES, SCHEDULES + OVER_SMTP)
+        _run(seeds, histories, ground, lambda: SmtpReceiver(server), monkeypatch)
+
+
+def _run(
+    seeds: Iterable[int],
+    histories: list[list[Stage]],
+    ground: Ground,
+    receiver: Callable[[], Receiver],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("search_ui.alerts.examining.STRETCH", 3)  # many transactions in one examination
-    ground = Ground(empty, tmp_path / "alerts.sqlite")
     crashes = 0
-    for seed in range(part, SCHEDULES, 20):
-        schedule = Schedule(seed, histories[seed % HISTORIES], ground)
+    for seed in seeds:
+        schedule = Schedule(seed, histories[seed % HISTORIES], ground, receiver())
         try:
             schedule.run()
             schedule.check()
