@@ -21,16 +21,23 @@ from enrichment.facts.modes import read_modes
 from enrichment.facts.nationality import read_nationality
 from enrichment.facts.outcome import read_outcome
 from enrichment.facts.penalties import read_penalties
-from enrichment.facts.persons import initials, read_accused, read_court_persons
+from enrichment.facts.persons import (
+    NOT_CONVICTED,
+    acquitted_by_name,
+    forms_of,
+    initials,
+    read_accused,
+    read_court_persons,
+)
 from enrichment.facts.places import read_places
 from enrichment.facts.proceedings import read_finality, read_participation, read_presence
 from enrichment.facts.sentence import read_sentence
 from enrichment.facts.short_forms import with_short_forms
 from enrichment.facts.situation import read_situation
 from enrichment.facts.territory import read_territory
-from enrichment.facts.whose import Accused
+from enrichment.facts.whose import Accused, principal
 from enrichment.identity import read_identity
-from enrichment.protection import protect_fully
+from enrichment.protection import protect_fully, withhold
 from enrichment.relevance import Findings, judge_relevance, of_known_decision
 from enrichment.text import DeclaredField, Paragraph, Text
 
@@ -90,7 +97,8 @@ def enrich(text: Text) -> Decision:
     keep("issues", issue_facts, reason)
     outcome = _only(keep("outcome", *read_outcome(reading, decision.court)))
     accused_facts, reason = read_accused(protected.persons, outcome)
-    accused = keep("accused", accused_facts, reason)
+    accused_facts = principal(accused_facts, reading)
+    accused = keep("accused", accused_facts, reason if accused_facts else reason or "no name is surely the accused's")
     sentence = _only(keep("sentence", *read_sentence(reading, outcome, len(accused))))
     persons = Accused(accused_facts)
     finding_facts, findings, reason = read_findings(reading, citations, persons, crimes, outcome)
@@ -107,7 +115,7 @@ def enrich(text: Text) -> Decision:
     roles = keep("roles", *read_roles(reading, persons, bool(crimes)))
     places = keep("places", *read_places(reading, country, states, bool(crimes)))
     facts.extend(read_concepts(reading))
-    hidden = cleared(findings, persons)
+    hidden = cleared(findings, persons) | acquitted_by_name(reading, protected.persons)
     if hidden:
         facts = [_without_names(fact, hidden) for fact in facts]
         accused = tuple(initials(name) if name in hidden else name for name in accused)
@@ -153,6 +161,8 @@ def enrich(text: Text) -> Decision:
         unread=unread,
         relevance=relevance,
     )
+    let_go = forms_of(hidden, protected.persons) if outcome not in NOT_CONVICTED else forms_of(None, protected.persons)
+    decision = withhold(decision, let_go, [name for name in accused if name not in hidden])
     known = known_decision(decision)
     earlier = text.declared_values(DeclaredField.EARLIER_INSTANCE)
     return replace(

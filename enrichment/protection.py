@@ -21,6 +21,7 @@ from enrichment.facts.persons import (
     Named,
     find_bystanders,
     find_persons,
+    initials,
     is_public_figure,
 )
 from enrichment.facts.private_data import find_private_data
@@ -316,6 +317,65 @@ class _Spread:
         return _apply(text, [_Cut(start, end, MASKS[role]) for start, end, role in self.find(text)])[0]
 
 
+WITHHELD = "{initials}, not convicted"
+
+
+def withhold(decision: Decision, names: Iterable[str], others: Iterable[str] = ()) -> Decision:
+    """The decision with the initials of those who were acquitted, or whose case was let go, in place of their names.
+
+    `names`: the forms the text uses; `others`: names of accused who stay named, whose words are left alone. Evidence
+    moves along; what was read from such a name now quotes the initials."""
+    full = sorted({name for name in names if not is_initials(name)}, key=len, reverse=True)
+    if not full:
+        return decision
+    staying = {word.strip(".,") for name in others for word in name.split()}
+    short = {name: initials(name) for name in full}
+    forms = {form: f"[{WITHHELD.format(initials=short[name])}]" for name in full for form in (name, name.upper())}
+    parts: dict[str, str] = {}
+    for name in full:
+        for word in name.split():
+            if " " in name and len(word) > 3 and word[0].isupper() and not word.endswith(".") and word not in staying:
+                parts.setdefault(word, forms[name])
+    for word in _common_words(set(parts), decision.paragraphs, full):
+        del parts[word]
+    spread = _Spread(parts | forms)
+    cuts: dict[int | None, list[_Cut]] = {
+        number: [_Cut(start, end, mask) for start, end, mask in spread.find(paragraph.text)]
+        for number, paragraph in enumerate(decision.paragraphs)
+    }
+
+    def plain(text: str) -> str:
+        found = [_Cut(start, end, mask) for start, end, mask in spread.find(text)]
+        shown = [replace(cut, mask=cut.mask[1:].partition(",")[0]) for cut in found]
+        return _apply(text, shown)[0]
+
+    title = plain(decision.title) if decision.title else decision.title
+    masked, moved = _mask_decision(decision, title, cuts, within=True)
+
+    def follow(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        places = (_move_evidence(proof, moved, masked.paragraphs, within=True) for proof in evidence)
+        return tuple(proof for proof in places if proof is not None)
+
+    facts = tuple(
+        replace(
+            fact,
+            value=plain(fact.value),
+            evidence=tuple(
+                replace(proof, quote=plain(proof.quote)) if proof.paragraph is None else proof
+                for proof in fact.evidence
+            ),
+        )
+        for fact in masked.facts
+    )
+    return replace(
+        masked,
+        facts=facts,
+        findings=tuple(replace(item, evidence=follow(item.evidence)) for item in masked.findings),
+        sentences=tuple(replace(item, evidence=follow(item.evidence)) for item in masked.sentences),
+        instances=tuple(replace(item, evidence=follow(item.evidence)) for item in masked.instances),
+    )
+
+
 def _mask_declared(decision: Decision, spread: _Spread) -> Decision:
     """Facts that came from the portal's metadata, where no offset leads to a name: values and quotes are masked."""
     facts = []
@@ -357,9 +417,11 @@ def _spread(roles: Mapping[str, str], kept: tuple[Named, ...], paragraphs: tuple
 
 
 def _mask_decision(
-    decision: Decision, title: str | None, cuts: Mapping[int | None, list[_Cut]]
+    decision: Decision, title: str | None, cuts: Mapping[int | None, list[_Cut]], *, within: bool = False
 ) -> tuple[Decision, Mapping[int, _Moved]]:
-    """The decision with the cuts made, and how offsets moved in each paragraph that changed."""
+    """The decision with the cuts made, and how offsets moved in each paragraph that changed.
+
+    `within`: evidence that holds a cut is kept and quotes the mask; otherwise it is dropped."""
     paragraphs: list[Paragraph] = []
     moved: dict[int, _Moved] = {}
     counted: Counter[str] = Counter()
@@ -380,8 +442,10 @@ def _mask_decision(
         decision,
         title=title,
         paragraphs=new,
-        facts=tuple(fact for old in decision.facts if (fact := _move_fact(old, moved, new)) is not None),
-        citations=tuple(c for old in decision.citations if (c := _move_citation(old, moved, new)) is not None),
+        facts=tuple(fact for old in decision.facts if (fact := _move_fact(old, moved, new, within=within)) is not None),
+        citations=tuple(
+            c for old in decision.citations if (c := _move_citation(old, moved, new, within=within)) is not None
+        ),
         problems=(*decision.problems, *notes),
     )
     return changed, moved
@@ -395,13 +459,18 @@ class _Moved:
     shifts: tuple[int, ...]  # of everything after each cut
     cuts: tuple[_Cut, ...]
 
-    def span(self, start: int, end: int) -> tuple[int, int] | None:
-        """The span in the new text; None when a cut touches it."""
-        if any(cut.start < end and start < cut.end for cut in self.cuts):
+    def span(self, start: int, end: int, *, within: bool = False) -> tuple[int, int] | None:
+        """The span in the new text. None when a cut touches it, unless masks may stand `within` it."""
+        touching = [cut for cut in self.cuts if cut.start < end and start < cut.end]
+        if touching and not within:
             return None
-        at = bisect_right(self.ends, start)
-        shift = self.shifts[at - 1] if at else 0
-        return start + shift, end + shift
+        if touching:
+            start, end = min(start, touching[0].start), max(end, touching[-1].end)
+        return start + self._shift(start), end + self._shift(end)
+
+    def _shift(self, offset: int) -> int:
+        at = bisect_right(self.ends, offset)
+        return self.shifts[at - 1] if at else 0
 
 
 def _apply(text: str, cuts: Iterable[_Cut]) -> tuple[str, _Moved]:
@@ -432,28 +501,34 @@ def _without_overlap(cuts: Iterable[_Cut]) -> list[_Cut]:
     return kept
 
 
-def _move_fact(fact: Fact, moved: Mapping[int, _Moved], paragraphs: tuple[Paragraph, ...]) -> Fact | None:
-    evidence = tuple(p for old in fact.evidence if (p := _move_evidence(old, moved, paragraphs)) is not None)
+def _move_fact(
+    fact: Fact, moved: Mapping[int, _Moved], paragraphs: tuple[Paragraph, ...], *, within: bool = False
+) -> Fact | None:
+    evidence = tuple(
+        proof for old in fact.evidence if (proof := _move_evidence(old, moved, paragraphs, within=within)) is not None
+    )
     if fact.evidence and not evidence:
         return None
     return replace(fact, evidence=evidence)
 
 
-def _move_evidence(proof: Evidence, moved: Mapping[int, _Moved], paragraphs: tuple[Paragraph, ...]) -> Evidence | None:
+def _move_evidence(
+    proof: Evidence, moved: Mapping[int, _Moved], paragraphs: tuple[Paragraph, ...], *, within: bool = False
+) -> Evidence | None:
     if proof.paragraph is None or proof.paragraph not in moved or proof.start is None or proof.end is None:
         return proof
-    span = moved[proof.paragraph].span(proof.start, proof.end)
+    span = moved[proof.paragraph].span(proof.start, proof.end, within=within)
     if span is None:
         return None
     return Evidence(paragraphs[proof.paragraph].text[slice(*span)], proof.paragraph, *span)
 
 
 def _move_citation(
-    citation: Citation, moved: Mapping[int, _Moved], paragraphs: tuple[Paragraph, ...]
+    citation: Citation, moved: Mapping[int, _Moved], paragraphs: tuple[Paragraph, ...], *, within: bool = False
 ) -> Citation | None:
     if citation.paragraph not in moved:
         return citation
-    span = moved[citation.paragraph].span(citation.start, citation.end)
+    span = moved[citation.paragraph].span(citation.start, citation.end, within=within)
     if span is None:
         return None
     return replace(citation, text=paragraphs[citation.paragraph].text[slice(*span)], start=span[0], end=span[1])

@@ -12,11 +12,12 @@ from enrichment.enrich import enrich
 from enrichment.evaluation.gold import GoldRecord, Span, read_records
 from enrichment.evaluation.placed_text import PlacedText, place_text
 from enrichment.evaluation.scores import Report, Tally, ratio, rounded, worst_first
-from enrichment.protection import MASKS
+from enrichment.protection import MASKS, WITHHELD
 
 MASKED_ROLES = ("victim", "witness", "relative", "address", "birth_date")
 KEPT_ROLES = ("accused", "judge", "prosecutor", "counsel", "public_figure")
-_MASK = re.compile("|".join(re.escape(mask[:-1]) + r"(?: \d+)?\]" for mask in MASKS.values()))
+_WITHHELD = r"\[[^\[\],]{1,40}" + re.escape(WITHHELD.removeprefix("{initials}")) + r"\]"
+_MASK = re.compile("|".join([*(re.escape(mask[:-1]) + r"(?: \d+)?\]" for mask in MASKS.values()), _WITHHELD]))
 
 
 def evaluate_people(gold: Path, folders: Sequence[Path] = ()) -> Report:

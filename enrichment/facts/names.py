@@ -99,7 +99,10 @@ def _trim(text: str, start: int, end: int, *, german: bool) -> tuple[int, int] |
         if re.fullmatch(r"[^\W\d_]\.,?", word.group()):  # an initial, "A." included
             last = start + word.start() + 2
             continue
-        if (bare in NOT_A_NAME or bare.removesuffix("'s") in NOT_A_NAME) and not (last > start and bare in INSIDE):
+        if (bare in NOT_A_NAME or bare.removesuffix("'s") in NOT_A_NAME) and not (
+            (last > start and bare in INSIDE)
+            or (bare in given_in_full_names() and word.end() < len(match.group()))  # "Hans Tiefenbach"
+        ):
             break
         if german and (bare in _GERMAN_ARTICLES or (_GERMAN_NOUN.search(bare) and len(bare) > 6)):
             break

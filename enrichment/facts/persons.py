@@ -6,7 +6,7 @@ witness, relative) are read with the same care: a name read in both is an accuse
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -286,6 +286,54 @@ class CourtPerson:
     evidence: Evidence
 
 
+NOT_CONVICTED = ("acquitted", "dismissed")  # outcomes after which an accused is listed by initials only
+
+
+def forms_of(names: Collection[str] | None, persons: Sequence[CourtPerson]) -> tuple[str, ...]:
+    """All forms in which the text names these accused; of every accused when `names` is None."""
+    forms = {person.name for person in persons if person.role == "accused" and not is_public_figure(person.name)}
+    if names is None:
+        return tuple(sorted(forms))
+    return tuple(sorted(form for form in forms if any(_same_person(form, name) for name in names)))
+
+
+_ACQUITTED_AFTER = re.compile(
+    r"^[^.;]{0,80}?\b(?:freigesprochen|freizusprechen|acquitted|not guilty|discharged|acquittée?s?|relaxée?s?|vrijgesproken|"
+    r"absuelt[oa]s?|frikänn(?:s|des|as|d)|frias)\b"
+)
+_ACQUITTED_BEFORE = re.compile(
+    r"\b(?:acquits?|acquitting|acquittal of|Freispruch (?:des|der)(?: Angeklagten)?|spricht(?: den| die)?(?: Angeklagten?)?|"
+    r"acquitte|relaxe|acquittement de|vrijspraak van|absuelve a|absolver a|frikänner)\s+(?:the accused |l'accusée? |al acusado )?$"
+)
+_CONVICTED_AFTER = re.compile(
+    r"^[^.;]{0,120}?\b(?:verurteilt|schuldig|convicted|found guilty|sentenced|condamnée?|coupable|veroordeeld|schuldig|"
+    r"condenad[oa]|döms|dömdes|fälls)\b"
+)
+
+
+def acquitted_by_name(reading: Reading, persons: Sequence[CourtPerson]) -> frozenset[str]:
+    """The accused whom a sentence of the text acquits by name and none convicts."""
+    cleared: set[str] = set()
+    guilty: set[str] = set()
+    forms = sorted({person.name for person in persons if person.role == "accused"}, key=len, reverse=True)
+    for sentence in reading.having("acquittal", "conviction", "penalty") if forms else ():
+        text = sentence.text
+        for form in forms:
+            start = text.find(form)
+            if start < 0:
+                continue
+            after, before = text[start + len(form) :], text[max(0, start - 60) : start]
+            free = _ACQUITTED_AFTER.match(after)
+            found = _CONVICTED_AFTER.match(after)
+            if found and not (free and free.end() <= found.end()):
+                guilty.add(form)
+            elif free or _ACQUITTED_BEFORE.search(before):
+                cleared.add(form)
+    return frozenset(
+        form for form in cleared if not any(_same_person(form, name) or _same_person(name, form) for name in guilty)
+    )
+
+
 def read_accused(persons: Sequence[CourtPerson], outcome: str | None) -> tuple[tuple[Fact, ...], str | None]:
     """The accused as facts, each by the longest form the court uses; initials for those acquitted or let go.
 
@@ -299,7 +347,7 @@ def read_accused(persons: Sequence[CourtPerson], outcome: str | None) -> tuple[t
         forms.setdefault(same or person.name, []).append(person)
     if not forms:
         return (), "no name stands beside a word for the accused"
-    anonymise = outcome in ("acquitted", "dismissed")
+    anonymise = outcome in NOT_CONVICTED
     order = sorted(forms, key=lambda name: min(_place(person) for person in forms[name]))
     facts = tuple(
         Fact(

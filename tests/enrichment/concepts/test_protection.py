@@ -10,7 +10,7 @@ from enrichment.decision import Citation, CitationKind, Decision, Evidence, Fact
 from enrichment.enrich import enrich
 from enrichment.output import to_gold_json
 from enrichment.protection import protect, protect_fully
-from enrichment.text import Declared, DeclaredField, Paragraph
+from enrichment.text import Declared, DeclaredField, Paragraph, Text
 from tests.enrichment.concepts.court_texts import text_of
 
 # language, text, names that must go, names that must stay
@@ -258,3 +258,77 @@ def test_a_name_beside_a_role_never_survives(language, frame, first, last, fille
 
 def _decision(text, language, **more):
     return Decision(language=language, title=None, court=None, paragraphs=(Paragraph(text),), **more)
+
+
+def _enriched(*paragraphs: str, language: str, title: str | None = None):
+    text = Text(tuple(Paragraph(item) for item in paragraphs), "plain", "plain", language=language, title=title)
+    return enrich(text)
+
+
+def test_who_is_acquitted_is_not_named_in_the_text_either():
+    decision = _enriched(
+        "Superior Court of Quebec",
+        "The accused, Jacques Mungware, was charged with genocide committed in Rwanda. Mungware denied everything.",
+        "Jacques Mungware is acquitted on all counts.",
+        language="en",
+        title="R v Mungware",
+    )
+    assert decision.accused == ("J. M.",)
+    everything = [decision.title, *(p.text for p in decision.paragraphs), *(p.form for p in decision.persons)]
+    everything += [fact.value for fact in decision.facts]
+    for fact in (*decision.facts, *decision.findings):
+        for proof in fact.evidence:
+            everything.append(proof.quote)
+            if proof.paragraph is not None:
+                assert decision.paragraphs[proof.paragraph].text[proof.start : proof.end] == proof.quote
+    assert "Mungware" not in " ".join(everything)
+    assert decision.paragraphs[2].text.startswith("[J. M., not convicted] is acquitted")
+
+
+def test_of_two_accused_only_the_acquitted_one_is_withheld():
+    decision = _enriched(
+        "Tenor",
+        "Der Angeklagte Karl Dorfner wird wegen Kriegsverbrechen in Syrien zu fünf Jahren Freiheitsstrafe verurteilt. "
+        "Der Angeklagte Hans Tiefenbach wird freigesprochen.",
+        "Tiefenbach war nicht am Tatort. Dorfner hat geschossen.",
+        language="de",
+    )
+    text = " ".join(paragraph.text for paragraph in decision.paragraphs)
+    assert "Tiefenbach" not in text
+    assert text.count("Dorfner") == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "gone"),
+    [
+        ("sv", "Den tilltalade Olle Berg sköt Kassem Darwich i nacken. Darwichs bror såg på.", ["Darwich"]),
+        ("fr", "L'accusé aurait fait tuer Félicité Mukamana à la barrière. Mukamana était enseignante.", ["Mukamana"]),
+        ("es", "El acusado torturó a Marta Oliveira y arrojó al mar a Hugo Tarnovsky.", ["Oliveira", "Tarnovsky"]),
+        ("nl", "Het slachtoffer, Ali Rahimi, laat een zoon na, Farid.", ["Rahimi", "Farid"]),
+        (
+            "en",
+            "Witness statements were read: 1. Siah Kollie 2. Musu Flomo. They saw the killings.",
+            ["Kollie", "Flomo"],
+        ),
+        (
+            "en",
+            "Victims\n\n(a) Sinnathamby Rasiah, aged 41\n\n(b) Kandiah Ponnambalam, aged 17",
+            ["Rasiah", "Ponnambalam"],
+        ),
+        ("de", "Der Bruder des Angeklagten, Goran Lukić, wartete. Der Angeklagte Zoran Lukić schoss.", ["Goran"]),
+    ],
+)
+def test_names_beside_which_no_word_tells_a_role(language, text, gone):
+    decision = _enriched(*text.split("\n\n"), language=language)
+    shown = "\n".join(paragraph.text for paragraph in decision.paragraphs)
+    for name in gone:
+        assert name not in shown, shown
+
+
+def test_ordinary_cases_keep_their_words():
+    text = (
+        "The claimant, Harbour Lane Estates Ltd, let the flat to Margaret Ashdown. "
+        "Match Delegate and Public Redacted Version are words with capitals. "
+    )
+    decision = _enriched(*[text] * 20, language="en")
+    assert "Match Delegate" in decision.paragraphs[0].text
