@@ -50,7 +50,11 @@ def test_no_page_asks_another_host_or_breaks_its_own_rules(browser: Browser, ser
         for address in served.pages.values():
             page.goto(served.address + address)
     with opened(browser, served, java_script_enabled=javascript) as page:
-        for name in served.pages.keys() - {"missing", "withdrawn", "no-country"}:  # their status is an error to the console
+        for name in served.pages.keys() - {
+            "missing",
+            "withdrawn",
+            "no-country",
+        }:  # their status is an error to the console
             page.goto(served.address + served.pages[name])
 
 
