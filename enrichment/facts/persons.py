@@ -298,12 +298,13 @@ def forms_of(names: Collection[str] | None, persons: Sequence[CourtPerson]) -> t
 
 
 _ACQUITTED_AFTER = re.compile(
-    r"^[^.;]{0,80}?\b(?:freigesprochen|freizusprechen|acquitted|not guilty|discharged|acquittée?s?|relaxée?s?|vrijgesproken|"
-    r"absuelt[oa]s?|frikänn(?:s|des|as|d)|frias)\b"
+    r"^[^.;]{0,80}?\b(?:freigesprochen|freizusprechen|acquitted|not guilty|discharged|acquittée?s?|relaxée?s?|"
+    r"vrijgesproken|absuelt[oa]s?|frikänn(?:s|des|as|d)|frias)\b"
 )
 _ACQUITTED_BEFORE = re.compile(
-    r"\b(?:acquits?|acquitting|acquittal of|Freispruch (?:des|der)(?: Angeklagten)?|spricht(?: den| die)?(?: Angeklagten?)?|"
-    r"acquitte|relaxe|acquittement de|vrijspraak van|absuelve a|absolver a|frikänner)\s+(?:the accused |l'accusée? |al acusado )?$"
+    r"\b(?:acquits?|acquitting|acquittal of|Freispruch (?:des|der)(?: Angeklagten)?|"
+    r"spricht(?: den| die)?(?: Angeklagten?)?|acquitte|relaxe|acquittement de|vrijspraak van|absuelve a|absolver a|"
+    r"frikänner)\s+(?:the accused |l'accusée? |al acusado )?$"
 )
 _CONVICTED_AFTER = re.compile(
     r"^[^.;]{0,120}?\b(?:verurteilt|schuldig|convicted|found guilty|sentenced|condamnée?|coupable|veroordeeld|schuldig|"
