@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -31,6 +32,27 @@ def test_every_concept_has_a_type_a_definition_and_terms_in_english():
 def test_concepts_have_terms_in_every_working_language(language):
     missing = [concept.id for concept in load_concepts() if not concept.labels.get(language)]
     assert len(missing) <= 1, missing
+
+
+def test_every_concept_of_the_research_is_covered(shared_data):
+    rows = json.loads((shared_data / "registry/concepts.json").read_text(encoding="utf-8"))
+    rows = rows if isinstance(rows, list) else rows["concepts"]
+    known = {concept.id: concept for concept in load_concepts()}
+    for row in rows:
+        concept = known[row["id"]]
+        for language, labels in row["labels"].items():
+            if language in WORKING:
+                assert concept.labels.get(language), (concept.id, language)
+                assert (
+                    labels["preferred"].lower() in {term.lower() for term in concept.labels[language]}
+                    or language != "en"
+                )
+
+
+@pytest.mark.parametrize("language", WORKING)
+def test_concepts_have_several_terms_or_forms_to_search_by(language):
+    single = [concept.id for concept in load_concepts() if len(concept.labels.get(language, ())) == 1]
+    assert len(single) <= 3, single
 
 
 def test_no_term_is_listed_twice_for_one_concept():
