@@ -26,6 +26,8 @@ SITE = "Universal Jurisdiction Case Law"
 LATE = timedelta(hours=2)
 """How long after its time a message may still be unsent before that is a fault."""
 
+_FAILED_ROUNDS = 10  # in a row, with longer and longer waits between them
+
 _MOST_COMPARISONS = 300_000  # of an alert with a decision in one check: some seconds
 
 MOST_FAILURES = 0.2
@@ -80,18 +82,27 @@ def deliver_due(home: Home) -> SendingReport:
 
 
 def watch(home: Home, every_s: float, told: Callable[[Examination, SendingReport], None]) -> None:
-    """Match and deliver for as long as the process lives; `told` hears of every round in which something happened."""
+    """Match and deliver for as long as the process lives; `told` hears of every round in which something happened. A
+    round that fails (a database that is locked for long) is told as a problem; too many in a row end it."""
     with alerts_here(home) as (alerts, library, settings):
         desk = _desk(home, alerts, library, settings)
+        failed = 0
         while True:
-            examination = Examination(0, 0)
-            if library.last_sequence() > alerts.watermark():
-                examination = alerts.examine(library)
-            report = desk.run_once()
-            _forget(alerts)
+            examination, report = Examination(0, 0), SendingReport()
+            try:
+                if library.last_sequence() > alerts.watermark():
+                    examination = alerts.examine(library)
+                report = desk.run_once()
+                _forget(alerts)
+                failed = 0
+            except Exception as error:
+                failed += 1
+                if failed > _FAILED_ROUNDS:
+                    raise
+                report.problems.append(f"this round failed: {type(error).__name__}")
             if examination.matched or report.tried or report.problems or report.bounces:
                 told(examination, report)
-            time.sleep(every_s)
+            time.sleep(every_s * (1 + failed))
 
 
 def _forget(alerts: Alerts) -> None:

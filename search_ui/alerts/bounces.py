@@ -128,10 +128,15 @@ class Letter:
     data: bytes = field(repr=False)
 
 
+def is_maildir(path: Path) -> bool:
+    """Whether `path` is a Maildir."""
+    return (path / "new").is_dir() and (path / "cur").is_dir()
+
+
 def letters(path: Path) -> Iterator[Letter]:
     """The messages at `path`: a Maildir (only what its `new` folder holds; each is moved to `cur`, marked as seen, once
     the next one is asked for), an mbox file, or a file with one message. Raises OSError."""
-    if (path / "new").is_dir() and (path / "cur").is_dir():
+    if is_maildir(path):
         folder = mailbox.Maildir(path, create=False)
         for key in sorted(folder.keys()):
             held = folder.get_message(key)

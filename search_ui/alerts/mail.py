@@ -389,8 +389,9 @@ def _tracing(message_id: str, thread: Sequence[str], unsubscribe: str | None, se
         headers |= {
             "List-Id": f"<alerts.{sender.domain}>",
             "List-Unsubscribe": f"<{unsubscribe}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
+        if unsubscribe.startswith("https://"):  # RFC 8058, section 3.1
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return "".join(f"{name}: {value}\r\n" for name, value in headers.items()).encode("ascii")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from search_ui.alerts.bounces import Bounce, BounceKind, NoNotification, letters, read_notification
+from search_ui.alerts.bounces import Bounce, BounceKind, NoNotification, is_maildir, letters, read_notification
 from search_ui.alerts.brake import Brake, Stopped
 from search_ui.alerts.cadence import silent_period
 from search_ui.alerts.channels import Fate, Outcome
@@ -89,7 +89,7 @@ class SendingDesk:
         """One pass: bounces that came back, messages without a known answer, messages due, digests of silence."""
         report = SendingReport(brake=self._brake.stopped())
         if self._settings.bounces is not None:
-            self._take_bounces(self._settings.bounces, report)
+            self._look_for_bounces(self._settings.bounces, report)
         if report.brake is not None:
             return report
         with _Transports(self._settings, self._webhooks) as transports:
@@ -222,6 +222,16 @@ class SendingDesk:
         return [subscription for _, subscription in ordered], max(begins for begins, _ in ordered)
 
     # -- what came back ----------------------------------------------------------------------------------------------
+
+    def _look_for_bounces(self, path: Path, report: SendingReport) -> None:
+        """What came back into the operator's Maildir, which knows what was read already (a file does not)."""
+        if not is_maildir(path):
+            report.problems.append("UJ_ALERTS_BOUNCES is no Maildir (a folder with `new` and `cur`)")
+            return
+        try:
+            self._take_bounces(path, report)
+        except OSError as error:
+            report.problems.append(f"bounces cannot be read: {type(error).__name__}")
 
     def _take_bounces(self, path: Path, report: SendingReport) -> None:
         for letter in letters(path):

@@ -25,7 +25,7 @@ class AlertSettings:
     """How alerts are delivered. Without `relay` and `sender` there is no e-mail; everything else works.
 
     `signer` signs addresses; `fernet_key` (when the operator gave one) encrypts addresses and secrets at rest. `window`
-    is how long matches are gathered, `most_per_hour` where the brake on mass mail is. `bounces` is a Maildir or mbox
+    is how long matches are gathered, `most_per_hour` where the brake on mass mail is. `bounces` is a Maildir
     with delivery status notifications. `allow_loopback` lets webhooks reach this machine."""
 
     links: Links

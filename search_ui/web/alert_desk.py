@@ -13,7 +13,7 @@ from fastapi.responses import Response
 
 from search_ui.alerts.channels import Fate
 from search_ui.alerts.mail import confirm_mail, sign_in_mail
-from search_ui.alerts.model import Clock, Draft, Subscriber, Subscription
+from search_ui.alerts.model import AlertsError, Clock, Draft, Subscriber, Subscription
 from search_ui.alerts.settings import AlertSettings
 from search_ui.alerts.sign_in import (
     SESSION_FOR,
@@ -143,7 +143,11 @@ class AlertDesk:
         the address."""
         if not self._may_write_to(email):
             return
-        known = self.alerts.add_subscriber(email, language=language, time_zone=time_zone)  # type: ignore[arg-type]
+        try:
+            known = self.alerts.add_subscriber(email, language=language, time_zone=time_zone)  # type: ignore[arg-type]
+        except AlertsError as error:
+            _log.warning("a sign-up was not taken: %s", error)
+            return
         now = self.clock()
         token, until = keep_pending(self.alerts, Pending(known.id, draft, time_zone), now)
         sender = self.settings.sender

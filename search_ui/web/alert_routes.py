@@ -521,7 +521,7 @@ def routes(site: Site, desk: AlertDesk) -> APIRouter:
             f"/alerts/stop/{token}",
             "Stop it" if what == "one" else "Stop them all",
             "No message will be sent for it any more." if what == "one" else "No message will be sent to you any more.",
-            lines=(subscription.name,) if subscription is not None else (),
+            lines=(subscription.name,) if subscription is not None and subscription.name else (),
         )
 
     @router.post("/stop/{token}")

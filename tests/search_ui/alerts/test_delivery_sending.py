@@ -331,3 +331,21 @@ def test_reports_and_reasons_hold_no_address(site: AlertSite) -> None:
     for shown in (repr(report), repr(row), repr(site.settings), repr(site.alerts.metrics())):
         assert "reader@" not in shown
     assert timedelta(0) == site.settings.window - timedelta(minutes=5)
+
+
+def test_bounces_are_taken_from_the_operators_maildir_once(site: AlertSite, tmp_path: Path) -> None:
+    folder = tmp_path / "bounces"
+    object.__setattr__(site.settings, "bounces", folder)
+    subscribe(site)
+    site.publish()
+    assert any("no Maildir" in line for line in site.deliver().problems)
+    for name in ("new", "cur", "tmp"):
+        (folder / name).mkdir(parents=True)
+    (folder / "new" / "1.a").write_bytes(
+        notification(message_id=site.mail.received[-1].message_id, status="5.2.2", recipient=f"rfc822;{READER}")
+    )
+    assert site.deliver().bounces == {"soft": 1}
+    assert states(site) == [DeliveryState.FAILED]
+    assert site.deliver(hours=7).handed_over == 1
+    assert site.deliver().bounces == {}
+    assert states(site) == [DeliveryState.SENT]
