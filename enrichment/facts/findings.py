@@ -32,6 +32,7 @@ _STANDS = ("upheld", "inadmissible", "partially_upheld")
 _FALLS = ("quashed", "dismissed")
 _MOST_EVIDENCE = 3
 _LONGEST_QUOTE = 600
+_LONG, _EDGE = 3_000, 80  # words of a long judgment; sentences at its beginning and end that tell its own result
 _SHORT = 200  # characters of a sentence that says no more than the verdict
 
 
@@ -61,7 +62,7 @@ def read_findings(
     decided = [finding for finding in ordered if finding.result in _DECIDED]
     quashed = outcome in _FALLS and not any(finding.result == CONVICTED for finding in decided)
     if not any(finding.crimes for finding in decided) and not quashed:
-        told = _findings(reading, cited, accused, _telling(reading), crimes, in_order=False)
+        told = _findings(reading, cited, accused, _telling(reading, accused), crimes, in_order=False)
         decided += [finding for finding in told if finding.result in _fitting(outcome)]
     decided = _merge(_completed(decided, crimes))
     settled = {crime for finding in decided for crime in finding.crimes}
@@ -108,10 +109,16 @@ def _completed(decided: list[Finding], crimes: Sequence[str]) -> list[Finding]:
     ]
 
 
-def _telling(reading: Reading) -> Iterator[Sentence]:
-    """The sentences that tell a verdict, outside the order: on a crime, or on the accused in general."""
+def _telling(reading: Reading, accused: Accused) -> Iterator[Sentence]:
+    """The sentences that tell a verdict, outside the order: on a crime, or on the accused in general.
+
+    The middle of a long judgment tells the verdicts of other cases."""
+    last = len(reading.sentences) - _EDGE
     for sentence in reading.having("conviction", "acquittal"):
         if sentence.role is Role.OPERATIVE_PART or sentence.has("demand"):
+            continue
+        middle = reading.words > _LONG and _EDGE < sentence.index < last
+        if middle and not (accused.named_in(sentence) or sentence.has("accused")):
             continue
         if crimes_named(sentence) or (sentence.has("accused") and len(sentence.text) < _SHORT):
             yield sentence

@@ -12,6 +12,7 @@ from enrichment.vocabulary.patterns import load_patterns
 
 RULE = "nationality/1"
 
+_LONG, _HEAD = 3_000, 60  # words of a long judgment; sentences at its beginning that introduce the accused
 _WORDS = load_patterns("nationality_words.json")
 # The noun a national adjective belongs to when it says where a person is from ("a Syrian doctor").
 _PERSON = re.compile(_WORDS["person"], re.IGNORECASE)
@@ -52,7 +53,12 @@ def read_nationality(reading: Reading, forum: str | None) -> tuple[tuple[Fact, .
                 continue  # "the German doctor" may be an expert; the forum's own people need plain words
             if strength is Certainty.PROBABLE and not accused and sentence.index > 12:
                 continue
+            if reading.words > _LONG and not accused and sentence.index > _HEAD:
+                continue  # a long judgment tells where many people are from
             found[mention.id].append((strength, sentence.evidence(mention.start, mention.end)))
+    most = max((len(seen) for seen in found.values()), default=0)
+    if reading.words > _LONG:
+        found = {state: seen for state, seen in found.items() if len(seen) >= 0.4 * most}
     certain = {state for state, seen in found.items() if any(c is Certainty.CERTAIN for c, _ in seen)}
     facts = tuple(
         Fact(

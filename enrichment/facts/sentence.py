@@ -22,6 +22,12 @@ _AND = r"(?:\s*,?\s*(?:and|und|et|en|y|och)\s+|\s*,\s*|\s+)"
 _OTHER_SPAN = re.compile(_WORDS["other_span"], re.IGNORECASE)
 _TOTAL = re.compile(_WORDS["total"], re.IGNORECASE)
 _EARLIER = re.compile(load_patterns("outcome_words.json")["earlier"], re.IGNORECASE)
+_IMPOSING = re.compile(
+    r"\b(?:sentences|sentenced|imposes?|imposed|committed|verurteilt|verhängt|condamnent?|condamnée?s?|inflige|"
+    r"veroordeelt|veroordeeld|legt|condenamos|condeno|condena|condenado|imponemos|impone|dömer|döms|dömdes|bestämmer|"
+    r"bestäms|fixed|substituted)\b",
+    re.IGNORECASE,
+)
 _SUBSTITUTED = re.compile(r"\b(?:substituted|imposed instead|an Stelle|anstelle)\b", re.IGNORECASE)
 _CHANGED = re.compile(_WORDS["changed"], re.IGNORECASE)
 _SENTENCED = re.compile(_WORDS["sentenced"], re.IGNORECASE)
@@ -36,6 +42,7 @@ class FoundSentence:
     rank: int  # 3 in the order, 2 with a conviction or ruling, 1 otherwise, 0 for an earlier decision's
     total: bool
     changed: bool
+    imposed: bool  # beside the verb with which a court sentences
     sentence: Sentence
     start: int
     end: int
@@ -56,6 +63,9 @@ def read_sentence(reading: Reading, outcome: str | None, accused: int) -> tuple[
     rank = max(item.rank for item in found)
     best = [item for item in found if item.rank == rank]
     values = {item.value for item in best}
+    if len(values) > 1 and len(imposed := [item for item in best if item.imposed]) < len(best) and imposed:
+        best = imposed  # the others are what was asked for, or what the law allows
+        values = {item.value for item in best}
     if len(values) > 1:
         totals = {item.value for item in best if item.total}
         changed = [item for item in found if item.changed]
@@ -112,6 +122,7 @@ def _find(reading: Reading, language: str) -> Iterator[FoundSentence]:
                 rank,
                 bool(_TOTAL.search(text[max(0, start - 60) : end + 30])),
                 bool(_CHANGED.search(text[max(0, start - 90) : start]) or _SUBSTITUTED.search(text[end : end + 40])),
+                _IMPOSING.search(text[max(0, start - 90) : end + 60]) is not None,
                 sentence,
                 start,
                 end,

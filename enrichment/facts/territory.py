@@ -57,6 +57,7 @@ _OFFICE_OF = re.compile(
     re.IGNORECASE,
 )
 _ACTOR = re.compile(r"\b(?:by|par|door|por|av)\s+(?:the |la |le |el |l')?$", re.IGNORECASE)  # "sought by Spain"
+_LONG = 3_000  # words
 _MAX_STATES = 5
 _ACT_TYPES = frozenset(("underlying_act", "contextual_element"))
 
@@ -89,6 +90,13 @@ def read_territory(reading: Reading, forum: str | None, crimes_at_issue: bool) -
                     weight[mention.id] += 1.0
                     proofs[mention.id].append((1.0, sentence.evidence(mention.start, mention.end)))
     top = max(weight.values(), default=0.0)
+    if reading.words > _LONG:
+        # A long judgment cites cases and conferences elsewhere: where the acts were comes back again and again.
+        leading = max(weight, key=lambda state: weight[state], default=None)
+        often = len(proofs[leading]) if leading else 0
+        weight = defaultdict(
+            float, {state: points for state, points in weight.items() if len(proofs[state]) >= 0.25 * often}
+        )
     strong = sum(1 for points in weight.values() if points >= max(1.0, 0.3 * top))
     if strong > _MAX_STATES:
         return (), f"{strong} States are named alike; none stands out as the place of the acts"
