@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from xml.etree import ElementTree
 
-from search_ui.alerts.entries import Entry, entry
+from search_ui.alerts.entries import Entry, decisions_of, entry
 from search_ui.alerts.links import Links
 from search_ui.alerts.mail import marked
 from search_ui.alerts.model import Delivery, Subscription
@@ -25,7 +25,7 @@ def subscription_feed(
     """The feed document. An entry's time is when the event was published here, so that what is added late is new to a
     feed reader too."""
     phrases = Phrases("en")
-    cards = library.cards(sorted({row.decision_id for row in deliveries}))
+    cards = library.cards(decisions_of(deliveries))
     feed = ElementTree.Element(f"{{{_ATOM}}}feed")
     here = links.feed(subscription.id)
     _add(feed, "id", here)
@@ -35,7 +35,7 @@ def subscription_feed(
     author = ElementTree.SubElement(feed, f"{{{_ATOM}}}author")
     _add(author, "name", site)
     for row in deliveries:
-        shown = entry(row, cards.get(row.decision_id), links, phrases)
+        shown = entry(row, cards, links, phrases)
         item = ElementTree.SubElement(feed, f"{{{_ATOM}}}entry")
         _add(item, "id", f"{here}#{row.id}")
         _add(item, "title", f"{shown.event_name}: {shown.title}")
@@ -50,6 +50,8 @@ def subscription_feed(
 def _content(shown: Entry) -> str:
     facts = (shown.court, shown.date, *shown.dockets, shown.accused, shown.outcome, shown.remark)
     lines = [f"<p>{escape(' · '.join(filter(None, facts)))}</p>"]
+    if shown.higher:
+        lines.append(f'<p><a href="{escape(shown.higher_href)}">{escape(shown.higher)}</a></p>')
     for passage in shown.passages:
         lines.append(
             f'<p><a href="{escape(passage.href)}">{escape(passage.place)}</a></p>'

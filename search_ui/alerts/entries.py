@@ -44,8 +44,8 @@ class PassageShown:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One match as it is shown. `date_iso` is for machines. A withdrawn decision has court and docket in `title` and
-    nothing else."""
+    """One match as it is shown. `date_iso` is for machines. `higher` is the decision of the higher court where an
+    appeal was decided. A withdrawn decision has court and docket in `title` and nothing else."""
 
     delivery_id: str
     decision_id: str
@@ -64,6 +64,8 @@ class Entry:
     remark: str
     passages: tuple[PassageShown, ...]
     why: tuple[str, ...]
+    higher: str = ""
+    higher_href: str = ""
 
     @property
     def short(self) -> str:
@@ -89,10 +91,10 @@ def sections(
 ) -> tuple[Section, ...]:
     """The matches by subscription, in the order of the subscriptions' names."""
     rows = sorted(deliveries, key=lambda row: (row.subscription_id, row.id))
-    cards = library.cards(sorted({row.decision_id for row in rows}))
+    cards = library.cards(decisions_of(rows))
     gathered: dict[str, list[Entry]] = {}
     for row in rows:
-        shown = entry(row, cards.get(row.decision_id), links, phrases)
+        shown = entry(row, cards, links, phrases)
         gathered.setdefault(row.subscription_id, []).append(shown)
     named = [
         Section(key, subscriptions[key].name if key in subscriptions else "", tuple(sorted(found, key=_weight)))
@@ -106,9 +108,15 @@ def _weight(shown: Entry) -> tuple[int, tuple[int, ...], str, str]:
     return _ORDER.index(shown.event), newest_first, shown.decision_id, shown.delivery_id
 
 
-def entry(row: Delivery, card: DecisionCard | None, links: Links, phrases: Phrases) -> Entry:
-    """One match in words. `card` is None for a decision the library no longer shows."""
+def decisions_of(rows: Iterable[Delivery]) -> list[str]:
+    """The decisions that are named when these matches are shown."""
+    return sorted({row.decision_id for row in rows} | {row.event.related for row in rows if row.event.related})
+
+
+def entry(row: Delivery, cards: Mapping[str, DecisionCard], links: Links, phrases: Phrases) -> Entry:
+    """One match in words. `cards` lack what the library no longer shows."""
     kind = row.event.kind
+    card = cards.get(row.decision_id)
     if card is None or kind is EventKind.WITHDRAWN:
         return Entry(
             delivery_id=row.id,
@@ -130,11 +138,13 @@ def entry(row: Delivery, card: DecisionCard | None, links: Links, phrases: Phras
             why=(),
         )
     dockets = card.docket_numbers or tuple(filter(None, (card.neutral_citation or card.ecli,)))
+    higher = cards.get(row.event.related or "")
+    noted = kind is EventKind.TEXT_PUBLISHED and row.event.note == "editorial_note"
     return Entry(
         delivery_id=row.id,
         decision_id=row.decision_id,
         event=kind,
-        event_name=phrases(kind.value),
+        event_name=phrases("note_published" if noted else kind.value),
         backfill=row.event.backfill,
         at=row.event.at,
         href=links.decision(card.id),
@@ -148,7 +158,19 @@ def entry(row: Delivery, card: DecisionCard | None, links: Links, phrases: Phras
         remark=_remark(card, phrases),
         passages=tuple(_passages(row.evidence, card, links, phrases)),
         why=tuple(_why(row.evidence, phrases)),
+        higher=_named(higher, phrases) if higher is not None else "",
+        higher_href=links.decision(higher.id) if higher is not None else "",
     )
+
+
+def _named(card: DecisionCard, phrases: Phrases) -> str:
+    parts = (
+        card.court,
+        phrases.date(card.date),
+        *card.docket_numbers[:1],
+        phrases.outcome(card.outcome, card.sentence),
+    )
+    return ", ".join(filter(None, parts)) or card.title
 
 
 def _title(card: DecisionCard, phrases: Phrases) -> str:
@@ -226,6 +248,10 @@ def merged(section: Section) -> Section:
         before = kept.get(shown.decision_id)
         if before is None:
             kept[shown.decision_id] = shown
-        elif shown.event_name not in before.event_name.split(_AND):
-            kept[shown.decision_id] = replace(before, event_name=f"{before.event_name}{_AND}{shown.event_name}")
+        else:
+            names = dict.fromkeys((*before.event_name.split(_AND), shown.event_name))
+            higher = (before.higher, before.higher_href) if before.higher else (shown.higher, shown.higher_href)
+            kept[shown.decision_id] = replace(
+                before, event_name=_AND.join(names), higher=higher[0], higher_href=higher[1]
+            )
     return replace(section, entries=tuple(kept.values()))

@@ -17,6 +17,8 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "new_decision": "New decision",
         "text_published": "Text published",
+        "note_published": "Editorial note published",
+        "higher": "Decided by the higher court",
         "changed": "Changed",
         "appeal_filed": "Under appeal",
         "appeal_decided": "Appeal decided",
@@ -95,6 +97,8 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
     "de": {
         "new_decision": "Neue Entscheidung",
         "text_published": "Text veröffentlicht",
+        "note_published": "Redaktionelle Notiz veröffentlicht",
+        "higher": "Entschieden von der höheren Instanz",
         "changed": "Geändert",
         "appeal_filed": "Rechtsmittel eingelegt",
         "appeal_decided": "Rechtsmittel entschieden",
@@ -175,6 +179,8 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
     "fr": {
         "new_decision": "Nouvelle décision",
         "text_published": "Texte publié",
+        "note_published": "Note éditoriale publiée",
+        "higher": "Jugée par l’instance supérieure",
         "changed": "Modifiée",
         "appeal_filed": "Recours formé",
         "appeal_decided": "Recours jugé",

@@ -47,6 +47,7 @@ def _match(shown: Entry, subscription_id: str) -> dict[str, Any]:
             "outcome": shown.outcome or None,
             "remark": shown.remark or None,
         },
+        "higher_decision": shown.higher_href or None,
         "passages": [
             {
                 "url": passage.href,

@@ -204,6 +204,21 @@ def test_a_decision_gone_since_it_was_queued_shows_nothing_of_it(site: AlertSite
     assert "Folter" not in text(data)
 
 
+def test_a_decided_appeal_names_and_links_the_higher_decision(site: AlertSite) -> None:
+    data = written(site, delivery(1, EventKind.APPEAL_DECIDED, related=decision(2)))
+    shown = " ".join(text(data).split())
+    assert "Appeal decided: Oberlandesgericht Celle, 4 StE 1/26" in str(parsed(data)["Subject"])
+    assert "Decided by the higher court: Oberlandesgericht Celle, 20 November 2026, 4 StE 2/26" in shown
+    assert f"/decisions/{decision(2)}" in html(data)
+
+
+def test_a_note_of_ours_is_not_called_the_text(site: AlertSite) -> None:
+    assert "Editorial note published" in text(
+        written(site, delivery(1, EventKind.TEXT_PUBLISHED, note="editorial_note"))
+    )
+    assert "Text published" in text(written(site, delivery(1, EventKind.TEXT_PUBLISHED, note="court")))
+
+
 def test_a_back_fill_is_called_one(site: AlertSite) -> None:
     assert "older decision, added now" in text(written(site, delivery(1, backfill=True)))
 
