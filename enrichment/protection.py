@@ -15,18 +15,23 @@ from dataclasses import dataclass, replace
 from enrichment.decision import Citation, Decision, Evidence, Fact, Person
 from enrichment.facts.names import is_initials
 from enrichment.facts.other_persons import does_the_deed, find_other_persons, has_office
+from enrichment.facts.outcome import read_outcome
 from enrichment.facts.persons import (
+    NOT_CONVICTED,
     PROTECTED_ROLES,
     CourtPerson,
     Named,
+    acquitted_by_name,
     find_bystanders,
     find_persons,
+    forms_of,
     initials,
     is_public_figure,
 )
 from enrichment.facts.private_data import find_private_data
 from enrichment.facts.reading import Reading, read_again, read_sentences
-from enrichment.text import Paragraph
+from enrichment.identity import read_identity
+from enrichment.text import Paragraph, Text
 
 PROTECTOR = "protection/1"
 
@@ -128,6 +133,28 @@ def protect_fully(decision: Decision) -> Protected:
         ),
         frozenset(name for name in roles if not is_initials(name)),
     )
+
+
+def protected_forms(text: Text) -> frozenset[str]:
+    """The names our rules take out of a text: of victims, witnesses and relatives, and of accused who were acquitted.
+
+    For checks that nothing derived still holds one; the result is never to be stored or shown."""
+    identity = read_identity(text)
+    protected = protect_fully(
+        Decision(
+            language=identity.language,
+            title=identity.title,
+            court=identity.court,
+            paragraphs=text.paragraphs,
+            facts=identity.facts,
+        )
+    )
+    names = set(protected.names)
+    outcome, _ = read_outcome(protected.reading, identity.court)
+    cleared = acquitted_by_name(protected.reading, protected.persons)
+    if outcome and outcome[0].value in NOT_CONVICTED:
+        cleared = frozenset(forms_of(None, protected.persons))
+    return frozenset(names | {name for name in cleared if not is_initials(name)})
 
 
 def _initials_again(letters: Mapping[str, str], text: str) -> Iterator[_Cut]:

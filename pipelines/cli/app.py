@@ -216,11 +216,17 @@ def rebuild_index() -> None:
 
 
 @app.command()
-def verify(as_json: AsJson = False) -> None:
-    """Check every original against its hash, the library's integrity, and that the index equals the library."""
+def verify(
+    all_names: Annotated[
+        bool, typer.Option("--all-names", help="Read every text again for protected names, by the rules of today.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check every original against its hash, the library's integrity, that the index equals the library, and that no
+    name which protection took out can be read in anything derived."""
     from pipelines.cli import keeping
 
-    keeping.verify(Home.from_env(), as_json=as_json)
+    keeping.verify(Home.from_env(), as_json=as_json, all_names=all_names)
 
 
 @app.command()

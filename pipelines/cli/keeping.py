@@ -82,8 +82,9 @@ def rebuild(home: Home) -> None:
     say(f"{rebuild_index(home)} decisions indexed")
 
 
-def verify(home: Home, *, as_json: bool) -> None:
+def verify(home: Home, *, as_json: bool, all_names: bool = False) -> None:
     """Every problem on a line; exit 1 when there is one."""
+    from pipelines.leaks import find_leaks
     from pipelines.steps.index import index_difference
     from spiders.archive import Archive
     from spiders.catalogue import Catalogue
@@ -100,6 +101,8 @@ def verify(home: Home, *, as_json: bool) -> None:
     missing, surplus = index_difference(home)
     problems += [f"index: {name} is missing" for name in sorted(missing)]
     problems += [f"index: {name} is not in the library" for name in sorted(surplus)]
+    names = find_leaks(home, everything=all_names)
+    problems += [f"names: {leak}" for leak in names.leaks]
     if as_json:
         say_json({"problems": problems})
     else:
@@ -108,7 +111,10 @@ def verify(home: Home, *, as_json: bool) -> None:
     if problems:
         raise CommandFailure(f"{len(problems)} problems")
     if not as_json:
-        say("archive, library and index are sound")
+        say(
+            f"archive, library and index are sound; {names.searched} texts with protected names searched, "
+            "none can be read in anything derived"
+        )
 
 
 def withdraw(home: Home, decision: str, reason: str) -> None:

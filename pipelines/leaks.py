@@ -1,0 +1,182 @@
+"""The check that nothing derived still holds a name that protection took out of its text.
+
+The names are kept nowhere, not even hashed: a hash of a name is found by trying names. They are read anew from the
+stored reading of the original by the rules of today, so that a decision published under older, weaker rules is found
+as well. Searched are everything the library keeps of the document, its export, the stored decision, and the index. A
+report says where a name stands, never which."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, select
+
+from enrichment.decision import Decision
+from enrichment.protection import protected_forms
+from enrichment.text import Text
+from pipelines.derived import DerivedStore
+from pipelines.home import Home
+from pipelines.state import WITHDRAWN, ProcessingState, RecordState
+from search_ui.index.choose import open_engine
+from search_ui.index.engine import SearchEngine
+from search_ui.index.query import parse_query
+from search_ui.library import Library
+from search_ui.library.database import Database
+from search_ui.library.schema import CITATIONS, CONTENTS, DECISIONS, DOCUMENTS, FACTS, PARAGRAPHS, PERSONS
+
+_CASE_NAME = re.compile(r"\s(?:v|vs|c)\.?\s|\s(?:gegen|contre|tegen|contra|mot)\s|/\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A place where a protected name can be read: the decision, its record, and the place (never the name)."""
+
+    decision_id: str
+    source: str
+    record_id: str
+    place: str
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} ({self.source}/{self.record_id}): a protected name stands in {self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class LeakReport:
+    """`searched` published texts with protected names, `without` such names, `unread` whose stored reading is gone."""
+
+    searched: int
+    without: int
+    unread: int
+    leaks: tuple[Leak, ...]
+
+
+def find_leaks(home: Home, *, index: bool = True, everything: bool = False) -> LeakReport:
+    """Search everything derived from each published text for the names protection takes out of it.
+
+    Read again are the texts in which protection found something; with `everything` all of them, which shows
+    what today's rules would mask in decisions that older ones let through (minutes for a thousand judgments)."""
+    texts = DerivedStore(home.root / "texts", Text)
+    decisions = DerivedStore(home.root / "decisions", Decision)
+    state = ProcessingState(home.state_url)
+    database = Database.open(home.library_url)
+    library = Library.open(home.library_url)
+    engine = open_engine(home.root, os.environ, read_only=True) if index else None
+    searched = without = unread = 0
+    leaks: list[Leak] = []
+    try:
+        for row in state.all():
+            if row.published_key is None or row.published_event == WITHDRAWN or row.published_as is None:
+                continue
+            decision = decisions.get(row.decision_key) if row.decision_key else None
+            if not everything and decision is not None and not _is_masked(decision):
+                without += 1
+                continue
+            text = texts.get(row.text_key) if row.text_key else None
+            if text is None:
+                unread += 1
+                continue
+            names = protected_forms(text)
+            if not names:
+                without += 1
+                continue
+            searched += 1
+            pattern = _any_of(names)
+            with database.read() as connection:
+                places = list(_in_library(connection, row, pattern))
+            places += _in_export(library, row, pattern)
+            decision = decisions.get(row.decision_key) if row.decision_key else None
+            if decision is not None and any(
+                pattern.search(line) for line in _strings(_as_json(decision), decision.title)
+            ):
+                places.append("the stored decision")
+            if engine is not None:
+                places += _in_index(engine, row.published_as, names, pattern)
+            leaks += [Leak(row.published_as, row.source, row.record_id, place) for place in dict.fromkeys(places)]
+    finally:
+        if engine is not None:
+            engine.close()
+        library.close()
+        database.close()
+        state.close()
+    return LeakReport(searched, without, unread, tuple(leaks))
+
+
+def _is_masked(decision: Decision) -> bool:
+    return any(note.startswith("protection:") for note in decision.problems)
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+
+
+def _in_library(connection: Connection, row: RecordState, pattern: re.Pattern[str]) -> Iterator[str]:
+    document = connection.execute(
+        select(DOCUMENTS.c.content_id, DOCUMENTS.c.decision_id).where(
+            DOCUMENTS.c.source == row.source, DOCUMENTS.c.record_id == row.record_id
+        )
+    ).first()
+    if document is None:
+        return
+    for table in (CONTENTS, PARAGRAPHS, FACTS, CITATIONS, PERSONS):
+        key = table.c.id if table is CONTENTS else table.c.content_id
+        for found in connection.execute(select(table).where(key == document.content_id)):
+            values = dict(found._mapping)
+            title = values.get("header", {}).get("title") if isinstance(values.get("header"), dict) else None
+            if any(pattern.search(value) for value in _strings(values, title)):
+                number = f" (n {values['n']})" if "n" in values else ""
+                yield f"the library's {table.name}{number}"
+    for found in connection.execute(select(DECISIONS).where(DECISIONS.c.id == document.decision_id)):
+        values = dict(found._mapping)
+        if any(pattern.search(value) for value in _strings(values, values.get("title"))):
+            yield "the library's decisions"
+
+
+def _in_export(library: Library, row: RecordState, pattern: re.Pattern[str]) -> list[str]:
+    assert row.published_as is not None
+    try:
+        lines = "".join(library.export([row.published_as], "jsonl")).splitlines()
+    except KeyError:
+        return []
+    for line in lines:
+        body = json.loads(line)
+        title = body.get("title") if isinstance(body, dict) else None
+        if any(pattern.search(value) for value in _strings(body, title)):
+            return ["the export"]
+    return []
+
+
+def _in_index(engine: SearchEngine, decision_id: str, names: Iterable[str], pattern: re.Pattern[str]) -> list[str]:
+    for name in names:
+        query = parse_query(f'"{name}"', limit=200, facets=(), expand=False, relax_below=0)
+        for hit in engine.search(query).hits:
+            if hit.id == decision_id and any(
+                pattern.search(passage.text) and passage.kind != "title" for passage in hit.passages
+            ):
+                return ["the index"]
+    return []
+
+
+def _strings(value: object, title: object = None) -> Iterator[str]:
+    """All strings within a value. A case name ("Doe v. Roe") in the title stays as the court gives it."""
+    if isinstance(value, str):
+        if not (value == title and _CASE_NAME.search(value)):
+            yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _strings(item, title)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _strings(item, title)
+
+
+_DECISION = TypeAdapter(Decision)
+
+
+def _as_json(decision: Decision) -> object:
+    return _DECISION.dump_python(decision, mode="json")
