@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import FrameType
 
@@ -16,12 +16,14 @@ _PATIENCE_S = 10
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program to supervise: its name, command line and extra environment."""
+    """A program to supervise: its name, command line and extra environment. Those after it are started once `ready`
+    has returned; it is given a way to ask whether waiting is of no more use."""
 
     name: str
     command: tuple[str, ...]
     environment: Mapping[str, str]
     folder: str
+    ready: Callable[[Callable[[], bool]], None] | None = None
 
 
 def _default_signals() -> None:
@@ -53,6 +55,11 @@ def supervise(programs: Sequence[Program]) -> int:
                     preexec_fn=_default_signals,
                 )
             )
+            if program.ready is not None:
+                started = running[-1]
+                program.ready(lambda: asked or started.poll() is not None)  # noqa: B023 - called here
+            if asked:
+                return 0
         while not asked:
             for process in running:
                 code = process.poll()

@@ -36,7 +36,8 @@ def build_site(home: Home) -> FastAPI:
     )
     alerts = alert_settings(home)
     desk = AlertDesk(open_alerts(home, alerts), alerts)
-    return create_app(Library.open(home.library_url), open_engine(home.root, os.environ), settings, desk)
+    engine = open_engine(home.root, os.environ, read_only=True)
+    return create_app(Library.open(home.library_url), engine, settings, desk)
 
 
 def source_states(home: Home) -> Sequence[SourceState]:

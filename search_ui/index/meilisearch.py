@@ -20,7 +20,7 @@ from search_ui.index.engine import EngineUnavailable, IndexedDecision, Passage, 
 from search_ui.index.folding import folded_words
 from search_ui.index.highlight import Highlighter
 from search_ui.index.hits import build_hit, by_frequency, cases_of_numbers, checked_filters, ranked_suggestions
-from search_ui.index.meilisearch_server import Server
+from search_ui.index.meilisearch_server import Server, TaskHidden
 from search_ui.index.relaxation import Relaxation, relaxation
 from search_ui.index.suggestions import beginnings, typed_suggestions, words_of
 
@@ -45,13 +45,13 @@ class _Held:
 class MeilisearchEngine:
     """A `SearchEngine` on a Meilisearch server.
 
-    `key` needs the actions `search`, `documents.*`, `indexes.*`, `settings.*`, `tasks.get`, `version` on the indexes
-    `<prefix>_*`; for a process that only searches `search`, `documents.get`, `version` suffice. Nothing is sent before
-    the first use.
+    `key` needs the actions `meilisearch_keys.INDEXING` on the indexes `<prefix>_*`, or `meilisearch_keys.SEARCHING` in
+    a process that only searches. Nothing is sent before the first use.
     """
 
     def __init__(self, url: str, key: str | None = None, *, prefix: str = "uj", task_timeout_s: float = 3600.0) -> None:
         self._server = Server(url, key, task_timeout_s=task_timeout_s)
+        self._task_timeout_s = task_timeout_s
         self._decisions, self._passages, self._state = (
             f"{prefix}_{name}" for name in ("decisions", "passages", _STATE)
         )
@@ -307,8 +307,9 @@ class MeilisearchEngine:
                 )
             self._checked = True
 
-    def _put_state(self, index: str, watermark: int) -> list[int]:
-        return self._server.put(index, [{"key": _STATE, "watermark": watermark, "version": layout.VERSION}])
+    def _put_state(self, index: str, watermark: int, build: int) -> list[int]:
+        state = {"key": _STATE, "watermark": watermark, "version": layout.VERSION, "build": build}
+        return self._server.put(index, [state])
 
     # -- writing -----------------------------------------------------------------------------------------------------
 
@@ -338,25 +339,58 @@ class MeilisearchEngine:
             for name, wanted in zip(following, settings, strict=True):
                 self._create(name, wanted)
             done = self._put_decisions(decisions, following[0], following[1], replace=False)
-            self._server.finish(self._put_state(following[2], watermark))
+            held = self._server.count(following[0])
+            if held != done:
+                raise EngineUnavailable(
+                    f"the Meilisearch server took {held} of {done} decisions; the old index stays; run it again"
+                )
+            build = self._builds() + 1
+            self._server.finish(self._put_state(following[2], watermark, build))
             for name in names:
                 if not self._server.exists(name):
                     self._create(name, {})
             swaps: list[Mapping[str, list[str] | bool]] = [
                 {"indexes": list(pair)} for pair in zip(names, following, strict=True)
             ]
-            self._server.do(lambda client: client.swap_indexes(swaps))
+            self._swap(swaps, build)
         finally:
             # after the swap these are the old ones, after a failure what was built so far
             self._drop_indexes(following)
         return done
 
+    def _builds(self) -> int:
+        """The number of the build that readers see."""
+        state = self._server.document(self._state, _STATE)
+        return int(state.get("build", 0)) if state else 0
+
+    def _swap(self, swaps: list[Mapping[str, list[str] | bool]], build: int) -> None:
+        """Swap the indexes and wait until readers see build `build`."""
+        task = self._server.start(lambda client: client.swap_indexes(swaps))
+        try:
+            self._server.finish([task])
+        except TaskHidden:
+            deadline = time.monotonic() + self._task_timeout_s
+            while self._builds() != build:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.05)
+
+    def drop(self) -> None:
+        """Remove the indexes from the server."""
+        self._drop_indexes((self._decisions, self._passages, self._state))
+        self._checked = False
+
+    def dump(self) -> str:
+        """Have the server write a dump (all its indexes) to its own disk; the name of the dump. Needs the master key,
+        or one with `dumps.create`. The index can also be rebuilt from the library at any time."""
+        return self._server.dump()
+
     def set_watermark(self, sequence: int) -> None:
         """Record durably that everything up to `sequence` is in."""
-        if self._read_state() is None:
+        if (state := self._read_state()) is None:
             self.rebuild((), watermark=sequence)
         else:
-            self._server.finish(self._put_state(self._state, sequence))
+            self._server.finish(self._put_state(self._state, sequence, state["build"]))
 
     def _put_decisions(
         self, decisions: Iterable[IndexedDecision], into: str, passages_into: str, *, replace: bool

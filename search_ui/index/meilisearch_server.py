@@ -55,11 +55,29 @@ class Server:
         return True
 
     def document(self, index: str, key: str) -> dict[str, Any] | None:
-        """One document by its key; None where there is none, or no such index."""
+        """One document by its key, by way of a search, for which every key is good; None where there is none, or no
+        such index."""
         try:
-            return next(self.documents(index, None, f"key = {json.dumps(key)}"), None)
+            query = {"indexUid": index, "q": "", "filter": f"key = {json.dumps(key)}", "limit": 1}
+            (answer,) = self.search([query])["results"]
         except _IndexMissing:
             return None
+        return next(iter(answer["hits"]), None)
+
+    def count(self, index: str) -> int:
+        """The number of documents of an index."""
+        return int(self.ask(lambda client: client.index(index).get_stats()).number_of_documents)
+
+    def healthy(self) -> bool:
+        """Whether the server answers now."""
+        return self._client().is_healthy()
+
+    def dump(self) -> str:
+        """Have the server write a dump of all its indexes to its own disk; the name of the dump."""
+        task = self.start(lambda client: client.create_dump())
+        self.finish([task])
+        found = self.ask(lambda client: client.get_task(task))
+        return str((found.details or {}).get("dumpUid", ""))
 
     def documents(
         self, index: str, fields: Sequence[str] | None, condition: str | None = None
@@ -100,8 +118,10 @@ class Server:
             return _IndexMissing(
                 f"the Meilisearch server at {self._url} holds no index of ours yet; run `uj rebuild-index`"
             )
+        if error.code == "task_not_found":
+            return TaskHidden(f"the Meilisearch server at {self._url} does not show our key this task")
         if error.status_code in {401, 403}:
-            return EngineUnavailable(f"the Meilisearch server at {self._url} refuses our key; set UJ_MEILI_KEY")
+            return _KeyRefused(f"the Meilisearch server at {self._url} refuses our key; set UJ_MEILI_KEY")
         return EngineUnavailable(f"the Meilisearch server at {self._url} refuses the request: {error.message}")
 
     def _client(self) -> Client:
@@ -111,7 +131,11 @@ class Server:
         return client
 
     def _check_version(self) -> None:
-        written = self._send(lambda client: client.get_version()).get("pkgVersion", "")
+        try:
+            written = self._send(lambda client: client.get_version()).get("pkgVersion", "")
+        except _KeyRefused:
+            self._checked = True  # a key for our indexes alone cannot see the version; a wrong one is refused next
+            return
         numbers = tuple(int(number) for number in re.findall(r"\d+", written)[:3])
         if numbers < OLDEST:
             needed = ".".join(map(str, OLDEST))
@@ -148,7 +172,8 @@ class Server:
         return self.ask(change).task_uid
 
     def finish(self, tasks: Iterable[int]) -> None:
-        """Wait until all tasks are done. Raises `EngineUnavailable` with the server's words when one failed."""
+        """Wait until all tasks are done. Raises `EngineUnavailable` with the server's words when one failed, and
+        `TaskHidden` for one that our key may start but not see."""
         deadline = time.monotonic() + self._task_timeout_s
         for number in tasks:
             pause = 0.01
@@ -170,6 +195,14 @@ class Server:
     def do(self, change: Callable[[Client], TaskInfo]) -> None:
         """Send a change and wait until it is done."""
         self.finish([self.start(change)])
+
+
+class TaskHidden(EngineUnavailable):
+    """A key for certain indexes cannot see the task that swaps them."""
+
+
+class _KeyRefused(EngineUnavailable):
+    """The key is wrong, or has no right to do this."""
 
 
 class _IndexMissing(EngineUnavailable):

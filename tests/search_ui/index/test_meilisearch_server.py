@@ -93,7 +93,7 @@ def test_what_the_server_says_of_a_failed_task_is_passed_on(scripted):
 
 
 def test_an_index_of_another_version_has_to_be_built_anew(scripted):
-    server = scripted(NEW, (200, {"results": [{"key": "state", "watermark": 3, "version": 0}], "total": 1}))
+    server = scripted(NEW, (200, {"results": [{"hits": [{"key": "state", "watermark": 3, "version": 0}]}]}))
     with pytest.raises(EngineUnavailable, match=r"another version.*rebuild-index"):
         MeilisearchEngine(server.url).search(Query())
 
