@@ -144,6 +144,8 @@ def make_pipeline(language: str | None, weights: str = "shipped") -> Language:
     """A spaCy pipeline that finds entities in texts of `language` (ISO 639-1; None or unknown to spaCy: any)."""
     code = language if language and _is_known(language) else _ANY
     nlp = spacy.blank(code, config={"nlp": {"tokenizer": {"@tokenizers": "uj.tokens.v1"}}})
+    # no component looks at shapes and the like: a third of the time of short texts
+    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]  # a C extension whose stub leaves it out
     nlp.add_pipe("uj_entities", config={"weights": weights, "language": language})
     return nlp
 

@@ -74,6 +74,11 @@ def word_lists() -> dict[str, frozenset[str]]:
     return {"role": frozenset(_own()["roles"])}
 
 
+def common_names() -> tuple[str, ...]:
+    """Common given names and surnames, to tell by them where names of persons stand."""
+    return (*_own()["given_names"], *_own()["surnames"])
+
+
 def ranks_in(language: str | None) -> tuple[str, ...]:
     """Ranks and titles that stand before a name in a language, in small letters; none where the model needs no help."""
     return tuple(_own()["ranks"].get(language or "", ()))
