@@ -339,21 +339,34 @@ def _day(written: str) -> datetime:
         raise CommandFailure(f"{written!r} is no day (2026-11-22)", USAGE) from error
 
 
-def status_lines(home: Home) -> Sequence[str]:
-    """What `uj status` says of the alerts."""
+def status_figures(home: Home) -> dict[str, Any] | None:
+    """The state of the alerts in numbers, None where nobody has asked for any yet."""
     if "UJ_ALERTS_URL" not in os.environ and not (home.root / "alerts.sqlite").is_file():
-        return ("alerts: none asked for",)
+        return None
     from pipelines.steps.alerts import alerts_here, overdue
     from search_ui.alerts.brake import Brake
 
     with alerts_here(home) as (alerts, library, settings):
-        active = len(alerts.subscriptions(state="active"))
-        faulty = len(alerts.subscriptions(state="faulty"))
-        behind = max(library.last_sequence() - alerts.watermark(), 0)
-        late = overdue(alerts)
         stopped = Brake(alerts, settings.most_per_hour).stopped()
-        mail = "mail is set up" if settings.sends_mail else "no mail relay (UJ_SMTP_URL)"
-    lines = [f"alerts: {active} active, {faulty} faulty, {behind} changes not yet compared, {late} overdue; {mail}"]
-    if stopped is not None:
-        lines.append(f"alerts: STOPPED since {stopped.since}: {stopped.why} (`uj alerts release`)")
+        return {
+            "active": len(alerts.subscriptions(state="active")),
+            "faulty": len(alerts.subscriptions(state="faulty")),
+            "behind": max(library.last_sequence() - alerts.watermark(), 0),
+            "overdue": overdue(alerts),
+            "mail": settings.sends_mail,
+            "stopped": stopped.why if stopped is not None else None,
+        }
+
+
+def status_lines(figures: dict[str, Any] | None) -> Sequence[str]:
+    """What `uj status` says of the alerts."""
+    if figures is None:
+        return ("alerts: none asked for",)
+    mail = "mail is set up" if figures["mail"] else "no mail relay (UJ_SMTP_URL)"
+    lines = [
+        f"alerts: {figures['active']} active, {figures['faulty']} faulty, {figures['behind']} changes not yet compared, "
+        f"{figures['overdue']} overdue; {mail}"
+    ]
+    if figures["stopped"]:
+        lines.append(f"alerts: STOPPED: {figures['stopped']} (`uj alerts release`)")
     return lines

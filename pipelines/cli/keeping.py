@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipelines.backup import BackupRefused, restore_backup, write_backup
-from pipelines.cli.alerts import status_lines
+from pipelines.cli.alerts import status_figures, status_lines
 from pipelines.cli.failure import NOT_FOUND, USAGE, CommandFailure
 from pipelines.cli.library_here import needs_library
 from pipelines.cli.screen import say, say_json, say_table
@@ -34,10 +34,12 @@ def status(home: Home, *, quarantine: bool, as_json: bool) -> None:
         library.close()
         state.close()
     missing, surplus = index_difference(home)
+    alerts = status_figures(home)
     if as_json:
         say_json(
             {
                 "sources": counts,
+                "alerts": alerts,
                 "library": totals,
                 "review": {"waiting": queue.waiting, "left_out": queue.rejected, "oldest": queue.oldest},
                 "index": {"missing": sorted(missing), "surplus": sorted(surplus)},
@@ -62,7 +64,7 @@ def status(home: Home, *, quarantine: bool, as_json: bool) -> None:
         say(f"index: {len(missing)} decisions missing, {len(surplus)} too many (`uj rebuild-index`)")
     else:
         say("index: equals the library")
-    for line in status_lines(home):
+    for line in status_lines(alerts):
         say(line)
     if queue.waiting:
         say(f"review: {queue.waiting} wait, the oldest for {queue.oldest_days} days (`uj review`)")
