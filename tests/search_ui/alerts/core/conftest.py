@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
+from search_ui.alerts.migrations import REVISION_TABLE
 from search_ui.alerts.model import Draft, Subscriber, Subscription
+from search_ui.alerts.schema import METADATA
 from search_ui.alerts.store import Alerts
 from search_ui.library import Library
 
@@ -39,12 +43,23 @@ def library(tmp_path: Path) -> Iterator[Library]:
     opened.close()
 
 
-@pytest.fixture
-def alerts(tmp_path: Path, clock: TestClock) -> Iterator[Alerts]:
+POSTGRES = os.environ.get("UJ_TEST_POSTGRES_URL")
+"""A PostgreSQL database that may be emptied; with it these tests run on both."""
+
+
+@pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRES else [])])
+def alerts(request: pytest.FixtureRequest, tmp_path: Path, clock: TestClock) -> Iterator[Alerts]:
     numbers = count(1)
-    opened = Alerts.open(
-        f"sqlite:///{tmp_path / 'alerts.sqlite'}", clock, domain="alerts.example", new_id=lambda: f"n{next(numbers)}"
-    )
+    url = f"sqlite:///{tmp_path / 'alerts.sqlite'}"
+    if request.param == "postgresql":
+        assert POSTGRES is not None
+        url = POSTGRES
+        engine = create_engine(url)
+        METADATA.drop_all(engine)
+        with engine.begin() as connection:
+            connection.execute(text(f"DROP TABLE IF EXISTS {REVISION_TABLE}"))
+        engine.dispose()
+    opened = Alerts.open(url, clock, domain="alerts.example", new_id=lambda: f"n{next(numbers)}")
     yield opened
     opened.close()
 

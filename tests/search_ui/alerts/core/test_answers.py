@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 
 from search_ui.alerts.model import DeliveryState, Draft
 from search_ui.index.embedded import EmbeddedEngine
@@ -126,16 +126,14 @@ def test_far_too_many_is_said(desk: Desk, engine: EmbeddedEngine, monkeypatch: p
     assert warning.startswith("far too broad: 20 decisions")
 
 
-def test_a_row_that_is_missing_or_too_many_is_found(desk: Desk, tmp_path: Path) -> None:
+def test_a_row_that_is_missing_or_too_many_is_found(desk: Desk) -> None:
     subscription = desk.subscribe("Folter")
     other = desk.subscribe("Mord")
     name = publish(desk, "1")
     desk.told()
     assert desk.alerts.ledger_differences(desk.library) == []
-    database = create_engine(f"sqlite:///{tmp_path / 'alerts.sqlite'}")
-    with database.begin() as connection:
+    with desk.alerts._database.write() as connection:
         connection.execute(text("UPDATE alert_deliveries SET subscription_id = :other"), {"other": other.id})
-    database.dispose()
     assert desk.alerts.ledger_differences(desk.library) == [
         f"{subscription.id}: {name} matches and was not recorded (new_decision)",
         f"{other.id}: {name} is recorded and does not match (new_decision)",

@@ -119,6 +119,21 @@ def test_a_withdrawal_cancels_what_waits_and_is_told_to_those_who_were_told(desk
     assert notice.event.note == "Bundesgerichtshof, 3 StR 1/20"
 
 
+def test_a_withdrawal_reaches_those_who_were_told_under_a_former_id(desk: Desk) -> None:
+    """Found by the fault campaign: moved and withdrawn before anybody looked."""
+    subscription = desk.subscribe("Folter")
+    former = publish(desk, "a", docket="")
+    desk.told()
+    (batch,) = desk.alerts.due_batches(window=_AT_ONCE)
+    desk.alerts.accepted(desk.alerts.begin(batch, b"message"), "250 OK")
+    publish(desk, "a", TORTURE, docket="3 StR 9/20", fetched_at="2026-11-02T10:00:00+00:00")
+    present = desk.library.current_id(former)
+    assert present is not None
+    desk.library.withdraw(present, "court order")
+    assert desk.told(subscription) == [(former, "new_decision", "sent"), (present, "withdrawn", "matched")]
+    assert [row.evidence for row in desk.alerts.deliveries()] == [(), ()]
+
+
 def test_what_its_source_took_back_and_publishes_again_is_told_after_all(desk: Desk) -> None:
     subscription = desk.subscribe("Folter")
     name = publish(desk, "a")
