@@ -30,7 +30,7 @@ from search_ui.alerts.model import (
     Subscription,
 )
 from search_ui.alerts.rows import deliveries_from, event_from, stamp
-from search_ui.alerts.schema import DELIVERIES, EVENTS
+from search_ui.alerts.schema import DELIVERIES, EVENTS, SUBSCRIBERS
 from search_ui.alerts.subscriptions import checked
 from search_ui.index.engine import FACETS, Query, SearchEngine
 from search_ui.library.database import batches
@@ -112,7 +112,6 @@ class Asking:
 
     connection: Connection
     library: Library
-    subscriber_states: Mapping[str, str]
 
     def explain(self, subscription: Subscription, decision_id: str) -> Explanation:
         """See `Alerts.explain`."""
@@ -137,10 +136,11 @@ class Asking:
     def _obstacles(self, subscription: Subscription, name: str) -> Iterator[str]:
         if subscription.state != "active":
             yield f"the alert is {subscription.state}: {subscription.state_reason or 'no reason given'}"
-        state = self.subscriber_states.get(subscription.subscriber_id or "", "active")
+        of_subscriber = select(SUBSCRIBERS.c.state).where(SUBSCRIBERS.c.id == subscription.subscriber_id)
+        state = self.connection.execute(of_subscriber).scalar() or "active"
         if state != "active":
             yield f"the subscriber is {state}"
-        events = self._log(name)
+        events = self._log(Chronicle(self.connection, self.library).group(name))
         if not events:
             if self.library.last_sequence() > watermark(self.connection):
                 yield "the latest changes of the library are not examined yet"
@@ -182,11 +182,10 @@ class Asking:
             decision = analysed(followed)
             if not matcher.matches(subscription.id, decision):
                 continue
-            arrivals = [event for event in self._log(name) if event.key == "new_decision"]
             occasion = Occasion(
                 of_decision[name],
                 first.get(name, 0),
-                any(event.backfill for event in arrivals),
+                chronicle.arrived_as_backfill(name),
                 derived.rechecked.get(name),
             )
             for event in told_of(subscription, occasion, knows=False):
@@ -202,7 +201,10 @@ class Asking:
         chronicle = Chronicle(self.connection, self.library)
         last = watermark(self.connection)
         events = self._window(0, last)
-        names = list(dict.fromkeys(event.decision_id for event in events))
+        of_decision: dict[str, list[Event]] = {}
+        for event in events:
+            of_decision.setdefault(event.decision_id, []).append(event)
+        names = list(of_decision)
         first = chronicle.first_sequences(names)
         latest = {change.decision_id: change.sequence for change in _changes(self.library)}
         problems: list[str] = []
@@ -212,7 +214,7 @@ class Asking:
             seen.add(name)
             if latest.get(name, 0) > last:
                 continue  # changed since: what it was when it was examined is not known any more
-            own = [event for event in events if event.decision_id == name]
+            own = of_decision[name]
             problems += self._of_decision(
                 matcher, analysed(followed), own, first.get(name, 0), chronicle.group(name), behind
             )
@@ -235,7 +237,7 @@ class Asking:
             rows.setdefault(row.subscription_id, set()).add(row.event_key)
         derived = replay_of(events)
         name = decision.decision.id
-        backfilled = any(event.backfill for event in events if event.key == "new_decision")
+        backfilled = Chronicle(self.connection, self.library).arrived_as_backfill(name)
         occasion = Occasion(derived.events, first, backfilled, derived.rechecked.get(name))
         changed = any(event.kind in {EventKind.CHANGED, EventKind.TEXT_PUBLISHED} for event in events)
         for subscription in matcher.subscriptions.values():
@@ -265,8 +267,9 @@ class Asking:
         matcher.load(subscriptions, lambda name: current_name(self.connection, name))
         return matcher
 
-    def _log(self, name: str) -> list[Event]:
-        found = select(EVENTS).where(EVENTS.c.decision_id == name).order_by(EVENTS.c.sequence, EVENTS.c.key)
+    def _log(self, group: Sequence[str]) -> list[Event]:
+        """What happened to a decision, under all ids it has had."""
+        found = select(EVENTS).where(EVENTS.c.decision_id.in_(group)).order_by(EVENTS.c.sequence, EVENTS.c.key)
         return [event_from(row) for row in self.connection.execute(found).mappings()]
 
     def _window(self, since: datetime | int, until: datetime | int | None) -> list[Event]:

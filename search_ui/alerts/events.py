@@ -240,6 +240,15 @@ class Chronicle:
         """The sequence with which each decision came into the library, as far as it has been examined."""
         return {name: row["first_sequence"] for name, row in self._examined(decision_ids).items()}
 
+    def arrived_as_backfill(self, decision_id: str) -> bool:
+        """Whether a decision came into the library by a back-fill: under its present id, else under its first one."""
+        arrivals = select(EVENTS.c.decision_id, EVENTS.c.backfill).where(
+            EVENTS.c.decision_id.in_(self.group(decision_id)), EVENTS.c.key == "new_decision"
+        )
+        found = self._connection.execute(arrivals.order_by(EVENTS.c.sequence)).all()
+        own = [row for row in found if row.decision_id == decision_id]
+        return any(row.backfill for row in (own or found)[:1])
+
     def _write(self, derived: Derived) -> None:
         rows: list[dict[str, Any]] = [
             {

@@ -131,7 +131,7 @@ class Examiner:
         logged = self._connection.execute(
             found.order_by(EVENTS.c.sequence, EVENTS.c.decision_id, EVENTS.c.key).limit(STRETCH)
         ).mappings()
-        events = [event_from(row) for row in logged]
+        events = [self._as_called_now(event_from(row)) for row in logged]
         if len(events) == STRETCH:
             # a sequence is examined as a whole, or its other events would be passed over
             whole = [event for event in events if event.sequence < events[-1].sequence]
@@ -148,7 +148,10 @@ class Examiner:
 
     def _all_events_at(self, sequence: int) -> list[Event]:
         found = select(EVENTS).where(EVENTS.c.sequence == sequence).order_by(EVENTS.c.decision_id, EVENTS.c.key)
-        return [event_from(row) for row in self._connection.execute(found).mappings()]
+        return [self._as_called_now(event_from(row)) for row in self._connection.execute(found).mappings()]
+
+    def _as_called_now(self, event: Event) -> Event:
+        return replace(event, decision_id=self._chronicle.current(event.decision_id))
 
     def _window(self, first: int, until: int) -> Iterable[Change]:
         while first < until:
@@ -169,7 +172,6 @@ class Examiner:
         wanted = dict.fromkeys((*of_decision, *derived.rechecked, *derived.returned))
         wanted = {name: None for name in wanted if name not in derived.gone}
         first = self._chronicle.first_sequences(wanted)
-        backfilled = self._arrived_as_backfill(wanted)
         rows: list[dict[str, Any]] = []
         decisions = 0
         for followed in self._library.followed(list(wanted)):
@@ -182,7 +184,7 @@ class Examiner:
             occasion = Occasion(
                 events=sorted(of_decision.get(name, ()), key=lambda event: event.sequence),
                 first_sequence=first.get(name, 0),
-                arrived_as_backfill=name in backfilled,
+                arrived_as_backfill=self._chronicle.arrived_as_backfill(name),
                 change=_as(name, derived.rechecked.get(name)),
             )
             known = self._known(self._chronicle.group(name), matching)
@@ -215,13 +217,6 @@ class Examiner:
         for row in self._connection.execute(columns.where(DELIVERIES.c.decision_id.in_(ids))).mappings():
             if row["subscription_id"] in among:
                 found.setdefault(row["subscription_id"], {})[row["event_key"]] = dict(row)
-        return found
-
-    def _arrived_as_backfill(self, names: Iterable[str]) -> set[str]:
-        found: set[str] = set()
-        for some in batches(sorted(names)):
-            of_these = and_(EVENTS.c.decision_id.in_(some), EVENTS.c.key == "new_decision", EVENTS.c.backfill)
-            found |= set(self._connection.execute(select(EVENTS.c.decision_id).where(of_these)).scalars())
         return found
 
     def _row(self, subscription_id: str, event: Event, evidence: Sequence[Reason]) -> dict[str, Any]:

@@ -621,8 +621,7 @@ class Alerts:
         return Examiner(work.connection, library, self._loaded, work.ledger, work.desk, stamp(work.now))
 
     def _asking(self, connection: Connection, library: Library) -> Asking:
-        rows = connection.execute(select(SUBSCRIBERS.c.id, SUBSCRIBERS.c.state))
-        return Asking(connection, library, {row[0]: row[1] for row in rows})
+        return Asking(connection, library)
 
     def _read_address_key(self) -> bytes:
         """The key of address hashes, made with the database; what was stored in plain is encrypted once there is a

@@ -124,7 +124,8 @@ class _Script:
         self._put(f"r{self._count}", docket if self._chance.random() < 0.7 else "")
 
     def _back_fill(self) -> None:
-        self._put(f"r{self._count}", f"{self._count + 1} StR 8/20", backfill=True)
+        docket = f"{self._count + 1} StR 8/20" if self._chance.random() < 0.5 else ""
+        self._put(f"r{self._count}", docket, backfill=True)
 
     def _change(self) -> None:
         if self._records:
