@@ -138,7 +138,7 @@ def replay(
     from pipelines.steps.alerts import now
 
     begins = _day(since) if since else now() - timedelta(days=_REPLAY_DAYS)
-    ends = _day(until) + timedelta(days=1) if until else now()
+    ends = _day(until) + timedelta(days=1) if until else None
     with _here() as (alerts, library, _settings):
         _subscription(alerts, subscription)
         found = alerts.replay(subscription, library, since=begins, until=ends)
@@ -364,8 +364,8 @@ def status_lines(figures: dict[str, Any] | None) -> Sequence[str]:
         return ("alerts: none asked for",)
     mail = "mail is set up" if figures["mail"] else "no mail relay (UJ_SMTP_URL)"
     lines = [
-        f"alerts: {figures['active']} active, {figures['faulty']} faulty, {figures['behind']} changes not yet compared, "
-        f"{figures['overdue']} overdue; {mail}"
+        f"alerts: {figures['active']} active, {figures['faulty']} faulty, {figures['overdue']} overdue, "
+        f"{figures['behind']} changes not yet compared; {mail}"
     ]
     if figures["stopped"]:
         lines.append(f"alerts: STOPPED: {figures['stopped']} (`uj alerts release`)")
