@@ -59,7 +59,7 @@ def _cue(language: str | None) -> re.Pattern[str]:
 
 _WRITTEN = (
     r"(?:(?:[A-ZÄÖÜ]{1,5}|[IVX]{1,4}|\d{1,4}) ){0,2}[A-ZÄÖÜ0-9][A-Za-zÄÖÜäöü0-9]*(?:(?:[-._]| ?/ ?)"
-    r"[A-Za-z0-9]+|\([A-Z]{1,4}\))*(?: of (?:19|20)\d\d)?"
+    r"[A-Za-z0-9]+|\([A-Z]{1,4}\)[A-Z]?)*(?: of (?:19|20)\d\d)?"
 )
 _NUMBER = re.compile(r"(?P<no>" + _WRITTEN + r")")
 _JOIN = re.compile(

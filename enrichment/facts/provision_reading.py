@@ -41,6 +41,7 @@ class Reader:
     number: re.Pattern[str]
     subdivision: re.Pattern[str]  # one subdivision with its sign; `v` is its value, `more` marks a list of values
     joiner: re.Pattern[str]  # between two numbers of a list
+    onward: re.Pattern[str] | None = None  # between two signs, after which a statute named before still holds
     chain: re.Pattern[str] = re.compile(
         r"[ ,;]*(?:und|and|et|en|y|e|i|och|og|i\.? ?V\.? ?m\.?|iVm|jo\.?|juncto)?[ ,;]*"
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from enrichment.decision import CitationKind
 from enrichment.facts.forms import Hit, Setting
@@ -28,6 +29,11 @@ def find_provisions(text: str, setting: Setting) -> Iterator[Hit]:
 
 def _inherit_statutes(text: str, groups: list[Group], reader: Reader) -> None:
     """`§ 47 Abs. 1, § 53 Abs. 2 Nr. 1, § 52 Abs. 1 GKG`: the name at the end holds for the whole chain."""
+    if reader.onward is not None:
+        for before, group in pairwise(groups):
+            between = text[before.items[-1].end : group.items[0].start]
+            if group.statute is None and not group.named_behind and reader.onward.fullmatch(between):
+                group.statute = before.statute
     for group, following in zip(reversed(groups[:-1]), reversed(groups[1:]), strict=True):
         if group.statute is not None or group.named_behind:
             continue  # a name without an id is a name too

@@ -137,12 +137,13 @@ class LithuanianProvisions(_SignBehind):
     name = "provision.lithuanian"
     country = "LTU"
     sign = re.compile(
-        r"(?<!\d)(?=\d{1,4}(?:[(-]?\d{1,2}\)?)?(?:(?:, | ir | bei | arba |-)\d{1,4}){0,6} {1,4}str(?:aipsn|\.))"
+        r"(?<!\d)(?=(?:\d\.)?\d{1,4}(?:[(-]?\d{1,2}\)?)?(?:(?:, | ir | bei | arba |-)\d{1,4}){0,6} {1,4}str(?:aipsn|"
+        r"\.))"
     )
-    number = re.compile(r"\d{1,4}(?:\(\d\)|-\d{1,2})?(?: str(?:aipsn[a-ząčęėįšųūž]{1,6}|\.))?")
+    number = re.compile(r"(?:\d\.)?\d{1,4}(?:\(\d\)|-\d{1,2})?(?: str(?:aipsn[a-ząčęėįšųūž]{1,6}|\.))?")
     subdivision = re.compile(
-        r" (?P<v>\d{1,2}(?:(?:, | ir |-)\d{1,2})*) (?:dal(?:is|į|ies|yje|imi|ims|ys|yse|ių|ims)|d\.|punkt(?:as|ą|o|u|"
-        r"ai|us|e|ų|uose|ais)|p\.)"
+        r" (?P<v>\d{1,2}(?:(?:, | ir |-)\d{1,2})*) (?:dal(?:is|į|ies|yje|imi|ims|ys|yse|ių)|d\.|"
+        r"punkt(?:as|ą|ais|ai|us|uose|u|o|e|ų)|p\.)(?![a-ząčęėįšųūž])"
         r"(?:, (?=\d{1,2} punkt))?"
     )
     before = re.compile(

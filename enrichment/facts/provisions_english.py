@@ -60,7 +60,7 @@ _LAW = re.compile(
     r"|[12]\d{3} (?:Act|Regulations|Rules|Order|Law|Convention|Constitution|Code)|(?:Federal |Basic |"
     r"State )?Constitution(?: of (?:the )?[A-Z][A-Za-z]+(?: [A-Z][a-z]+){0,3})?|Basic Law|"
     + _ACT
-    + r"|Act,? (?:[Nn]o\.? ?)?\d{1,3} of (?:19|20)\d\d|"
+    + r"|Act,? (?:[Nn]o\.? ?)?\d{1,3} of (?:19|20)\d\d|(?:Law|Act|Decree|Regulation) (?:[Nn]o\.? ?)?\d{1,4}/\d{2,4}|"
     r"(?:Act|Law|Regulations|Order|Convention|Statute|Charter|Covenant|Treaty|Schedule \d{1,2})(?! of [a-z])"
     r"|(?:TFEU|TEU|ECHR|ICCPR|ICESCR|UNCAT|CAT|CRC|GDPR|UK GDPR|VCLT|UNCLOS|CPR|FOIA|HRA|EIR|FRCP|INA|"
     r"IRPA|CETA|BGB|ZPO|StPO|StGB|GG|PC|CPC|CCP|CPL|ECC|ICSID|UCMJ|UCC|[A-Z]{2,6}(?: (?:18|19|20)\d\d)|"

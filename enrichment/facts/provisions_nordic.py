@@ -46,7 +46,7 @@ class SwedishProvisions(Reader):
         r"(?P<article>[Aa]rtik(?:el|larna|eln)|[Aa]rt\.) (?=\d)"
     )
     number = re.compile(
-        r"\d{1,3}(?:[a-z](?![a-zåäö])| [a-hj-z](?![a-zåäö.]))?(?:\.\d{1,2}(?: [a-h](?![a-zåäö.])"
+        r"\d{1,3}(?:[a-z](?![a-zåäö])| [a-hj-z](?![a-zåäö]|\.[a-zåäö]))?(?:\.\d{1,2}(?: [a-h](?![a-zåäö.])"
         r")?)?(?:(?: ?- ?| till och med )\d{1,3}(?: ?[a-z](?![a-zåäö]))?)?(?: §§?)?"
     )
     subdivision = re.compile(
@@ -137,7 +137,8 @@ class NordicProvisions(Reader):
     name = "provision.nordic"
     sign = re.compile(r"(?:§§? ?(?=\d)|(?:[Aa]rtik(?:kel|el|ler)|[Aa]rt\.|[Aa]rtt\.) (?=\d))")
     number = re.compile(
-        r"\d{1,4}(?:-\d{1,3})?(?:[a-z](?![a-zæøå])| [a-hj-z](?![a-zæøå.]))?(?![\d/]|\.\d{3})(?:(?: ?- ?| til |"
+        r"\d{1,4}(?:-\d{1,3})?(?:[a-z](?![a-zæøå])| [a-hj-z](?![a-zæøå]|\.[a-zæøå]))?(?![\d/]|\.\d{3})(?:(?: ?- ?|"
+        r" til |"
         r" flg\.?| ff\.?)(?:\d{1,4}(?:-\d{1,2})?[a-z]?)?(?!\w))?"
     )
     subdivision = re.compile(
@@ -150,6 +151,7 @@ class NordicProvisions(Reader):
     )
     joiner = re.compile(r"(?: og | eller |, (?:og )?)(?=\d)")
     chain = re.compile(r" ?[,;]? ?(?:(?:og|jf\.|jfr\.|jf|sammenholdt med|sml\.|cf\.)[ ,]*)*")
+    onward = re.compile(r",? (?:jf\.?|jfr\.?|og|sammenholdt med|sml\.) ")  # a bare `§` after it is of the same act
     _ordinals: ClassVar[dict[str, str]] = {
         "første": "1",
         "annet": "2",

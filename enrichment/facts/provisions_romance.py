@@ -113,7 +113,7 @@ class FrenchProvisions(_Romance):
         r"de l'organisation judiciaire|de l'entrée et du séjour des étrangers et du droit d'asile|"
         r"de justice (?:administrative|militaire)|pénal(?: militaire| social)?|civil|judiciaire|"
         r"d'instruction criminelle|électoral|"
-        r"(?:de|du|des|de la|de l')[ ]?[a-zéèêàôûîç']+(?:(?: et| de| du| des| de la| de l'|"
+        r"(?:de|du|des|de la|de l'|d')[ ]?[a-zéèêàôûîç']+(?:(?: et| de| du| des| de la| de l'|"
         r" d')* ?[a-zéèêàôûîç']{3,}){0,5}?(?=[ ]?[,.;:)]| (?:et|qui|est|dispose|prévoit|dans|en|que|ne|a|ont|"
         r"sont|s'|pour|par|sur|relati|énonce|lui|le|la|les|alors|aux|à|ou)\b|$))"
         r"|aCP[MP]?(?![A-Z])|aCO(?![A-Z])|CPM|CPP|CPC|CESEDA|COJ|CJM|CJA|CP(?![A-Z])|CGI|CGCT|CSS|RGPD|CEDH|TFUE|TUE|"
@@ -360,7 +360,9 @@ class PortugueseProvisions(_Romance):
         r"Decreto-Lei n\.º \d{1,4}(?:-[A-Z])?/\d{2,4}|Convenção (?:Europeia dos Direitos (?:do Homem|Humanos)|"
         r"[A-Z][a-z]+)|Regulamento [A-Z][a-z]+(?: [a-z]+){0,2}(?: [A-Z][a-z]+){0,3}|[A-Z]{2,7}(?![\w-]))(?!\w)"
     )
-    contract = re.compile(r",? (?:do|da|das|dos) ?(?:contrato|apólice|acordo|estatutos|Condições)")
+    contract = re.compile(
+        r",? (?:d[oa]s?|dest[ea]s?) ?(?:[Cc]ontrato|[Aa]pólice|[Aa]cordo|[Ee]statutos|Condiç(?:ões|ão)|[Cc]láusula)"
+    )
 
     def is_plural(self, sign: re.Match[str]) -> bool:
         """`artigos`, `arts.`."""
@@ -402,7 +404,7 @@ class ItalianProvisions(_Romance):
         r"c\. ?p\.|c\. ?c\.|cod\. ?(?:proc\. )?(?:civ|pen)\.|disp\. att\. c\.p\.c\.|Cost\.|Costituzione|"
         r"codice (?:civile|penale|di procedura (?:civile|penale))|CEDU|TFUE|TUE|TUIR|T\.U\.I\.R\.|TUEL|"
         r"(?:[Ll]egge|[Ll]\.|[Dd]\. ?[Ll]gs\.|[Dd]\. ?[Ll]\.|[Dd]\. ?[Pp]\. ?[Rr]\.|[Rr]\. ?[Dd]\.|"
-        r"[Dd]ecreto legislativo|[Dd]ecreto-legge)(?: n\.)? ?\d{1,4}(?:/(?:19|20)?\d\d| del (?:19|20)\d\d)|"
+        r"[Dd]ecreto legislativo|[Dd]ecreto-legge)(?: n\.?)? ?\d{1,4}(?:/(?:19|20)?\d\d| del (?:19|20)\d\d)|"
         r"[Ss]tatuto di Roma|Convenzione europea dei diritti dell'uomo|[A-Z]{2,6}(?![\w-])|Preleggi)"
     )
     contract = re.compile(r",? (?:del|della|dello) ?(?:contratto|accordo|statuto sociale|polizza)")
