@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from enrichment.cases import case_key, known_decision
-from enrichment.decision import CitationKind, Decision, Fact
+from enrichment.decision import CitationKind, Decision, Evidence, Fact, Finding, Instance, Sentence
 from enrichment.editorial_note import is_editorial_note
 from enrichment.facts.accused_person import read_organisations, read_roles
 from enrichment.facts.citations import find_citations
 from enrichment.facts.concepts import read_concepts
 from enrichment.facts.crimes import read_crimes
-from enrichment.facts.findings import cleared, read_findings
+from enrichment.facts.findings import CONVICTED, cleared, read_findings
 from enrichment.facts.instances import Own, read_instances
 from enrichment.facts.issues import read_issues
 from enrichment.facts.jurisdiction import read_jurisdiction
@@ -42,6 +43,8 @@ from enrichment.relevance import Findings, judge_relevance, of_known_decision
 from enrichment.text import DeclaredField, Paragraph, Text
 
 ENRICHER_VERSION = "1"
+
+_Structured = TypeVar("_Structured", Finding, Sentence, Instance)
 
 
 def enrich(text: Text) -> Decision:
@@ -115,7 +118,8 @@ def enrich(text: Text) -> Decision:
     roles = keep("roles", *read_roles(reading, persons, bool(crimes)))
     places = keep("places", *read_places(reading, country, states, bool(crimes)))
     facts.extend(read_concepts(reading))
-    hidden = cleared(findings, persons) | acquitted_by_name(reading, protected.persons)
+    guilty = {finding.accused for finding in findings if finding.result == CONVICTED}
+    hidden = (cleared(findings, persons) | acquitted_by_name(reading, protected.persons)) - guilty
     if hidden:
         facts = [_without_names(fact, hidden) for fact in facts]
         accused = tuple(initials(name) if name in hidden else name for name in accused)
@@ -162,7 +166,7 @@ def enrich(text: Text) -> Decision:
         relevance=relevance,
     )
     let_go = forms_of(hidden, protected.persons) if outcome not in NOT_CONVICTED else forms_of(None, protected.persons)
-    decision = withhold(decision, let_go, [name for name in accused if name not in hidden])
+    decision = _placed_anew(withhold(decision, let_go, [name for name in accused if name not in hidden]))
     known = known_decision(decision)
     earlier = text.declared_values(DeclaredField.EARLIER_INSTANCE)
     return replace(
@@ -170,6 +174,27 @@ def enrich(text: Text) -> Decision:
         case_key=case_key(decision, earlier, instances),
         registry_id=known.decision_id if known else None,
         relevance=of_known_decision(decision.relevance) if known else decision.relevance,
+    )
+
+
+def _placed_anew(decision: Decision) -> Decision:
+    """The decision with the evidence of findings, sentences and instances as that of their facts, which moves when
+    names are withheld."""
+    proofs: dict[str, list[tuple[Evidence, ...]]] = {}
+    for fact in decision.facts:
+        proofs.setdefault(fact.field, []).append(fact.evidence)
+
+    def placed(items: tuple[_Structured, ...], field: str) -> tuple[_Structured, ...]:
+        found = proofs.get(field, [])
+        if len(found) != len(items):
+            found = [()] * len(items)
+        return tuple(replace(item, evidence=evidence) for item, evidence in zip(items, found, strict=True))
+
+    return replace(
+        decision,
+        findings=placed(decision.findings, "findings"),
+        sentences=placed(decision.sentences, "sentences"),
+        instances=placed(decision.instances, "instances"),
     )
 
 

@@ -18,7 +18,7 @@ from enrichment.facts.dockets import docket_key
 from enrichment.facts.normalise import plain
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.text import Declared, DeclaredField, Paragraph, Role
-from enrichment.vocabulary.courts import court_key
+from enrichment.vocabulary.courts import court_key, find_court_by_name
 from enrichment.vocabulary.patterns import load_patterns
 
 RULE = "instances/1"
@@ -167,6 +167,9 @@ def _court(text: str, country: str | None) -> tuple[str | None, int]:
         begin += article.end()
         written = text[begin:end]
     written = _GENITIVE.sub("", _COURT_TAIL.sub("", written).rstrip(" .,"))
+    known_by_name = find_court_by_name(written, country)
+    if known_by_name is not None:
+        return known_by_name.name, end
     # "the court below", "tingsrättens dom": no name.
     return (written if any(char.isupper() for char in written) else None), end
 

@@ -227,16 +227,42 @@ def _german_name(text: str, role: str, first: int, start: int, end: int) -> bool
     return lead is not None and (start == first or role in ("witness", "victim", "accused"))
 
 
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|aus|nach|bei|nahe|um|Raum|Stadt|Ort|Dorf|Provinz|at|near|from|around|à|en|dans|près de|te|nabij|naar|uit|"
+    r"i|från|till|vid)\s+$",
+    re.IGNORECASE,
+)
+_PLACE_WORDS = re.compile(
+    r"(?:(?:Raum|Stadt|Ort|Dorf|Region|Provinz|Bezirk|Distrikt|Gefängnis|Lager|at|in|near|from|town|village|city|camp|"
+    r"prison|province|commune|secteur|ville|préfecture|canton|stad|dorp|plaats|te|nabij|ciudad|aldea|staden|byn|tribunal|superior|"
+    r"de|du|van|von|der|of|the|zu|la|el)\s*)*",
+    re.IGNORECASE,
+)
+
+
+def _place_and_noun(sentence: Sentence, start: int, end: int) -> bool:
+    """ "in Raqqa Gefangene", "im Raum Homs": a known place with a noun beside it, and no person."""
+    for mention in sentence.of("place", "state", "organisation"):
+        beside = sentence.text[max(0, start - 12) : start]
+        if mention.start == start and mention.end < end and _PLACE_BEFORE.search(beside):
+            return True
+        if mention.end == end and start < mention.start and _PLACE_WORDS.fullmatch(sentence.text, start, mention.start):
+            return True
+    return False
+
+
 def is_plausible(sentence: Sentence, role: str, start: int, end: int, language: str) -> bool:
     """Not a State, town, court or crime; roles that stay named need more than a single initial."""
     name = sentence.text[start:end]
     if any(
         mention.start <= start and end <= mention.end
-        for mention in sentence.of("state", "place", "people", "body", "situation", "concept")
+        for mention in sentence.of("state", "place", "people", "body", "situation", "concept", "organisation")
     ):
         return False
     if any(start <= mention.start and mention.end <= end for mention in sentence.of("state", "people")):
         return False  # "Bosnian Muslims", "Syrian soldiers"
+    if role in (*PROTECTED_ROLES, "bystander") and _place_and_noun(sentence, start, end):
+        return False
     if start == 0 and role in PROTECTED_ROLES and " " not in name and _PLURAL.search(name):
         return False  # "Travellers were beaten"
     if name.isupper() and " " not in name and len(name) > 3 and role in PROTECTED_ROLES:
@@ -307,8 +333,8 @@ _ACQUITTED_BEFORE = re.compile(
     r"frikänner)\s+(?:the accused |l'accusée? |al acusado )?$"
 )
 _CONVICTED_AFTER = re.compile(
-    r"^[^.;]{0,120}?\b(?:verurteilt|schuldig|convicted|found guilty|sentenced|condamnée?|coupable|veroordeeld|schuldig|"
-    r"condenad[oa]|döms|dömdes|fälls)\b"
+    r"^[^.;]{0,120}?\b(?:verurteilt|schuldig|convicted|(?<!not )guilty|sentenced|condamnée?|(?<!non )coupable|"
+    r"veroordeeld|bewezen|condenad[oa]|culpable|döms|dömdes|fälls)\b"
 )
 
 
