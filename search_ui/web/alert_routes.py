@@ -298,6 +298,8 @@ class _Pages:
     def record(self, request: Request, subscription_id: str) -> Response:
         """Every match of an alert; a replay or an explanation where the address asks for one."""
         visitor = self.desk.visitor(request)
+        if visitor.session is None:  # by a link in a message: the way in, not an error
+            return self.to("/alerts", visitor)
         subscription = self.held(visitor, subscription_id)
         zone = zone_of(self.subscriber(visitor.session))
         query = request.query_params
@@ -597,6 +599,8 @@ def routes(site: Site, desk: AlertDesk) -> APIRouter:
     @router.get("/{subscription_id}/edit")
     def edit_page(request: Request, subscription_id: str) -> Response:
         visitor = desk.visitor(request)
+        if visitor.session is None:
+            return pages.to("/alerts", visitor)
         subscription = pages.held(visitor, subscription_id)
         return pages.form_page(visitor, Asked(draft_of(subscription)), subscription=subscription)
 

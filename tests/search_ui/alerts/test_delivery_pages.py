@@ -264,7 +264,10 @@ def test_nobody_sees_or_changes_what_is_not_theirs(site: AlertSite, visitor: Vis
     for what in ("pause", "resume", "delete", "edit"):
         answer = other.client.post(f"/alerts/{saved.id}/{what}", data={"form_token": token[1]})
         assert answer.status_code == 404, what
-    assert Visitor(site).get(f"/alerts/{saved.id}/record").status_code == 403
+    for what in ("record", "edit"):
+        shown = Visitor(site).get(f"/alerts/{saved.id}/{what}").text
+        assert "Send me a link" in shown
+        assert saved.name not in shown
 
 
 def test_forged_addresses_open_nothing(site: AlertSite, visitor: Visitor) -> None:
