@@ -77,6 +77,9 @@ _COURT = re.compile(
     r"Gerichtshof für Menschenrechte|"
     r"Europees Hof|Europadomstolen|Menneskerettighed|menneskerett"
 )
+_OWN_CITATION = re.compile(
+    r"\)? ?[;,]? ?\[(?:19|20)\d\d\] [A-Z]{2}"
+)  # `(867/15) [2016] ZASCA 17`: a number of that court
 _PARTIES = re.compile(r" (?:v\.?|c\.|gegen|tegen) [A-Z][\w .,'’-]{2,60}\($")
 _LISTED = re.compile(r" [A-ZÀ-Ž][A-ZÀ-Ž' -]{3,50} \d{2}/\d{2}/(?:19|20)\d\d")  # a table of the Committee of Ministers
 _DATED = re.compile(r"(?:19|20)\d\d ?[-–,] ?(?:Nr\. ?)?$")
@@ -131,7 +134,7 @@ def _cued(text: str, match: re.Match[str], setting: Setting) -> bool:
         return (digits >= 4 and setting.country is None and setting.language in {"en", "fr"}) or bool(
             _STRASBOURG.search(wide)
         )
-    if digits >= 3 and before.endswith("(") and _PARTIES.search(wide):
+    if digits >= 3 and before.endswith("(") and _PARTIES.search(wide) and not _OWN_CITATION.match(text, match.end()):
         return True  # `Begić v. Bosnia and Herzegovina (5067/23)`
     if digits >= 4 and _DATED.search(before) and (_DASHED.match(text, match.end()) or _STRASBOURG.search(wide)):
         return True  # `vom 17. Januar 2017 - 57592/08 -, Hutchinson/Großbritannien`

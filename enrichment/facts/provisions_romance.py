@@ -94,7 +94,7 @@ class FrenchProvisions(_Romance):
         r"(?:§§? ?|l')?(?:\d{1,2}(?:er|e|°)?(?:bis)?(?![\w/.-])|[a-z]\)?(?![\w'.])))*)\)?|"
         r"(?P<o>(?:premier|deuxième|second|troisième|quatrième|dernier|cinquième|1er|2e|3e)"
         r"s?(?: et (?:deuxième|troisième|second|dernier))?) (?:alinéas?|paragraphes?|tirets?|phrase)|"
-        r"(?P<w>\d{1,2}°(?:/\d{1,2})?(?:(?:,? (?:et|ou|à) |, )\d{1,2}°(?:/\d{1,2})?)*)|"
+        r"(?P<w>\d{1,2}°(?:bis|ter)?(?:/\d{1,2})?(?:(?:,? (?:et|ou|à) |, )\d{1,2}°(?:/\d{1,2})?)*)|"
         r"(?P<r>[IVX]{1,4}(?:-[A-Z])?(?=[ ,;.)](?!\w))(?:-\d°)?)|(?P<x>[a-z]\)(?:(?: et |, )[a-z]\))*)|"
         r"\((?P<y>[a-z0-9]{1,3})\))"
     )
@@ -255,7 +255,7 @@ class SpanishProvisions(_Romance):
     number = re.compile(
         rf"(?:\d{{1,4}}(?:\.?[ºª°o]\.?(?!\w))?(?: ?{_LATIN}(?![a-z])(?: \d{{1,2}}(?:\.\d{{1,2}})*"
         rf"(?:\.?[ºª°])?(?![\w/]))?"
-        rf")?(?:\.\d{{1,2}}(?:[ºª°])?)*(?: ?{_LATIN}(?![a-z])(?: \d{{1,2}}(?:\.\d{{1,2}})*"
+        rf")?(?:\.\d{{1,2}}(?:\.?[ºª°])?)*(?: ?{_LATIN}(?![a-z])(?: \d{{1,2}}(?:\.\d{{1,2}})*"
         rf"(?:\.?[ºª°])?(?![\w/]))?)?(?:\.?[a-z](?=\)|[ ,.;)])(?![a-z])"
         rf"\)?)?(?![\d%/]|,\d)|[IVX]{{1,4}}(?![A-Za-z]))(?:(?: a |-| al )\d{{1,4}}(?:\.\d{{1,2}})?(?![\w./])"
         r")?(?: y (?:siguientes|ss\.?|concordantes)| y ccs?\.)?"
