@@ -41,9 +41,12 @@ _SPECIAL_LETTERS = str.maketrans({"ß": "SS", "ẞ": "SS", "Æ": "AE", "Ø": "O"
 # Words that stand before or inside a number without being part of it: `No. 191`, `Application no. 51357/07`,
 # `HRRS 2021 Nr. 315`, `Rt. 2010 s. 1445`, `I.C.J. Reports 2002, p. 3`.
 _NUMBER_SIGN = re.compile(
-    r"\b(?:nos?|nrs?|num|núm|número|numéro|n)[°º]|\b(?:nos?|nrs?|núms?|número|numéro)\b\.?|№|n\s?[°º]|#", re.IGNORECASE
+    r"\b(?:nos?|nrs?|num|núm|número|numéro|n)[°º]|(?<![^\W\d_])(?:nos?|nrs?|núms?|número|numéro)(?![^\W\d_])\.?|№|n\s?[°º]|#",
+    re.IGNORECASE,
 )
-_PAGE_SIGN = re.compile(r"(?<=\d)[\s,]+(?:pp?|ss?|side|sid|page|seite)\.?\s*(?=\d)", re.IGNORECASE)
+_PAGE_SIGN = re.compile(
+    r"(?<=\d)(?:[\s,]+(?:pp?|ss?|side|sid|page|seite)\.?|(?:pp?|ss?|side|page|seite)\.)\s*(?=\d)", re.IGNORECASE
+)
 KIND_WORDS = (
     r"(?:az|aktenzeichen|gz|geschäftszahl|geschäftszeichen|docket|dossier|case|cases|criminal|civil|appeal|"
     r"application|app|appl|requête|rolnummer|rolnr|parketnummer|zaaknummer|zaaknr|mål|målnr|målnummer|"
@@ -116,6 +119,8 @@ def _register_keys(match: re.Match[str]) -> Iterator[str]:
     """`3-3 StE 5/2018` is also `3-3 StE 5/18`."""
     key = _key(_KIND_WORDS.sub("", match[0]))
     yield key
+    if found := re.fullmatch(r"S(\d+-\d+)", key):
+        yield found[1]  # S 17/02109: the sign of the criminal chamber is mostly left out
     if found := re.fullmatch(r"(.*[A-Z]\d+)-(?:19|20)(\d\d)", key):
         yield f"{found[1]}-{found[2].lstrip('0') or '0'}"
 
@@ -135,7 +140,7 @@ _NOT_REGISTERS = (
 _REGISTER_WORD = r"(?:[A-ZÄÖÜ]{1,3}|(?-i:[A-ZÄÖÜ]{4,5}|[A-Z][A-Za-z]?[A-Z][a-z]{0,2}))"
 _COLLECTIONS = (
     r"BGHSt|BGHZ|BVerfGE|BVerfGK|BVerwGE|BAGE|BFHE|BSGE|BGE|ATF|DTF|NJA|HRRS|NStZ(?:-RR)?|StV|NJW(?:-RR)?|JZ|NJ|NJB|Rt|RG|"
-    r"UfR|U|TfK|EuGRZ|AC|QB|WLR|ILM|ILR|ICJ Rep(?:orts)?|I\.C\.J\. Rep(?:orts)?|Reports"
+    r"UfR|U|TfK|EuGRZ|AC|QB|WLR|ILM|ILR|ICJ Rep(?:orts)?|I\.\s?C\.\s?J\.\s?Rep(?:orts)?|I C J Rep(?:orts)?|Reports"
 )
 _SERIES = (
     r"UKSC|UKHL|UKPC|UKUT|UKFTT|UKAIT|UKIAT|EWCA(?:\s(?:Crim|Civ))?|EWHC|EWCOP|CSIH|CSOH|HCJAC|NICA|NIQB|NIKB|ZA[A-Z]{2,6}|"
@@ -167,18 +172,19 @@ _FORMS: tuple[tuple[re.Pattern[str], _Keys], ...] = (
         _ecli_keys,
     ),
     _form(r"LJN[\s:.-]*[A-Z]{2}\s?\d{4}"),
-    _form(r"[A-Z]{2}\d{4}", lambda match: iter(("LJN" + match[0],)), any_case=False),
+    _form(r"(?!(?:NJ|AC|QB|RG|JZ)\d)[A-Z]{2}\d{4}", lambda match: iter(("LJN" + match[0],)), any_case=False),
     # [2000] 1 AC 147; (2019) 45 EHRR 3; 2000 1 AC 147; 2015 (1) SA 315 (CC)
     _form(
-        r"[\[(](?:1[6-9]|20)\d\d[\])]\s*(?:\(?\d{1,3}\)?\s+)?[A-Z][A-Z.]{0,9}(?:\s[A-Z][A-Z.]{1,6})?\s*\d{1,5}(?:\s*\([A-Z]+\))?"
+        r"[\[(](?:1[6-9]|20)\d\d[\])]\s*(?:\(?\d{1,3}\)?\s*)?[A-Z][A-Z.]{0,9}(?:\s[A-Z][A-Z.]{1,6})?\s*\d{1,5}(?:\s*\([A-Z]+\))?"
     ),
     _form(r"(?:1[89]|20)\d\d\s+\(?\d{1,3}\)?\s+[A-Z][A-Z.]{1,9}\s+\d{1,5}(?:\s*\([A-Z]+\))?"),
-    _form(rf"(?:1[89]|20)\d\d\s+(?:{_SERIES})\s+\d{{1,6}}(?:\s*\([A-Z]+\))?"),
+    _form(r"(?:1[89]|20)\d\d\s*\(\d{1,3}\)\s*[A-Z][A-Z.]{1,9}\s*\d{1,5}(?:\s*\([A-Z]+\))?"),
+    _form(rf"(?:1[89]|20)\d\d\s*(?:{_SERIES})\s*\d{{1,6}}(?:\s*\([A-Z]+\))?"),
     # 611 F.3d 783; 542 U.S. 692
-    _form(rf"\d{{1,4}}\s+(?:{_US_REPORTERS})\s+\d{{1,5}}"),
+    _form(rf"\d{{1,4}}\s*(?:{_US_REPORTERS})\s*\d{{1,5}}"),
     # BGHSt 65, 286; HRRS 2021 Nr. 315; Rt. 2010 s. 1445; I.C.J. Reports 2002, p. 3; NJ 2011/91
     _form(
-        rf"(?:{_COLLECTIONS})[\s.-]*\d{{1,4}}(?:\s*\(?[IVX]{{1,3}}\)?)?(?:[\s,/.:-]+|\s+(?:nr|no|s|p)\b)"
+        rf"(?:{_COLLECTIONS})[\s.-]*\d{{1,4}}(?:\s*\(?[IVX]{{1,3}}\)?)?(?:[\s,/.:-]+|\s*(?:nr|no|s|p)\b\.?\s*)"
         r"(?:(?:nr|no|s|p|pp|side|page)\.?\s*)?\d{1,5}"
     ),
     # international courts: ICC-01/04-01/06-2842, IT-94-1-A, ICTR-96-4-T, KSC-BC-2020-06, 002/19-09-2007/ECCC/SC
@@ -197,7 +203,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Keys], ...] = (
     # German and Austrian registers: 3 StR 564/19, III-2 Ws 1/20, (2) 3 StE 7/22-4 (1/22), 8 K 2284/06 GrE, IX ZB 72/08
     _form(
         r"(?:\(\d{1,2}\)\s?)?(?:(?:\d{1,3}|[IVX]{1,5})\s?-\s?)?(?:\d{1,3}|[IVX]{1,5}\s)\s?[A-ZÄÖÜ][A-ZÄÖÜ]{0,7}\.?\s?"
-        r"(?:\([A-Z]+\)\s?)?\d{1,6}\s?/\s?\d\d(?:\d\d)?(?:\s?[A-Z](?![^\W_]))?(?:\s?-\s?\d{1,4}(?:/\d\d)?)*(?:\s?\(\d{1,4}/\d\d\))?"
+        r"(?:\([A-Z]+\)\s?)?\d{1,6}\s?[/-]\s?\d\d(?:\d\d)?(?:\s?[A-Z](?![^\W_]))?(?:\s?-\s?\d{1,4}(?:/\d\d)?)*(?:\s?\(\d{1,4}/\d\d\))?"
         r"(?:\s(?:GrE|PKH|AK|BGs)(?![^\W_]))?",
         _register_keys,
     ),
@@ -211,10 +217,15 @@ _FORMS: tuple[tuple[re.Pattern[str], _Keys], ...] = (
     _form(r"\d[A-Z][_.]\s?\d{1,5}\s?/\s?(?:19|20)\d\d"),
     _form(r"[A-Z]\.\d\d\.\d{4}\.[FN]"),
     _form(r"2\d00\d{6}(?:-\d{1,2})?", _dutch_keys),
-    _form(r"(?P<year>\d\d)-(?P<series>[1-9]\d)\.?(?P<number>\d{3})(?![-/])", _french_keys),
+    _form(r"(?P<year>\d\d)-(?P<series>[1-9]\d)[. ]?(?P<number>\d{3})(?![-/\d])", _french_keys),
     # a bare number: 51357/07, 22-80.057, 500-73-002500-052, 06-20758-CR-CMA
     _form(r"\d{1,6}(?:\s?/\s?|-)\d{1,8}(?:[-/.]\d{1,6}){0,4}(?:-[A-Z]{1,4})*"),
-    _form(r"general\s+list\s+(?:no\.?\s*)?\d{1,4}"),
+    _form(r"general\s*list\s*(?:no\.?\s*)?\d{1,4}"),
+    # the French plenary: Ass. plén., arrêt n° 668
+    _form(
+        r"Ass(?:embl[ée]e)?\.?\s*pl[ée]n(?:i[èe]re)?\.?\s*,?\s*(?:arr[êe]t\s*)?n\s?[°ºo]\.?\s?(?P<number>\d{1,4})",
+        lambda match: iter((f"ASSPLEN{int(match['number'])}",)),
+    ),
 )
 
 

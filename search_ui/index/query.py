@@ -60,6 +60,7 @@ _BEFORE_CITATION = re.compile(
     re.IGNORECASE,
 )
 _COURT_ALONE = re.compile(rf"(?<![^\W_])(?:{_COURT_LETTERS})(?![^\W_])")
+_BLANKS = re.compile(r" {2,}")
 _QUOTES = '"“”„‟«»＂'
 _ELISION = re.compile(r"\W*(l|d|qu|s|n|j|c|m|t)['’](?=\w)", re.IGNORECASE)
 _GENITIVE = re.compile(r"(?<=\w)['’]s(?=\W*$)")
@@ -154,7 +155,8 @@ def parse_query(
 def _clean(typed: str) -> str:
     """Typed text with control characters as blanks and lone surrogates gone."""
     text = unicodedata.normalize("NFC", typed.encode("utf-8", "ignore").decode("utf-8"))
-    return "".join(" " if unicodedata.category(character) in {"Cc", "Zl", "Zp"} else character for character in text)
+    text = "".join(" " if unicodedata.category(character) in {"Cc", "Zl", "Zp"} else character for character in text)
+    return _BLANKS.sub(" ", text)
 
 
 # -- reading from left to right --------------------------------------------------------------------------------------

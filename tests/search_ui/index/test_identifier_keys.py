@@ -183,3 +183,25 @@ def test_a_french_number_is_the_same_with_and_without_its_point():
 
 def test_the_letters_of_a_court_are_no_register():
     assert identifier_keys("HR 17/02109") == identifier_keys("17/02109")
+
+
+@pytest.mark.parametrize(
+    ("written", "like"),
+    [
+        ("[2000]1AC147", "[2000] 1 AC 147"),
+        ("2015(1)SA315(CC)", "2015 (1) SA 315 (CC)"),
+        ("2009QCCS4865", "2009 QCCS 4865"),
+        ("560U.S.305", "560 U.S. 305"),
+        ("611F.3d783", "611 F.3d 783"),
+        ("I.C.J.Reports2002,p.3", "I.C.J. Reports 2002, p. 3"),
+        ("HRRS2021Nr.315", "HRRS 2021 Nr. 315"),
+        ("Rt.2010s.1445", "Rt. 2010 s. 1445"),
+        ("NJ2009,481", "NJ 2009, 481"),
+        ("21-81 344", "21-81.344"),
+        ("11 Os 41-19t", "11 Os 41/19t"),
+        ("assemblée plénière n° 668", "Ass. plén., arrêt n° 668"),
+        ("S 17/02109", "17/02109"),
+    ],
+)
+def test_numbers_without_their_blanks_and_with_other_marks(written, like):
+    assert set(identifier_keys(written)) & set(identifier_keys(like))
