@@ -30,7 +30,7 @@ _NAME = (
     r"Grondwet|Code|Protocol|Kaderbesluit|Uitvoeringswet|Invoeringswet|Vreemdelingenwet|Opiumwet|"
     r"Conventies?|Rijkswet|Wet [A-Z][a-z]+|[A-Z][a-z]+(?:wet|besluit|regeling|verordening|verdrag|"
     r"reglement))"
-    r"(?: \((?:EU|EG|EEG)\))?(?: (?:nr\. )?\d{1,4}/\d{1,4}(?:/(?:EU|EG|EEG))?)?"
+    r"(?: (?:I{1,3}|IV)(?!\w))?(?: \((?:EU|EG|EEG)\))?(?: (?:nr\. )?\d{1,4}/\d{1,4}(?:/(?:EU|EG|EEG))?)?"
     r"(?: (?:van de Verenigde Naties|van de grondrechten van de Europese Unie|"
     r"van Rome(?: inzake het Internationaal Strafhof)?|"
     r"tot bescherming van de [Rr]echten van de [Mm]ens(?: en de fundamentele vrijheden)?|"

@@ -9,8 +9,8 @@ from enrichment.facts.forms import Setting
 from enrichment.facts.provision_reading import Group, Item, Reader
 from enrichment.vocabulary.statutes import find_statute
 
-_PART = r"(?: ?\((?:[0-9]{1,3}[A-Z]?|[a-z]{1,4}|[A-Z]{1,3}|[ivx]{1,5})\))"
-_NUMBER = r"\d{1,4}(?:\.\d{1,3}){0,2}[A-Z]{0,3}(?:-\d{1,3}[A-Z]?)?(?:[a-z](?![a-z]))?(?:bis|ter|quater)?"
+_PART = r"(?: ?\((?:[0-9]{1,3}(?:\.[0-9]{1,3})?[A-Z]?|[a-z]{1,4}|[A-Z]{1,3}|[ivx]{1,5})\))"
+_NUMBER = r"\d{1,4}(?:\.\d{1,3}){0,2}[A-Z]{0,3}(?:-\d{1,3}[A-Z]?)?(?:[a-z](?![a-z]))?(?: ?(?:bis|ter|quater)(?![a-z]))?"
 
 _ACT = (
     r"(?:[A-Z][A-Za-z'\-]+|\([A-Z][A-Za-z' ,]+\))(?:,? (?:of|and|the|for|in|on|to|etc\.?|&|with|etc|"
@@ -153,7 +153,7 @@ class EnglishProvisions(Reader):
                 continue
             if match["v"]:
                 head = re.split(r",| and | or | to |\)-\(", match["v"])
-                item.parts += re.findall(r"\(([0-9A-Za-z]+)\)", head[0])
+                item.parts += re.findall(r"\(([0-9A-Za-z.]+)\)", head[0])
                 if len(head) > 1:
                     del item.parts[-1:]
                     listed = True

@@ -109,7 +109,8 @@ class GermanProvisions(Reader):
     name = "provision.german"
     sign = re.compile(r"(?:§§?|Art(?:t?\.|ikeln?s?)?|Paragra(?:ph|f)(?:en)?|ART\.|ARTIKEL) ?(?=\d|[IVX]{1,4}[ .,;)])")
     number = re.compile(
-        r"(?:\d{1,4}(?:[a-z]{1,2}(?![A-Za-zäöüß])| [a-h](?= (?:Abs|S\.|Satz|Nr|I{1,3} |[A-Z][A-Za-z]*[A-Z]))"
+        r"(?:1 ?[A-F](?= ?(?:lit|Buchst|Abs|Nr|GFK|GK|FK|der)\b)|\d{1,4}(?:[a-z]{1,2}(?![A-Za-zäöüß])|"
+        r" [a-h](?= (?:Abs|S\.|Satz|Nr|I{1,3} |[A-Z][A-Za-z]*[A-Z]))"
         r")?(?![\dA-Za-zäöüß])(?!\.\d|/\d|'\d|,\d)|[IVX]{1,5}(?![A-Za-z0-9]))"
         r"(?:(?: bis |-| - )(?:§§? ?)?\d{1,4}[a-z]{0,2}(?![\w./]))?(?: ?ff?\.?(?![A-Za-zäöüß]))?"
     )

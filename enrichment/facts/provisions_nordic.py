@@ -16,7 +16,7 @@ _ORDINAL = "(?:" + "|".join(_ORDINALS) + "|sjunde|åttonde|sista)"
 _STOP = (
     r"(?:inte|att|ska|skall|får|är|har|kan|när|enligt|gäller|följer|framgår|samt|jämte|innebär|inom|vid|"
     r"av|till|ges|anges|föreskrivs|omfattar|som|där|det|den|och|eller|–|-|på|från|under|utan|genom|men|om|"
-    r"i dess|i den|innehåller|beslutar|prövas|utgör|ger|kräver|fick|ha)"
+    r"i dess|i den|innehåller|beslutar|prövas|utgör|ger|kräver|fick|ha|[a-zåäö]{4,}as)"
 )
 _SFS = (
     r"(?:[a-zåäö-]+(?:lagen|förordningen|balken|formen|kungörelsen|ordningen)|lagen|förordningen|"
@@ -79,8 +79,8 @@ class SwedishProvisions(Reader):
                 item.number = f"{sign['chapter'].replace(' ', '')}:{item.number}"
         if sign["article"]:
             for item in group.items:  # `artikel 8.2 a`
-                if divided := re.fullmatch(r"(\d+)\.(\d+)([a-h])", item.number):
-                    item.number, item.parts[:0] = divided[1], divided.groups()[1:]
+                if divided := re.fullmatch(r"(\d+)\.(\d+)([a-h])?", item.number):
+                    item.number, item.parts[:0] = divided[1], [part for part in divided.groups()[1:] if part]
         if not sign["article"] and group.items and "§" not in text[group.items[0].start : group.items[-1].end]:
             group.items.clear()
         if not sign["article"] and group.items:

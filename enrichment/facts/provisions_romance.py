@@ -82,7 +82,8 @@ class FrenchProvisions(_Romance):
     number = re.compile(
         rf"(?:(?:[LRDA]\.? ?\*? ?)?\d{{1,4}}(?:[:.]\d{{1,3}})?(?:-\d{{1,3}}){{0,4}}(?:er(?![a-z])"
         rf")?(?: ?{_LATIN}(?![a-z]))?(?:(?<=-\d) [A-D](?= d[ue]| et |"
-        rf"[,.;)]))?(?:[a-z](?![a-z']))?(?:/\d{{1,3}}(?![\d/]))?(?![\d%]|,\d|\.\d)|premier|"
+        rf"[,.;)]))?(?:(?<=\D1) ?[A-F](?= ?[,.;)]| (?:[a-z]\)|de|let)))?"
+        rf"(?:[a-z](?![a-z']))?(?:/\d{{1,3}}(?![\d/]))?(?![\d%]|,\d|\.\d)|premier|"
         rf"[IVX]{{1,4}}(?![A-Za-z]))"
         rf"(?: à (?:[LRD]\. ?)?\d{{1,4}}(?:-\d{{1,3}}){{0,4}}(?:[a-z](?![a-z']))?(?: ?{_LATIN})?(?![\w°]|"
         r" (?:ans|jours|mois|%|€)))?(?: et suivants?| et s\.| ss\.?(?!\w))?"
@@ -387,8 +388,8 @@ class ItalianProvisions(_Romance):
         r",? ?(?:(?P<o>(?:primo|secondo|terzo|quarto|quinto|sesto|ultimo)(?: e (?:secondo|terzo|quarto))?)"
         r" (?:comma|commi|periodo|alinea)|(?:commi|comma|co\.|c\.(?= ?\d)|numeri|numero|num\.|nn?\.|lett\.|"
         r"lettera|lettere|paragrafo|par\.|§) ?(?P<v>(?:\d{1,4}(?:[ -](?:bis|ter|quater))?|[IVX]{1,4}(?!\w)|"
-        r"[a-z](?:\)|(?![\w']))\)?)(?:(?:,? (?:e|o|ed) |, )(?:n\. ?|num\. ?|lett\. ?)?(?:\d{1,2}(?![\w./])|"
-        r"[a-z]\)))*)|(?P<x>[a-z]\)))"
+        r"[a-z](?:\)|(?![\w']))\)?)(?:(?:,? (?:e|o|ed) (?:n\. ?|num\. ?|lett\. ?)?|, )(?:\d{1,2}(?![\w./])|"
+        r"[a-z]\)))*)|(?P<x>[a-z]\))|cpv\.)"
     )
     _joined_latin = re.compile(r"(?<=\d)-(?=[bqtsond])")
     joiner = re.compile(
