@@ -155,7 +155,9 @@ _ABOUT = re.compile(
 _EVERYDAY = re.compile(
     r"\b(?:thefts?|robber(?:y|ies)|burglar\w+|fraud\w*|drugs?|narcotic\w*|smuggling|assault\w*|insult\w*|defamation|"
     r"Diebstahl\w*|Raub\w*|Betrug\w*|Betäubungsmittel\w*|\w*[Kk]örperverletzung\w*|Beleidigung\w*|Volksverhetzung|"
-    r"Schleus\w+|Erpressung|Urkundenfälschung|vols?|escroquerie\w*|stupéfiants|violences volontaires|"
+    r"Schleus\w+|(?:malicious |criminal )?damage|trespass\w*|Sachbeschädigung|Hausfriedensbruch|dégradations?|"
+    r"vernieling|"
+    r"daños|skadegörelse|Erpressung|Urkundenfälschung|vols?|escroquerie\w*|stupéfiants|violences volontaires|"
     r"injures?|diffamation|contestation|apologie|diefstal\w*|oplichting|mishandeling|belediging|"
     r"opruiing|drugs\w*|opiumwet|hurtos?|robos?|estafas?|lesiones|injurias|tráfico de drogas|"
     r"stölder?|rån|bedrägeri\w*|misshandel|narkotika\w*|hets mot folkgrupp|olaga hot|förtal)\b",

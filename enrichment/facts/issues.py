@@ -40,6 +40,7 @@ _PARTY, _BY_COURT = _words("party"), _words("by_court")
 _REJECTED_OUTRIGHT, _ACCEPTED_OUTRIGHT = _words("rejected_outright"), _words("accepted_outright")
 _NO_EXCEPTION, _EXCEPTION = _words("no_exception"), _words("no_exception_denied")
 _IN_OFFICE, _HEAD_OF_STATE, _OFFICIAL_ACTS = _words("in_office"), _words("head_of_state"), _words("official_acts")
+_RULING_ON_PLEA = _words("ruling_on_plea")
 _CHIEF_OF_STATE = _words("chief_of_state")
 _NO_PROSECUTION = _words("no_prosecution")
 _IN_THE_WAY = re.compile(rf"\b{_WORDS['stands_in_the_way']}\b", re.IGNORECASE)
@@ -62,9 +63,13 @@ def read_issues(reading: Reading) -> tuple[tuple[Fact, ...], tuple[Issue, ...], 
         polarity = _polarity(sentence, kind, mention)
         if polarity is None:
             continue
+        proof = sentence.evidence()
+        if polarity == "argued":
+            ruled = _ruling_after(reading, sentence)
+            if ruled is not None:
+                polarity, proof = ruled
         rank = _RANK[polarity]
         known = seen.get(kind)
-        proof = sentence.evidence()
         if known is None or rank > known[0] or (rank == known[0] and polarity != known[1]):
             seen[kind] = (rank, polarity, [proof])
         elif rank == known[0] and len(known[2]) < 5 and proof not in known[2]:
@@ -77,6 +82,18 @@ def read_issues(reading: Reading) -> tuple[tuple[Fact, ...], tuple[Issue, ...], 
     )
     issues = tuple(Issue(kind, polarity) for kind, (_, polarity, _) in seen.items())
     return facts, issues, None if issues else "no bar to trial is discussed"
+
+
+def _ruling_after(reading: Reading, plea: Sentence) -> tuple[str, Evidence] | None:
+    """What the court says of "the objection" in the sentences right after the plea."""
+    for sentence in reading.sentences[plea.index + 1 : plea.index + _FOLLOW]:
+        if not _RULING_ON_PLEA.search(sentence.text):
+            continue
+        if _REJECTED_OUTRIGHT.search(sentence.text):
+            return "rejected", sentence.evidence()
+        if _ACCEPTED_OUTRIGHT.search(sentence.text):
+            return "accepted", sentence.evidence()
+    return None
 
 
 def _mentions(reading: Reading) -> Iterator[tuple[Sentence, Mention, str]]:

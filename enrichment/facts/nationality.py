@@ -26,6 +26,7 @@ _FRENCH_PERSON = re.compile(r"(?:ais|aise|ien|ienne|ois|oise|ain|aine|an|ane|en|
 _OTHERS = re.compile(_WORDS["persons_of_other_roles"], re.IGNORECASE)
 _APPOSITION = re.compile(_WORDS["apposition"], re.IGNORECASE)  # "the accused, a former | Syrian"
 _CITIZEN = re.compile(r"\s+(?:citizen|national)\b")  # "a United States | citizen"
+_AGAINST = re.compile(r"\b(?:contre|gegen|against|tegen|contra|mot|à l'encontre d\w+)\s+[A-ZÀ-Þ]")  # "contre X, prêtre"
 _LOSER = re.compile(r"\b(?:lost|renounced|stripped|aberkannt|perdu|verloren|förlorat)\b", re.IGNORECASE)
 
 
@@ -47,7 +48,10 @@ def read_nationality(reading: Reading, forum: str | None) -> tuple[tuple[Fact, .
             strength = _strength(sentence, mention, reading.language)
             if strength is None:
                 continue
-            if others and not _belongs_to_accused(mention, accused, others):
+            if others and not (
+                _AGAINST.search(sentence.text, max(0, mention.start - 60), mention.start)
+                or _belongs_to_accused(mention, accused, others)
+            ):
                 continue
             if mention.id == forum and strength is Certainty.PROBABLE and not _is_subject(sentence, mention):
                 continue  # "the German doctor" may be an expert; the forum's own people need plain words

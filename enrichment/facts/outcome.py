@@ -36,6 +36,7 @@ _REMAND = re.compile(
 )
 _REMAINDER = re.compile(_WORDS["remainder"], re.IGNORECASE)  # "acquitted of the other counts"
 _CIVIL_CLAIMS = re.compile(_WORDS["civil_claims"], re.IGNORECASE)  # what becomes of them is not the outcome
+_LOWER_COURT = re.compile(_WORDS["lower_court"], re.IGNORECASE)
 _APPEAL_COURT = re.compile(_WORDS["appeal_court"], re.IGNORECASE)
 _REVIEW = frozenset(("upheld", "quashed", "partially_upheld", "inadmissible"))
 
@@ -69,6 +70,10 @@ def read_outcome(reading: Reading, court: Court | None) -> tuple[tuple[Fact, ...
     if not hits:
         return (), "no order that convicts, acquits or rules on a remedy was found"
     first = _is_first_instance(reading, court)
+    if not first and not ordered and court is not None and court.level in ("appeal", "supreme"):
+        # What the court below had decided is not the result where this court says one of its own.
+        own = [hit for hit in hits if hit.outcome in _REVIEW or not _below(hit)]
+        hits = own or hits
     chosen = _choose(hits, first, in_order=bool(ordered))
     nordic = first and court is not None and court.country in _NORDIC
     if chosen == "dismissed" and nordic and any(_CHARGES.search(h.sentence.text) for h in hits if h.outcome == chosen):
@@ -112,6 +117,11 @@ def _hits(reading: Reading, sentences: Iterable[Sentence]) -> list[_Hit]:
         for outcome in _settle(set(found)):
             hits.append(_Hit(outcome, sentence, *found[outcome].span()))
     return hits
+
+
+def _below(hit: _Hit) -> bool:
+    """Whether the subject of the verdict is a court below: "the District Court sentenced the appellant"."""
+    return _LOWER_COURT.fullmatch(hit.sentence.text, 0, hit.start) is not None
 
 
 def _only_civil_claims(sentence: Sentence) -> bool:
