@@ -15,6 +15,7 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from search_ui.alerts.model import Event, EventKind
 from search_ui.alerts.schema import EVENTS, EXAMINED, FORMER_IDS
+from search_ui.alerts.subscriptions import next_version
 from search_ui.index.folding import folded_words
 from search_ui.library import DecisionCard, Library
 from search_ui.library.database import batches
@@ -59,6 +60,7 @@ class Chronicle:
         connection.execute(delete(FORMER_IDS).where(FORMER_IDS.c.former_id.in_([former, current])))
         connection.execute(update(FORMER_IDS).where(FORMER_IDS.c.decision_id == former).values(decision_id=current))
         connection.execute(insert(FORMER_IDS).values(former_id=former, decision_id=current))
+        next_version(connection)  # somebody may follow it
         before = self._examined([former, current])
         if former in before:
             if current not in before:
@@ -155,6 +157,7 @@ class Chronicle:
     def _follow_case(self, former: str, current: str) -> None:
         """A case whose last decision went over to another is that other one now."""
         if self._library.case(former) is None:
+            next_version(self._connection)
             self._connection.execute(delete(FORMER_IDS).where(FORMER_IDS.c.former_id == case_name(former)))
             self._connection.execute(
                 update(FORMER_IDS)

@@ -68,11 +68,20 @@ class Examiner:
     """Examines within one transaction that has the alerts' database to itself."""
 
     def __init__(
-        self, connection: Connection, library: Library, loaded: Loaded, ledger: Ledger, desk: Desk, now: str
+        self,
+        connection: Connection,
+        library: Library,
+        loaded: Loaded,
+        *,
+        ledger: Ledger,
+        desk: Desk,
+        vault: Vault,
+        now: str,
     ) -> None:
         self._connection = connection
         self._library = library
         self._loaded = loaded
+        self._vault = vault
         self._matcher = loaded.matcher
         self._ledger = ledger
         self._desk = desk
@@ -102,6 +111,7 @@ class Examiner:
             set_progress(self._connection, "moves", str(until))
         self._chronicle.followed_citations = self._matcher.followed_citations
         derived = self._chronicle.read(changes)
+        self._loaded.refresh(self._connection, self._vault)  # what is followed may have another name now
         self._take_out(derived)
         done = self._tell(derived, self._matcher.subscriptions.keys())
         set_progress(self._connection, "watermark", str(changes[-1].sequence))

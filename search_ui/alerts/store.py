@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -109,6 +110,7 @@ class Alerts:
         self._domain = domain
         self._new_id = new_id
         self._loaded = Loaded()
+        self._examining = threading.Lock()  # what is loaded is for one thread at a time
         self._address_key = self._read_address_key()
 
     @classmethod
@@ -346,6 +348,14 @@ class Alerts:
     def examine(self, library: Library) -> Examination:
         """Match everything published since the watermark, in the library's order, into the ledger. Any number of
         workers may call it at once; one that dies leaves the rest to the next."""
+        with self._examining:
+            try:
+                return self._examine(library)
+            except BaseException:
+                self._loaded.version = -1  # what was read in a transaction that came to nothing counts for nothing
+                raise
+
+    def _examine(self, library: Library) -> Examination:
         until = library.last_sequence()
         with self._database.read() as connection:
             # reading thousands of subscriptions takes a while: not while others wait for the lock
@@ -363,9 +373,7 @@ class Alerts:
         if total is None:
             here = self.watermark()
             total = Examination(here, here)
-        return Examination(
-            total.first, total.last, total.decisions, total.events, total.matched, total.withheld, faulty
-        )
+        return replace(total, faulty=faulty)
 
     def ledger_differences(self, library: Library, only: Collection[str] | None = None) -> list[str]:
         """Where the ledger is not what asking every subscription (or `only` those of these ids) of every examined
@@ -618,7 +626,15 @@ class Alerts:
 
     def _examiner(self, work: _Work, library: Library) -> Examiner:
         self._loaded.refresh(work.connection, self._vault)
-        return Examiner(work.connection, library, self._loaded, work.ledger, work.desk, stamp(work.now))
+        return Examiner(
+            work.connection,
+            library,
+            self._loaded,
+            ledger=work.ledger,
+            desk=work.desk,
+            vault=self._vault,
+            now=stamp(work.now),
+        )
 
     def _asking(self, connection: Connection, library: Library) -> Asking:
         return Asking(connection, library)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from search_ui.alerts.model import DeliveryState, EventKind
+from search_ui.alerts.model import DeliveryState, Draft, EventKind
 from tests.search_ui.alerts.core.conftest import Desk
 from tests.search_ui.library.documents import BGH, HOGE_RAAD, KOBLENZ, document, known
 
@@ -213,3 +213,41 @@ def test_who_follows_is_told_of_court_accused_state_concept_and_citations(desk: 
     expected = {"court": court, "accused": "deu-raslan", "state": "deu-syria", "concept": concept, "cites": citing}
     told = {kind: [name for name, _, _ in desk.told(subscription)] for kind, subscription in follows.items()}
     assert told == {kind: [name] for kind, name in expected.items()}
+
+
+def test_a_case_that_is_known_under_another_name_now_is_still_followed(desk: Desk) -> None:
+    first = publish(desk, "a", case_key="bgh-3-str-1-20")
+    desk.told()
+    subscription = desk.subscribe(kind="case", target="bgh-3-str-1-20")
+    desk.library.publish_registry([known(first, docket_numbers=("3 StR 1/20",), case_key="border-camp")])
+    desk.told()
+    assert desk.library.case("bgh-3-str-1-20") is None
+    desk.library.publish_registry([known("deu-next", docket_numbers=("3 StR 7/22",), case_key="border-camp")])
+    assert ("deu-next", "new_decision", "matched") in desk.told(subscription)
+
+
+def test_a_citation_that_is_understood_only_later_is_told(desk: Desk) -> None:
+    cited = publish(desk, "cited", docket="5 StR 3/10", date="2010-01-01")
+    twin = publish(desk, "twin", docket="5 StR 3/10", date="2011-01-01")
+    assert cited != twin
+    subscription = desk.subscribe(kind="cites", target=cited)
+    citing = publish(
+        desk, "d", "Vgl. BGH, 5 StR 3/10 mwN.", docket="1 StR 4/19", cites=[("docket", "5 StR 3/10")], language="de"
+    )
+    assert desk.told(subscription) == []  # it may mean either of the two
+    desk.library.withdraw(twin, "court order")
+    told = desk.told(subscription)
+    assert told in ([], [(citing, "new_decision", "matched")])
+    assert [one.decision.id for one in desk.library.cited_by(cited)] == [name for name, _, _ in told]
+
+
+def test_an_alert_confirmed_late_hears_of_what_has_another_id_by_now(desk: Desk) -> None:
+    someone = desk.alerts.add_subscriber("late@ngo.example")
+    subscription = desk.alerts.subscribe(someone.id, Draft("x", query="Folter"), desk.library)
+    publish(desk, "a", docket="")
+    desk.told()
+    publish(desk, "a", TORTURE, docket="3 StR 9/20", fetched_at="2026-11-02T10:00:00+00:00")
+    desk.told()
+    desk.alerts.confirm(someone.id)
+    (present,) = desk.library.published_ids()
+    assert desk.told(subscription) == [(present, "new_decision", "matched")]
