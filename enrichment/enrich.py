@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TypeVar
 
 from enrichment.cases import case_key, known_decision
-from enrichment.decision import CitationKind, Decision, Evidence, Fact, Finding, Instance, Sentence
+from enrichment.decision import Citation, CitationKind, Decision, Evidence, Fact, Finding, Instance, Sentence
 from enrichment.editorial_note import is_editorial_note
 from enrichment.facts.accused_person import read_organisations, read_roles
 from enrichment.facts.citations import find_citations
 from enrichment.facts.concepts import read_concepts
 from enrichment.facts.crimes import read_crimes
 from enrichment.facts.findings import CONVICTED, cleared, read_findings
+from enrichment.facts.forum import guess_forum
 from enrichment.facts.instances import Own, read_instances
 from enrichment.facts.issues import read_issues
 from enrichment.facts.jurisdiction import read_jurisdiction
@@ -32,6 +33,7 @@ from enrichment.facts.persons import (
 )
 from enrichment.facts.places import read_places
 from enrichment.facts.proceedings import read_finality, read_participation, read_presence
+from enrichment.facts.reading import Reading
 from enrichment.facts.sentence import read_sentence
 from enrichment.facts.short_forms import with_short_forms
 from enrichment.facts.situation import read_situation
@@ -44,6 +46,7 @@ from enrichment.text import DeclaredField, Paragraph, Text
 
 ENRICHER_VERSION = "1"
 
+_CAPTION = 40  # sentences
 _Structured = TypeVar("_Structured", Finding, Sentence, Instance)
 
 
@@ -93,8 +96,9 @@ def enrich(text: Text) -> Decision:
     crimes = keep("crimes", crime_facts, reason)
     modes = keep("modes_of_liability", *read_modes(reading, citations, proceedings.matter, bool(crimes)))
     bases = keep("jurisdiction_basis", *read_jurisdiction(reading, citations, proceedings.matter, bool(crimes)))
-    states = keep("territorial_states", *read_territory(reading, country, bool(crimes)))
-    nationality = keep("nationality", *read_nationality(reading, country))
+    forum = country or _likely_forum(reading, citations)
+    states = keep("territorial_states", *read_territory(reading, forum, bool(crimes)))
+    nationality = keep("nationality", *read_nationality(reading, forum))
     situation = keep("situation", *read_situation(reading, states))
     issue_facts, issues, reason = read_issues(reading)
     keep("issues", issue_facts, reason)
@@ -112,11 +116,11 @@ def enrich(text: Text) -> Decision:
     instance_facts, instances, reason = read_instances(reading, citations, text.declared, own, decision.language)
     keep("instances", instance_facts, reason)
     finality = _only(keep("finality", *read_finality(reading, decision.court, outcome)))
-    presence = _only(keep("presence", *read_presence(reading, country, persons)))
+    presence = _only(keep("presence", *read_presence(reading, forum, persons)))
     participation = keep("participation", *read_participation(reading, proceedings.matter))
     organisations = keep("organisations", *read_organisations(reading, persons, bool(crimes)))
     roles = keep("roles", *read_roles(reading, persons, bool(crimes)))
-    places = keep("places", *read_places(reading, country, states, bool(crimes)))
+    places = keep("places", *read_places(reading, forum, states, bool(crimes)))
     facts.extend(read_concepts(reading))
     guilty = {finding.accused for finding in findings if finding.result == CONVICTED}
     hidden = (cleared(findings, persons) | acquitted_by_name(reading, protected.persons)) - guilty
@@ -175,6 +179,12 @@ def enrich(text: Text) -> Decision:
         registry_id=known.decision_id if known else None,
         relevance=of_known_decision(decision.relevance) if known else decision.relevance,
     )
+
+
+def _likely_forum(reading: Reading, citations: Sequence[Citation]) -> str | None:
+    """The State of a court that the register does not know, where the caption leaves no doubt."""
+    states, known = guess_forum(reading.sentences[:_CAPTION], None, citations, reading.language)
+    return next(iter(states)) if known and len(states) == 1 else None
 
 
 def _placed_anew(decision: Decision) -> Decision:
