@@ -12,6 +12,7 @@ from enrichment.ner.word_classes import read_word_classes
 
 _FEWEST = 2  # common names in a class of words that is one of names
 _NO_CLASS = 0  # the rest that stands nowhere in particular
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_a-zß-ÿ]\.(?!\w)")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -24,6 +25,8 @@ def could_name_a_person(name: str, language: str | None) -> bool | None:
     words, names = _tables(language)
     if not words:
         return None
+    if _INITIAL.search(name):
+        return True
     for word in _WORDS.findall(name):
         for part in {word, word.removesuffix("'s").removesuffix("’s"), *re.split(r"[-'’]", word)}:
             if part[:1].isupper() and (part in names or (part not in words and part.lower() not in words)):

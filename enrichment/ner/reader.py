@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +12,7 @@ from enrichment.ner.sentence import Sentence, Span, read_sentence
 from enrichment.ner.tagger import WEIGHTS, EntityTagger, load_tagger
 
 _LEARNT_ALL = "de"  # the one language whose model knows all classes, rules being among its features
+_LIST = re.compile(r",| (?:and|och|the) ")
 _NAMES_OF_THE_FIELD = ("state", "place", "group", "organisation", "accused")
 
 
@@ -49,11 +51,17 @@ class EntityReader:
         # rules own numbers of norms and decisions, lists the names of the field; small models tell the rest
         known = [
             span
-            for span in rules.listed(sentence)
-            if not any(_is_body_of(sentence.text, other, span) for other in found)
+            for span in rules.listed(sentence, *_NAMES_OF_THE_FIELD)
+            if not any(_is_one_name(sentence.text, other, span) for other in found)
         ]
-        named = [*rules.court_names(sentence, self.language), *rules.persons(sentence, self.language)]
-        return in_order(rules.cited(sentence, self.language), named, known, found)
+        return in_order(
+            rules.cited(sentence, self.language),
+            known,
+            found,
+            rules.court_names(sentence, self.language),
+            rules.persons(sentence, self.language),
+            rules.listed(sentence, "court"),
+        )
 
     def _by_rules(self, sentence: Sentence) -> list[Span]:
         found = [*rules.cited(sentence, self.language), *rules.listed(sentence)]
@@ -65,9 +73,10 @@ class EntityReader:
         return in_order(sorted(found, key=lambda span: span.start - span.end))
 
 
-def _is_body_of(text: str, body: Span, state: Span) -> bool:
-    """`Government of Chile`: the organisation is meant, not the State in its name."""
-    return body.label == "ORG" and body.start < state.start and text.endswith(" of ", body.start, state.start)
+def _is_one_name(text: str, longer: Span, part: Span) -> bool:
+    """`Government of Chile`: the organisation is meant, not the State in its name; a list of States is no name."""
+    inside = longer.start <= part.start and part.end <= longer.end and longer[:2] != part[:2]
+    return inside and _LIST.search(text, longer.start, longer.end) is None
 
 
 def load_reader(language: str | None, weights: Path = WEIGHTS) -> EntityReader:

@@ -17,6 +17,7 @@ from enrichment.ner.names import could_name_a_person
         ("Nadia", "de"),
         ("Raslan", "de"),
         ("Al-Tamimi", "de"),
+        ("Beamten V.", "de"),
     ],
 )
 def test_names_could(name: str, language: str) -> None:
