@@ -20,6 +20,7 @@ from search_ui.index import embedded_schema as layout
 from search_ui.index.embedded_columns import Columns, Found, holds, picks
 from search_ui.index.embedded_query import Compiler
 from search_ui.index.engine import (
+    Clause,
     EngineUnavailable,
     Fact,
     IndexedDecision,
@@ -94,12 +95,12 @@ class EmbeddedEngine:
             build_hit(highlighter, decision, score, passages.get(decision.id, ()))
             for (_, score), decision in zip(page, decisions, strict=True)
         )
-        facets = {
-            facet: columns.counts(
-                facet, _inside(found.members, {other: those for other, those in allowed.items() if other != facet})
-            )
-            for facet in query.facets
-        }
+        counted = columns.counts([facet for facet in query.facets if facet not in filters], inside)
+        for facet in filters:
+            if facet in query.facets:
+                others = {other: those for other, those in allowed.items() if other != facet}
+                counted |= columns.counts([facet], _inside(found.members, others))
+        facets = {facet: counted[facet] for facet in query.facets}
         return Results(inside.bit_count(), hits, facets, (time.perf_counter() - began) * 1000, notes)
 
     def ids(self) -> set[str]:
@@ -332,7 +333,8 @@ def _matching(opened: _Opened, query: Query) -> Found:
     """The decisions that match all clauses of a query, whatever its filters."""
     compiled = opened.compiler.matching(query)
     if compiled is not None:
-        return opened.columns.find(compiled, weighted=True)
+        asked = query.must, query.must_not, query.date_from, query.date_to
+        return opened.columns.remembered(asked, lambda: opened.columns.find(compiled, weighted=True))
     narrowed = opened.compiler.fixed((), query)
     return opened.columns.find(narrowed) if narrowed is not None else Found((), (), opened.columns.everything)
 
@@ -347,8 +349,7 @@ def _relaxed(
     fixed = columns.find(narrowed) if narrowed is not None else None
     candidates = columns.everything if fixed is None else fixed.members
     inside = _inside(candidates, allowed)
-    compiled = [compiler.group(group.clauses, guess=False) for group in way.groups]
-    parts = [columns.find(part) if part is not None else Found((), (), 0) for part in compiled]
+    parts = [_of_group(opened, group.clauses) for group in way.groups]
     weights = tuple(way.weights([(part.members & inside).bit_count() for part in parts], inside.bit_count()))
     needed = way.needed(weights)
     enough = _weighing([part.members for part in parts], weights, needed, columns.everything)
@@ -382,6 +383,13 @@ def _with_their_cases(opened: _Opened, query: Query, found: Found) -> tuple[Foun
     numbers = [*found.numbers, *numbers]
     scores = [*found.scores, *[0.0] * (len(numbers) - len(found.scores))]
     return Found(numbers, scores, found.members | others), cases
+
+
+def _of_group(opened: _Opened, clauses: tuple[Clause, ...]) -> Found:
+    compiled = opened.compiler.group(clauses, guess=False)
+    if compiled is None:
+        return Found((), (), 0)
+    return opened.columns.remembered(clauses, lambda: opened.columns.find(compiled))
 
 
 def _weighing(groups: Sequence[int], weights: Sequence[int], needed: int, everything: int) -> int:

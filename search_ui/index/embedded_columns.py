@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import compress
 
@@ -17,6 +19,8 @@ import tantivy
 from search_ui.index.embedded_schema import facet_field
 from search_ui.index.hits import by_frequency
 
+_FEW = 300  # decisions: up to here their values are counted one by one
+_REMEMBERED = 64  # results
 _ONE = ord("1")
 _AS_TRUTH = bytes.maketrans(b"01", b"\0\1")
 
@@ -46,6 +50,8 @@ class Columns:
         self._sorted: dict[str, Sequence[int]] = {}
         self._multipliers: Sequence[float] | None = None
         self._facets: dict[str, dict[str, int]] = {}
+        self._owned: dict[str, list[tuple[str, ...]]] = {}
+        self._remembered: OrderedDict[Hashable, Found] = OrderedDict()
         self._reading = threading.Lock()
 
     def find(self, query: tantivy.Query, *, weighted: bool = False) -> Found:
@@ -55,9 +61,23 @@ class Columns:
         hits = self._searcher.search(
             query, limit=self.count, weight_by_field="weight" if weighted else None, count=False
         ).hits
-        keys = self._searcher.fast_field_values("key", [address for _, address in hits])
-        numbers = list(map(self._number.__getitem__, keys))
-        return Found(numbers, [score for score, _ in hits], self.members(numbers))
+        if not hits:
+            return Found((), (), 0)
+        scores, addresses = zip(*hits, strict=True)
+        numbers = list(map(self._number.__getitem__, self._searcher.fast_field_values("key", list(addresses))))
+        return Found(numbers, scores, self.members(numbers))
+
+    def remembered(self, key: Hashable, find: Callable[[], Found]) -> Found:
+        """What was found before for `key`: the next page, or the same question with another filter, is often asked
+        next."""
+        found = self._remembered.pop(key, None)
+        if found is None:
+            found = find()
+        self._remembered[key] = found
+        while len(self._remembered) > _REMEMBERED:
+            with suppress(KeyError):  # another thread was faster
+                self._remembered.popitem(last=False)
+        return found
 
     def members(self, numbers: Iterable[int]) -> int:
         """Decisions as a set."""
@@ -102,21 +122,32 @@ class Columns:
             found |= known.get(value, 0)
         return found
 
-    def counts(self, facet: str, among: int) -> dict[str, int]:
-        """How many of some decisions have each value of a facet."""
-        if among == 0:
-            return {}
-        return by_frequency((value, (members & among).bit_count()) for value, members in self._values(facet).items())
+    def counts(self, facets: Iterable[str], among: int) -> dict[str, dict[str, int]]:
+        """How many of some decisions have each value of some facets."""
+        few = self.numbers(among) if among.bit_count() <= _FEW else None
+        return {facet: by_frequency(self._counted(facet, among, few)) for facet in facets}
+
+    def _counted(self, facet: str, among: int, few: Sequence[int] | None) -> Iterable[tuple[str, int]]:
+        values = self._values(facet)
+        if few is None:
+            return [(value, (members & among).bit_count()) for value, members in values.items()]
+        owned = self._owned[facet]
+        return Counter([value for number in few for value in owned[number]]).items()
 
     def _values(self, facet: str) -> Mapping[str, int]:
         known = self._facets.get(facet)
         if known is None:
             field = facet_field(facet)
             with self._reading:
-                known = self._facets[facet] = {
-                    value: self.find(tantivy.Query.term_query(self._schema, field, value, "basic")).members
-                    for value, _ in self._searcher.terms_with_prefix(field, "")
-                }
+                known = {}
+                owned: list[tuple[str, ...]] = [()] * self.count
+                for value, _ in self._searcher.terms_with_prefix(field, ""):
+                    found = self.find(tantivy.Query.term_query(self._schema, field, value, "basic"))
+                    known[value] = found.members
+                    for number in found.numbers:
+                        owned[number] += (value,)
+                self._owned[facet] = owned
+                self._facets[facet] = known
         return known
 
 

@@ -90,16 +90,21 @@ def _leaves(clause: Clause, index: int, typed: str | None) -> Iterator[Leaf]:
             yield from _leaves(part, index, typed)
             typed = typed or text_of(part)
     elif isinstance(clause, Word):
-        words = tuple(folded_words(clause.text))
+        words = _folded_text(clause.text)
         if words:
             one = len(words) == 1
             typos = typos_allowed(words[0]) if clause.fuzzy and one else 0
             yield Leaf(index, clause.text, typed or clause.text, words, not one, clause.prefix, typos, _longest(words))
     elif isinstance(clause, Phrase):
-        words = tuple(word for part in clause.words for word in folded_words(part))
+        text = " ".join(clause.words)
+        words = _folded_text(text)
         if words:
-            text = " ".join(clause.words)
             yield Leaf(index, text, typed or text, words, True, False, 0, _longest(words))
+
+
+@lru_cache(maxsize=20_000)
+def _folded_text(text: str) -> tuple[str, ...]:
+    return tuple(folded_words(text))
 
 
 def _longest(words: Sequence[str]) -> int:
@@ -175,7 +180,7 @@ class Highlighter:
         for leaf in found:
             # a phrase is looked for from its longest word, which is the rarest
             self._by_word.setdefault(leaf.words[leaf.anchor], []).append(leaf)
-        self._written = frozenset(form for leaf in found for form in _written_forms(leaf))
+        self._written = frozenset(form for leaf in found for form in _written_forms(leaf.words[leaf.anchor], leaf.text))
         often = {leaf: frequency(leaf.words[0]) for leaf in self._words if leaf.typos}
         self._near = [leaf for leaf, count in often.items() if count < RARE]
         self._spellings = {leaf: tuple(near(leaf.words[0])) for leaf in self._near}
@@ -208,6 +213,8 @@ class Highlighter:
             for leaf, how in matched:
                 if not leaf.phrase:
                     found.append(Match(start, end, leaf, how))
+                    continue
+                if not _fits_beside(leaf, text, start, end):
                     continue
                 around = around or _around(text, start, end, [leaf for leaf, _ in matched if leaf.phrase])
                 if span := _span_of_phrase(leaf, around, start, end):
@@ -346,18 +353,19 @@ def _places(flat: str, beginning: str) -> list[int]:
     return places
 
 
-def _written_forms(leaf: Leaf) -> Iterator[str]:
-    """How the word by which a leaf is found may begin in a flat text: `völkermord` is written with ö, oe or o."""
-    word = leaf.words[leaf.anchor]
-    yield word
-    for written in WORD.findall(leaf.text):
+@lru_cache(maxsize=20_000)
+def _written_forms(word: str, text: str) -> tuple[str, ...]:
+    """How a folded word of a text that was typed may begin in a flat text: `völkermord` is written with ö, oe or o."""
+    forms = {word: None}
+    for written in WORD.findall(text):
         if fold(written) == word:
             lower = written.lower()
-            yield _flat(lower) or word
+            with_letters = lower
             for umlaut, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
-                lower = lower.replace(umlaut, letters)
-            yield _flat(lower) or word
-            yield _flat(written.lower().replace("ss", "s")) or word  # ß is one letter
+                with_letters = with_letters.replace(umlaut, letters)
+            # ß is one letter
+            forms |= dict.fromkeys(_flat(form) or word for form in (lower, with_letters, lower.replace("ss", "s")))
+    return tuple(forms)
 
 
 def _shortest(forms: AbstractSet[str]) -> tuple[str, ...]:
@@ -388,6 +396,17 @@ def _around(text: str, start: int, end: int, phrases: Sequence[Leaf]) -> _Around
     before = [(*word.span(), _folded(word[0])) for word in WORD.finditer(text, near, start)] if most_before else []
     after = [(*word.span(), _folded(word[0])) for word in islice(WORD.finditer(text, end), most_after)]
     return _Around(before, after)
+
+
+def _fits_beside(leaf: Leaf, text: str, start: int, end: int) -> bool:
+    """Whether the letters beside a word can be those of a phrase: nearly always they are others."""
+    if leaf.anchor and text[start - 1 : start] == " ":
+        before = text[start - 2 : start - 1]
+        return not (before.isascii() and before.isalnum()) or before.lower() == leaf.words[leaf.anchor - 1][-1]
+    if leaf.anchor + 1 < len(leaf.words) and text[end : end + 1] == " ":
+        after = text[end + 1 : end + 2]
+        return not (after.isascii() and after.isalnum()) or after.lower() == leaf.words[leaf.anchor + 1][0]
+    return True
 
 
 def _span_of_phrase(leaf: Leaf, around: _Around, start: int, end: int) -> tuple[int, int] | None:

@@ -106,6 +106,9 @@ def build_hit(highlighter: Highlighter, decision: Shown, score: float, found: It
 
 
 def _why_identifier(asked: Iterable[Identifier], decision: Shown) -> list[str]:
+    asked = tuple(asked)
+    if not asked:
+        return []
     own = set(decision.identifiers)
     parts = {part for key in own for part in partial_keys(key)}
     why = []
@@ -158,7 +161,11 @@ def ranked_suggestions(counted: Iterable[tuple[str, str, int]], limit: int) -> l
 
 def by_frequency(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
     """Facet values with their counts, the most frequent first, equal ones by name."""
-    return dict(sorted(((value, count) for value, count in counts if count), key=lambda item: (-item[1], item[0])))
+    return dict(sorted([item for item in counts if item[1]], key=_most_frequent_first))
+
+
+def _most_frequent_first(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]
 
 
 def worth_of_part(index: int) -> float:
