@@ -30,13 +30,14 @@ _RANK = {"first": 1, "appeal": 2, "supreme": 3, "constitutional": 4, "internatio
 class Derived:
     """What a stretch of the log means. `rechecked` are decisions whose state changed, with the sequence of the change:
     they may match now for the first time. `returned` were gone and are back; `gone` are not in the library any more,
-    with the reason for the ledger."""
+    with the reason for the ledger. `present` are the decisions as they were read for this."""
 
     events: list[Event] = field(default_factory=list)
     rechecked: dict[str, Change] = field(default_factory=dict)
     returned: list[str] = field(default_factory=list)
     gone: dict[str, str] = field(default_factory=dict)
     withdrawn: list[Event] = field(default_factory=list)
+    present: dict[str, FollowedDecision] = field(default_factory=dict)
 
 
 class Chronicle:
@@ -77,6 +78,7 @@ class Chronicle:
         derived = Derived()
         names = {change.decision_id: self.current(change.decision_id) for change in changes}
         present = {one.indexed.id: one for one in self._library.followed(list(dict.fromkeys(names.values())))}
+        derived.present = present
         before = self._examined(names.values())
         for change in changes:
             name = names[change.decision_id]

@@ -7,7 +7,7 @@ process that dies loses nothing but the stretch it was in, and two that examine 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from search_ui.alerts.schema import DELIVERIES, EVENTS, HISTORY, SUBSCRIBERS, SU
 from search_ui.alerts.secrecy import Vault
 from search_ui.alerts.subscriptions import Desk
 from search_ui.library.database import batches
+from search_ui.library.following import FollowedDecision
 from search_ui.library.library import Library
 from search_ui.library.publication import Change
 from search_ui.library.publication import Event as LibraryEvent
@@ -184,7 +185,7 @@ class Examiner:
         first = self._chronicle.first_sequences(wanted)
         rows: list[dict[str, Any]] = []
         decisions = 0
-        for followed in self._library.followed(list(wanted)):
+        for followed in self._states(wanted, derived.present):
             name = followed.indexed.id
             decision = analysed(followed)
             decisions += 1
@@ -212,6 +213,11 @@ class Examiner:
         self._insert(rows)
         withheld = sum(row["state"] == DeliveryState.WITHHELD.value for row in rows)
         return Examination(0, 0, decisions=decisions, matched=len(rows) - withheld, withheld=withheld)
+
+    def _states(self, names: Iterable[str], present: Mapping[str, FollowedDecision]) -> Iterator[FollowedDecision]:
+        """The decisions of these ids, as they were read already or read now."""
+        yield from (present[name] for name in names if name in present)
+        yield from self._library.followed([name for name in names if name not in present])
 
     def _known(self, ids: Sequence[str], subscriptions: Sequence[str]) -> dict[str, dict[str, Mapping[str, Any]]]:
         """What the ledger has of a decision, under all its ids: subscription -> key -> row."""
