@@ -20,9 +20,11 @@ def serve(home: Home, host: str, port: int) -> None:
     import uvicorn
 
     from pipelines.site import build_site
+    from search_ui.long_lived import set_aside
 
     _check_free(host, port)
     site = build_site(home)
+    set_aside()
     say(f"search pages: http://{host}:{port}")
     uvicorn.run(site, host=host, port=port, log_level="warning", access_log=False, server_header=False)
 

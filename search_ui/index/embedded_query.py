@@ -37,7 +37,7 @@ _NEAR = 4  # words that may stand between them
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 5  # letters
 _MOST_NEAR = 20  # near spellings of one word
 _REMEMBERED = 50_000  # words of queries
-_REMEMBERED_CLAUSES = 5_000
+_REMEMBERED_CLAUSES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
