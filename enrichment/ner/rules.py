@@ -62,7 +62,7 @@ _LITERATURE = re.compile(
 )
 
 
-_CITY = r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:[ -](?:(?:en|sur|la|le|les|de|del|am|aan|den|the)[ -])?[A-ZÀ-ÖØ-Þ][\w'’-]+)?"
+_CITY = r"[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}(?:[ -](?:(?:en|sur|la|le|les|de|del|am|aan|den|the)[ -])?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30})?"
 _COURT_NAMES = {
     "fr": re.compile(
         r"(?<!\w)(?:[Cc]our (?:d['’]assises|d['’]appel|criminelle)|[Tt]ribunal (?:judiciaire|correctionnel|"
@@ -77,9 +77,9 @@ _COURT_NAMES = {
         r"Tribunal Superior de Justicia|Corte de Apelaciones)"
         rf"(?: (?:de |del |n[.º°úm]* ?\d+ ?(?:de )?)(?:la )?(?:{_CITY})?)?(?!\w)"
     ),
-    "sv": re.compile(rf"(?<!\w){_CITY} (?:tingsrätt|hovrätt|förvaltningsrätt|kammarrätt)s?(?!\w)"),
+    "sv": re.compile(rf"(?<![\w'’-]){_CITY} (?:tingsrätt|hovrätt|förvaltningsrätt|kammarrätt)s?(?!\w)"),
     "en": re.compile(
-        rf"(?<!\w){_CITY} (?:District Court|Regional Court|Court of Appeal|Crown Court|High Court|"
+        rf"(?<![\w'’-]){_CITY} (?:District Court|Regional Court|Court of Appeal|Crown Court|High Court|"
         r"Magistrates['’] Court|Supreme Court)(?!\w)"
     ),
 }
