@@ -26,6 +26,7 @@ from enrichment.facts.normalise import fold, plain
 from enrichment.text import Declared, DeclaredField, Paragraph, Role, Text
 
 VERSION = "1"
+_CLASS_OF_DOCUMENT = "judgment/@name"  # Akoma Ntoso: true of all judgments; the court's own word says more
 _DECLARED_BY = f"identity.declared/{VERSION}"
 _TEXT_BY = f"identity.caption/{VERSION}"
 
@@ -465,7 +466,7 @@ def _type(text: Text, language: str | None, notes: _Notes) -> str | None:
         (item, word) for item in _all(text, DeclaredField.TYPE) if (word := canonical_type(item.value, language))
     ]
     for item, word in declared:
-        if is_word_of(word, language):
+        if is_word_of(word, language) and item.path != _CLASS_OF_DOCUMENT:
             return notes.declared("decision_type", word, item)
     read = read_decision_type(text, language)
     if read.value is not None:

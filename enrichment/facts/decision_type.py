@@ -94,7 +94,8 @@ def canonical_type(declared: str, language: str | None) -> str | None:
     cleaned = fold(declared).text.strip(" .:;").casefold()
     if cleaned in _ABBREVIATED and language in {"de", None}:
         return _ABBREVIATED[cleaned]
-    cleaned = _OTHER_SPELLINGS.get(cleaned, cleaned).casefold()
+    if cleaned not in _WORDS.get(language or "", ()):  # English has a "decision" of its own
+        cleaned = _OTHER_SPELLINGS.get(cleaned, cleaned).casefold()
     languages = [language] if language in _WORDS else list(_WORDS)
     for wanted in (*languages, *(name for name in _WORDS if name not in languages)):
         for word in _WORDS[str(wanted)]:

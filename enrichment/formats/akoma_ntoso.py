@@ -60,6 +60,9 @@ def read(original: Original) -> Text:
         german = any(local_name(item) == "aktenzeichenListe" for item in meta.iter())
         title = _declare_german(meta, builder) if german else _declare_british(meta, builder)
         language = _declare_common(meta, builder, german=german)
+    kind = attribute(document, "name") or ""
+    if not german and kind in ("judgment", "decision"):
+        builder.declare(DeclaredField.TYPE, kind, "judgment/@name")
     for name in ("coverPage", "header"):
         part = child(document, name)
         if part is not None and not german:
