@@ -20,7 +20,7 @@ from search_ui.alerts.model import DeliveryState, Event, EventKind, Examination,
 from search_ui.alerts.rows import event_from, progress, reason_to, set_progress, subscription_from
 from search_ui.alerts.schema import DELIVERIES, EVENTS, HISTORY, SUBSCRIBERS, SUBSCRIPTIONS
 from search_ui.alerts.secrecy import Vault
-from search_ui.alerts.subscriptions import Desk
+from search_ui.alerts.subscriptions import Desk, next_version
 from search_ui.library.database import batches
 from search_ui.library.following import FollowedDecision
 from search_ui.library.library import Library
@@ -99,12 +99,28 @@ class Examiner:
         told = [(name, reason) for name, reason in faults.items() if subscriptions[name].state in {"active", "faulty"}]
         return self._desk.mark_faulty(told, watermark(self._connection))
 
+    def start_over(self, until: int) -> None:
+        """The library was built anew, or an older one restored: its sequence is behind what was examined. All it holds
+        now is examined again as a back-fill; what is new after that is news."""
+        set_progress(self._connection, "watermark", "0")
+        set_progress(self._connection, "rebuilt_until", str(until))
+        everything = update(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.state != "deleted")
+        self._connection.execute(everything.values(starts_at_sequence=0))
+        behind = SUBSCRIPTIONS.c.behind_since.is_not(None)
+        self._connection.execute(update(SUBSCRIPTIONS).where(behind).values(behind_since=0))
+        next_version(self._connection)
+
     def next_stretch(self, until: int) -> Examination | None:
         """Examine the next lines of the log up to the sequence `until`. None when there are none."""
         first = watermark(self._connection)
         if first >= until:
             return None
-        changes = [change for change in self._library.changes(first, STRETCH) if change.sequence <= until]
+        rebuilt = int(progress(self._connection, "rebuilt_until") or 0)
+        changes = [
+            replace(change, backfill=change.backfill or change.sequence <= rebuilt)
+            for change in self._library.changes(first, STRETCH)
+            if change.sequence <= until
+        ]
         if not changes:
             return None
         if progress(self._connection, "moves") != str(until):

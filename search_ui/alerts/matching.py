@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from search_ui.alerts.analysis import Analysed, Following
@@ -141,13 +141,3 @@ def told_of(subscription: Subscription, occasion: Occasion, *, knows: bool) -> l
                 Event(name, EventKind.NEW_DECISION, "new_decision", change.sequence, change.at, backfill, note=note)
             ]
     return chosen
-
-
-def brute_force(matcher: Matcher, decisions: Iterable[Analysed]) -> Mapping[str, set[str]]:
-    """Subscription -> decisions that match, each asked of each: what the reverse index has to agree with."""
-    found: dict[str, set[str]] = {}
-    for decision in decisions:
-        for name in matcher.subscriptions:
-            if matcher.matches(name, decision):
-                found.setdefault(name, set()).add(decision.decision.id)
-    return found

@@ -19,7 +19,7 @@ from search_ui.alerts.model import (
     Subscriber,
     Subscription,
 )
-from search_ui.alerts.schema import BATCHES, DELIVERIES, HISTORY, PROGRESS
+from search_ui.alerts.schema import BATCHES, HISTORY, PROGRESS
 from search_ui.alerts.secrecy import Vault
 from search_ui.library.database import batches
 
@@ -156,11 +156,3 @@ def set_progress(connection: Connection, name: str, value: str) -> None:
         connection.execute(PROGRESS.insert().values(name=name, value=value))
     else:
         connection.execute(PROGRESS.update().where(PROGRESS.c.name == name).values(value=value))
-
-
-def delivery_rows(connection: Connection, ids: Iterable[str]) -> list[RowMapping]:
-    """The rows of these deliveries, oldest event first."""
-    rows: list[RowMapping] = []
-    for batch in batches(sorted(ids)):
-        rows += connection.execute(select(DELIVERIES).where(DELIVERIES.c.id.in_(batch))).mappings().all()
-    return sorted(rows, key=lambda row: (row["sequence"], row["id"]))

@@ -362,6 +362,9 @@ class Alerts:
             self._loaded.refresh(connection, self._vault)
         total: Examination | None = None
         faulty = 0
+        if self.watermark() > until:
+            with self._writing() as work:
+                self._examiner(work, library).start_over(until)
         while True:
             with self._writing() as work:
                 examiner = self._examiner(work, library)

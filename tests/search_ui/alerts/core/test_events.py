@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from search_ui.alerts.model import DeliveryState, Draft, EventKind
+from search_ui.library import Library
 from tests.search_ui.alerts.core.conftest import Desk
 from tests.search_ui.library.documents import BGH, HOGE_RAAD, KOBLENZ, document, known
 
@@ -251,3 +253,17 @@ def test_an_alert_confirmed_late_hears_of_what_has_another_id_by_now(desk: Desk)
     desk.alerts.confirm(someone.id)
     (present,) = desk.library.published_ids()
     assert desk.told(subscription) == [(present, "new_decision", "matched")]
+
+
+def test_a_library_built_anew_is_examined_again_and_repeats_nothing(desk: Desk, tmp_path: Path) -> None:
+    subscription = desk.subscribe("Folter")
+    name = publish(desk, "a")
+    publish(desk, "b", docket="3 StR 2/20", backfill=True)
+    assert desk.told(subscription) == [(name, "new_decision", "matched")]
+    desk.library = Library.open(f"sqlite:///{tmp_path / 'anew.sqlite'}")
+    assert publish(desk, "a") == name
+    assert desk.told(subscription) == [(name, "new_decision", "matched")]
+    assert desk.alerts.watermark() == desk.library.last_sequence()
+    later = publish(desk, "c", docket="3 StR 3/20")
+    assert desk.told(subscription) == [(name, "new_decision", "matched"), (later, "new_decision", "matched")]
+    desk.library.close()
