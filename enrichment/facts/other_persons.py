@@ -133,19 +133,47 @@ def find_other_persons(reading: Reading, found: Sequence[Named]) -> list[Named]:
     return others
 
 
+_CLAUSE = re.compile(
+    r"\b(?:that|how|to|who|whom|hear|heard|told|said|asked|whether|when|dass|ob|wie|que|comment|si|att|om|hur|"
+    r"dat|of|hoe|como)\s"
+)
+
+
+def _is_official(before: str) -> bool:
+    """Whether a word for an office belongs to the name that follows, and not to the clause before it."""
+    match = _OFFICE.search(before)
+    if match is None:
+        return False
+    word = _OFFICE_WORD.match(before, match.start())
+    return _CLAUSE.search(before, word.end() if word else match.start()) is None
+
+
 def has_office(sentence: Sentence, start: int, end: int) -> bool:
     """Whether what stands around a name makes its bearer a judge, lawyer, official or expert."""
     before, after = sentence.text[max(0, start - 60) : start], sentence.text[end : end + 40]
-    return bool(_OFFICE.search(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after))
+    return bool(_is_official(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after))
 
 
 def does_the_deed(sentence: Sentence, start: int, end: int, language: str) -> bool:
     """Whether the text makes the bearer of the name the one who acts ("Teah ordered", "beaten by Teah")."""
     before, after = sentence.text[max(0, start - 60) : start], sentence.text[end : end + 40]
-    return _is_agent(language, before, after) or _RANK.search(before) is not None
+    return _is_agent(language, before, after) or (_RANK.search(before) is not None and not _DEATH_OF.search(before))
+
+
+_SOURCE = re.compile(
+    r"\b(?:[Aa]ccording to|[Ll]aut|[Nn]ach (?:Angaben|Aussage|Bekundung)\w* (?:von|des|der)|[Ss]elon|[Dd]'après|"
+    r"[Vv]olgens|[Ss]egún|[Ee]nligt)\s+$"
+)
+_DEATH_OF = re.compile(
+    r"\b(?:death|murder|killing|torture|mort|meurtre|assassinat|Tod|Tötung|Ermordung|dood|moord|muerte|"
+    r"asesinato|döden|mordet|dödandet)"
+    r" (?:of|de|du|des|der|van|op|del|för|på|av)(?: the| de| le| den| la)? \w+,?\s+$"
+)
 
 
 def _is_agent(language: str, before: str, after: str) -> bool:
+    if _SOURCE.search(before):
+        return False  # "according to Hakizimana he led the group"
     agent_before = _agent_before(language)
     return _agent(language).match(after) is not None or (
         agent_before is not None and agent_before.search(before) is not None
@@ -177,7 +205,8 @@ def _trust(reading: Reading) -> _Trust:
     if reading.words >= _SHORT:
         return _Trust.CAPITALS if crimes >= 3 and told >= 0.02 * count else _Trust.NONE
     criminal = any(s.has(*_ROLES, "act", "accused", "criminal_trial", "charge") for s in reading.sentences)
-    return _Trust.EVERYWHERE if crimes or criminal else _Trust.GIVEN_NAMES
+    civil = any(s.has("asylum", "forum_state_liability") for s in reading.sentences)
+    return _Trust.EVERYWHERE if crimes or criminal or not civil else _Trust.GIVEN_NAMES
 
 
 def _list_heading(sentence: Sentence) -> str | None:
@@ -221,14 +250,16 @@ def _in_sentence(
             continue
         if is_public_figure(text[first:last]) or _VERSUS.search(before) or _VERSUS_AFTER.match(after):
             continue
-        if _OFFICE.search(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after):
+        if _is_official(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after):
             continue
         if cited and not titled and not sentence.has("witness"):
             continue
         if _is_agent(language, before, after):
             yield "accused", first, last
             continue
-        if _RANK.search(before) or (role is None and _BORN_AFTER.match(after) and not sentence.has(*_ROLES)):
+        if (_RANK.search(before) and not _DEATH_OF.search(before)) or (
+            role is None and _BORN_AFTER.match(after) and not sentence.has(*_ROLES)
+        ):
             yield "accused", first, last
             continue
         previous_end = last
@@ -252,7 +283,7 @@ def _is_cited(text: str, match: re.Match[str]) -> bool:
     return bool(
         _NUMBERED.search(before)
         or re.match(r"\s*(?:\d|[A-Z])", after)
-        or _OFFICE.search(before)
+        or _is_official(before)
         or _VERSUS.search(before)
         or _VERSUS_AFTER.match(after)
         or re.search(r"[A-Z]\w+\s$", before)
@@ -274,8 +305,10 @@ def _names(text: str, language: str) -> Iterator[tuple[int, int]]:
         for token in _TOKEN.finditer(match.group()):
             bare = token.group().strip(".,;:'")
             at = match.start() + token.start()
-            if _is_word(bare, language, inside=start is not None and language != "de") and not (
-                start is not None and bare in INSIDE and token.end() < len(match.group())
+            if (
+                not _INITIAL_TOKEN.fullmatch(token.group())
+                and _is_word(bare, language, inside=start is not None and language != "de")
+                and not (start is not None and bare in INSIDE and token.end() < len(match.group()))
             ):
                 if start is not None:
                     yield from _trimmed(text, start, end)
@@ -302,6 +335,7 @@ def _is_word(bare: str, language: str, *, inside: bool) -> bool:
     return language == "de" and (bare in _ARTICLES or (is_german_noun(bare) and bare not in given_names()))
 
 
+_INITIAL_TOKEN = re.compile(r"[^\W\d_]\.,?")
 _LEAD = re.compile(rf"{TITLE}")
 _TAIL = re.compile(rf"(?:\s(?:{PARTICLE}))+$")
 
@@ -370,7 +404,9 @@ def _is_person(
         return language != "de" or _is_unknown_in_german(name)
     if len(words) == 1 and not arabic:
         if vouched:
-            return bool(given) or (language != "de" and len(name) > 3 and not somewhere)
+            return bool(given) or (
+                len(name) > 3 and not somewhere and (language != "de" or _is_unknown_in_german(name))
+            )
         if not given or somewhere or _ARTICLE[language].search(before):
             return False
         return listed or person_before or language != "de"

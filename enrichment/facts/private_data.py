@@ -70,6 +70,13 @@ _CODE = re.compile(
 _NEXT_CODE = re.compile(
     rf"\s*(?:,|and|und|et|en|y|och|as well as|/|&)\s+(?P<code>{_LETTERS_DIGITS}|[A-Z]{{2,3}}(?![\w.]))"
 )
+# "X 112, témoin protégé": the code before the word.
+_CODE_BEFORE = re.compile(
+    r"(?<![\w/-])(?P<code>[A-Z]{1,4}[ -]?\d{1,4})(?!\w),? "
+    r"(?:an? |un |une |ein |eine |een |ett |the |le |la |der |die |de )?"
+    r"(?:protected |anonymous |geschützte[rn]? |beschermde |skyddat )?"
+    r"(?:witness|Zeug(?:e|in|en)|témoin|getuige|testigo|vittne)\b"
+)
 _BARE_CODE = re.compile(
     r"(?<![\w/-])(?P<code>P-(?:OTP-)?\d{4}|P-\d{3}|D-\d{4}|V-\d{4}|TF\d-\d{3}|[A-Z]{2,3}-\d{3}-\d{3}|"
     r"TCW[ -]?\d{1,4}|2-TCW[ -]?\d{1,4}|CW-?\d{1,3}|"
@@ -153,5 +160,7 @@ def _find(text: str, language: str | None, before: str) -> Iterator[tuple[int, i
         while (more := _NEXT_CODE.match(text, end)) is not None and more.group("code") not in _NO_CODE:
             yield *more.span("code"), "code"
             end = more.end()
+    for match in _CODE_BEFORE.finditer(text):
+        yield *match.span("code"), "code"
     for match in _BARE_CODE.finditer(text):
         yield *match.span("code"), "code"
