@@ -34,7 +34,7 @@ from enrichment.facts.persons import (
 from enrichment.facts.places import read_places
 from enrichment.facts.proceedings import read_finality, read_participation, read_presence
 from enrichment.facts.reading import Reading
-from enrichment.facts.sentence import read_sentence
+from enrichment.facts.sentence import find_sentences, read_sentence
 from enrichment.facts.short_forms import with_short_forms
 from enrichment.facts.situation import read_situation
 from enrichment.facts.territory import read_territory
@@ -106,11 +106,12 @@ def enrich(text: Text) -> Decision:
     accused_facts, reason = read_accused(protected.persons, outcome)
     accused_facts = principal(accused_facts, reading)
     accused = keep("accused", accused_facts, reason if accused_facts else reason or "no name is surely the accused's")
-    sentence = _only(keep("sentence", *read_sentence(reading, outcome, len(accused))))
+    stated = find_sentences(reading)
+    sentence = _only(keep("sentence", *read_sentence(reading, outcome, len(accused), stated)))
     persons = Accused(accused_facts)
     finding_facts, findings, reason = read_findings(reading, citations, persons, crimes, outcome)
     keep("findings", finding_facts, reason)
-    penalty_facts, penalties, reason = read_penalties(reading, outcome, sentence, persons)
+    penalty_facts, penalties, reason = read_penalties(reading, outcome, sentence, persons, stated)
     keep("sentences", penalty_facts, reason)
     own = Own(decision.court, decision.docket_numbers, decision.ecli, decision.decision_date)
     instance_facts, instances, reason = read_instances(reading, citations, text.declared, own, decision.language)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from enrichment.decision import Certainty, Fact
 from enrichment.decision import Sentence as Penalty
 from enrichment.facts.reading import Reading, Sentence
-from enrichment.facts.sentence import DEATH, LIFE, FoundSentence, find_durations, find_sentences
+from enrichment.facts.sentence import DEATH, LIFE, FoundSentence, find_durations
 from enrichment.facts.whose import Accused, Naming
 from enrichment.text import Role
 from enrichment.vocabulary.patterns import load_patterns
@@ -35,17 +35,20 @@ class _Given:
 
 
 def read_penalties(
-    reading: Reading, outcome: str | None, sentence: str | None, accused: Accused
+    reading: Reading,
+    outcome: str | None,
+    sentence: str | None,
+    accused: Accused,
+    found: Sequence[FoundSentence],
 ) -> tuple[tuple[Fact, ...], tuple[Penalty, ...], str | None]:
     """The sentences, one fact for each, or why none is read.
 
     `sentence` is the decision's one sentence where `read_sentence` found it: then only penalties of that length are
-    given, unless several accused have sentences of their own."""
+    given, unless several accused have sentences of their own. `found` are all sentences of the text."""
     if reading.language is None:
         return (), (), "sentences are read in German, English, French, Dutch, Spanish and Swedish only"
     if outcome in ("acquitted", "dismissed", "quashed"):
         return (), (), f"no sentence stands after the decision ({outcome})"
-    found = find_sentences(reading)
     if not found:
         return _without_duration(reading, accused)
     rank = max(item.rank for item in found)

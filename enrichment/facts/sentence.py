@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,16 +48,19 @@ class FoundSentence:
     end: int
 
 
-def read_sentence(reading: Reading, outcome: str | None, accused: int) -> tuple[tuple[Fact, ...], str | None]:
+def read_sentence(
+    reading: Reading, outcome: str | None, accused: int, found: Sequence[FoundSentence] | None = None
+) -> tuple[tuple[Fact, ...], str | None]:
     """The sentence as one fact, or why none is read.
 
     What a prosecutor asked for, the range of the law, a minimum before parole and single sentences below a total do
-    not count. Different sentences for several accused stay unread, because `sentence` is one value."""
+    not count. Different sentences for several accused stay unread, because `sentence` is one value. `found` are the
+    sentences of the text where they are known already (`find_sentences`)."""
     if reading.language is None:
         return (), "sentences are read in German, English, French, Dutch, Spanish and Swedish only"
     if outcome in ("acquitted", "dismissed", "quashed"):
         return (), f"no sentence stands after the decision ({outcome})"
-    found = find_sentences(reading)
+    found = find_sentences(reading) if found is None else found
     if not found:
         return (), "the text states no sentence"
     rank = max(item.rank for item in found)

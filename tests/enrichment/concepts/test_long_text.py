@@ -53,3 +53,24 @@ def test_a_judgment_of_500_000_words_is_read(hang_guard):
 def test_one_endless_line_is_read(hang_guard, nasty):
     for language in ("de", "en"):
         enrich(Text((Paragraph(nasty),), "plain", "plain", language=language))
+
+
+@pytest.mark.parametrize(
+    ("language", "nasty"),
+    [
+        ("de", "gegen das Urteil des Oberlandesgerichts " * 3_000),
+        ("de", "Der Angeklagte war Leiter der Abteilung der Abteilung " * 3_000),
+        ("de", "zu einer Freiheitsstrafe von drei Jahren und " * 3_000),
+        ("en", "found guilty of genocide and not guilty of " * 3_000),
+        ("en", "John Marsh and Peter Lund were convicted and " * 3_000),
+        ("en", "immunity does not apply and immunity " * 3_000),
+        ("fr", "Paul Kamanzi à vingt ans, Jean Rugira à dix ans, " * 3_000),
+        ("fr", "contre l'arrêt de la cour de la cour de " * 3_000),
+        ("nl", "veroordeelt de verdachte wegens genocide en spreekt vrij van " * 2_000),
+        ("es", "condenamos a Luis Ferrer por genocidio y absolvemos " * 2_000),
+        ("sv", "dömer den tilltalade för folkmord och frikänner " * 2_000),
+    ],
+    ids=lambda value: value[:24].strip(),
+)
+def test_verdicts_without_end_are_read(hang_guard, language, nasty):
+    enrich(Text((Paragraph(nasty),), "plain", "plain", language=language))
