@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-_UPPER = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
-_LOWER = re.compile(r"[^\W\d_A-Z]")
+_LETTER = re.compile(r"[^\W\d_]")
+_SMALL = re.compile(r"[a-zß-öø-ÿ]")
 _DIGIT = re.compile(r"\d")
 _RUN = re.compile(r"(.)\1{3,}")
 _SAME = re.compile(r"(.)\1+")
@@ -33,9 +33,25 @@ Word = tuple[
 ]
 
 
+class _Kinds(dict[int, str]):
+    """Code point -> what stands for it in a shape, worked out once for each character."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if _LETTER.match(character):
+            character = "x" if _SMALL.match(character) else "X"
+        elif _DIGIT.match(character):
+            character = "d"
+        self[code] = character
+        return character
+
+
+_KINDS = _Kinds()
+
+
 def shape(word: str) -> str:
     """Which kinds of letters a word has: `IStGH` -> `XXxXX`; runs end after four."""
-    return _RUN.sub(r"\1\1\1\1", _DIGIT.sub("d", _LOWER.sub("x", _UPPER.sub("X", word))))
+    return _RUN.sub(r"\1\1\1\1", word.translate(_KINDS))
 
 
 class WordFeatures:

@@ -11,7 +11,6 @@ import argparse
 import multiprocessing
 import shutil
 import sys
-import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -38,7 +37,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"no corpus under {data}: see enrichment/ner/corpora.py for the folders", file=sys.stderr)
         return 2
     out.mkdir(parents=True, exist_ok=True)
-    started = time.monotonic()
     for language in corpora:
         _provide_classes(language, out, renew=options.renew_word_classes)
     figures: dict[str, Any] = {}
@@ -62,7 +60,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(f"{name}: {test}: F1 {scores['overall']['f1']:.4f}", flush=True)
     if figures:
         write_figures(figures, out / "figures.json", Path(options.card) if options.card else None)
-    print(f"done in {(time.monotonic() - started) / 60:.1f} minutes")
     return 0
 
 
