@@ -23,6 +23,7 @@ _NOT_SUSPENDED = re.compile(_WORDS["not_suspended"], re.IGNORECASE)
 _GRAVITY = re.compile(_WORDS["gravity"], re.IGNORECASE)
 _NO_GRAVITY = re.compile(_WORDS["no_gravity"], re.IGNORECASE)
 _NO_PENALTY = re.compile(_WORDS["no_penalty"], re.IGNORECASE)
+_STANDING = ("convicted", "upheld", "partially_upheld", "inadmissible")
 _NAME_BEHIND = re.compile(r"\s*[(\[]\s*$")  # "nine years (A.)"
 _REACH = 170  # characters around a duration in which its conditions stand
 _NEXT_SENTENCES = 4  # in which "its execution is suspended" or "particular gravity" may follow
@@ -50,6 +51,8 @@ def read_penalties(
     if outcome in ("acquitted", "dismissed", "quashed"):
         return (), (), f"no sentence stands after the decision ({outcome})"
     if not found:
+        if outcome not in _STANDING:
+            return (), (), "the text states no sentence"
         return _without_duration(reading, accused)
     rank = max(item.rank for item in found)
     best = [item for item in found if item.rank == rank or item.value == sentence]

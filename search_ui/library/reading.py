@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, distinct, func, select
 
 from enrichment.decision import CitationKind, Evidence, Fact, Finding, Instance, Sentence
 from enrichment.text import Paragraph
+from enrichment.vocabulary.courts import find_court_by_name
 from search_ui.library import contents
 from search_ui.library.anonymity import NameMask
 from search_ui.library.browsing import card
@@ -172,6 +173,7 @@ def view(connection: Connection, assembled: Assembled) -> DecisionView:
         roles=tuple(map(mask.text, merged.roles)),
         places=merged.places,
         instances=tuple(_placed(item, paragraphs) for item in merged.instances),
+        instance_ids=tuple(_instance_id(connection, assembled.id, item, merged.forum) for item in merged.instances),
         ngo_involved=tuple(registry.get("ngo_involved", ())),
         relevance=replace(merged.relevance, reasons=tuple(mask.text(reason) for reason in merged.relevance.reasons)),
         case_key=merged.case_key,
@@ -208,6 +210,24 @@ def _facts(
         evidence = tuple(_requoted(item, paragraphs) for item in fact.evidence)
         masked.append(replace(fact, evidence=evidence))
     return tuple(masked)
+
+
+def _instance_id(connection: Connection, own_id: str, instance: Instance, forum: str | None) -> str | None:
+    """The one decision of the library that has the number of `instance`, or its court and day."""
+    keys = {key for number in (instance.ecli, instance.docket) if number for key in reference_keys(number)}
+    court = find_court_by_name(instance.court, forum) if instance.court else None
+    same_day = DECISIONS.c.date == instance.date if instance.date else None
+    found: set[str] = set()
+    if keys:
+        query = select(IDENTIFIERS.c.decision_id).where(IDENTIFIERS.c.key.in_(keys)).distinct()
+        if same_day is not None:
+            query = query.join(DECISIONS, DECISIONS.c.id == IDENTIFIERS.c.decision_id).where(same_day)
+        found = set(connection.execute(query).scalars())
+    elif court is not None and same_day is not None:
+        query = select(DECISIONS.c.id).where(DECISIONS.c.court_id == court.id, same_day)
+        found = set(connection.execute(query).scalars())
+    found.discard(own_id)
+    return found.pop() if len(found) == 1 else None
 
 
 def _placed(item: _Structured, paragraphs: Sequence[Paragraph]) -> _Structured:

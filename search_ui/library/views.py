@@ -119,7 +119,8 @@ class DecisionView:
     `from_registry` names the fields whose value is the registry's; the others were read from the shown text (or, where
     that is silent, from another document of the decision). `facts` are all facts of the shown text with their
     evidence: `paragraph` indexes `paragraphs`. `findings`, `sentences` and `instances` bear evidence of their own
-    where they were read from the shown text. `unread` says by field why it is empty. `masked_names` says in plain
+    where they were read from the shown text; `instance_ids` are the decisions of the library that the instances are, in
+    the same order, None where that is not sure. `unread` says by field why it is empty. `masked_names` says in plain
     words which names were masked and why; masks keep the length of what they cover, so that offsets hold.
     `related` holds ids of decisions the registry relates to it and `case_key`s of related cases."""
 
@@ -159,6 +160,7 @@ class DecisionView:
     roles: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     instances: tuple[Instance, ...] = ()
+    instance_ids: tuple[str | None, ...] = ()
     ngo_involved: tuple[str, ...] = ()
     relevance: Relevance = Relevance("neither", 0.0)
     case_key: str = ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from enrichment.decision import Certainty, Evidence, Fact
 from search_ui.library import DecisionView
+from search_ui.web.addresses import decision_address
 from search_ui.web.dates import readable_date
 from search_ui.web.judgment_text import Pin, evidence_anchor, paragraph_place
 from search_ui.web.lines import readable_sentence
@@ -272,11 +273,21 @@ def _fact_value(view: DecisionView, field: str, facet: str | None, value: str) -
     pins = tuple(Pin(f"#{evidence_anchor(proof)}", _place(view, proof)) for proof in _by_place(evidence))
     return FactValue(
         text=_in_words(field, facet, value),
-        href=pins[0].href if pins else "",
+        href=_decision_href(view, field, value) or (pins[0].href if pins else ""),
         pins=pins[:_MOST_PINS],
         probable=bool(facts) and all(fact.certainty is Certainty.PROBABLE for fact in facts),
         remark="registry" if view.paragraphs and field in view.from_registry and not pins else "",
     )
+
+
+def _decision_href(view: DecisionView, field: str, value: str) -> str:
+    """The page of the decision that an instance is, where the library holds it."""
+    if field != "instances":
+        return ""
+    for instance, decision_id in zip(view.instances, view.instance_ids, strict=False):
+        if decision_id is not None and instance.in_words() == value:
+            return decision_address(decision_id)
+    return ""
 
 
 def _by_place(evidence: Iterable[Evidence]) -> list[Evidence]:

@@ -180,3 +180,13 @@ def test_a_text_read_before_findings_were_has_none(library: Library) -> None:
     published = library.publish(document("a"))
     view = library.decision(published.decision_id)
     assert (view.findings, view.sentences, view.instances, view.finality) == ((), (), (), None)
+
+
+def test_an_instance_leads_to_the_decision_it_is(library: Library) -> None:
+    first = library.publish(document("a", court=KOBLENZ, date="2022-01-13", docket_numbers=("1 StE 9/19",)))
+    by_day = Instance("earlier", "Oberlandesgericht Koblenz", date="2022-01-13")
+    by_number = Instance("earlier", docket="1 StE 9/19")
+    unknown = Instance("earlier", "Oberlandesgericht Koblenz", date="2001-01-13")
+    later = library.publish(document("b", docket_numbers=("3 StR 454/22",), instances=(by_day, by_number, unknown)))
+    view = library.decision(later.decision_id)
+    assert view.instance_ids == (first.decision_id, first.decision_id, None)
