@@ -92,9 +92,10 @@ _BE_CONSTITUTIONAL_SHORT = re.compile(
 )
 # an ordinary court's number after its name and day: `cour d'assises de Paris du 4 juillet 2018 (n° 16/0011)`
 _FR_DATED = re.compile(
-    rf"(?:[Aa]rrêt|[Jj]ugement|[Oo]rdonnance|[Dd]écision|Cass\.|[Cc]ham?br?e?\.?|[Cc]our|[Tt]ribunal|TGI|TJ|CA|CNDA|"
-    rf"Conseil d'[EÉ]tat|CE|CAA|TA)[^;()\n]{{0,80}}?(?:(?:du|le|,) {_DAY}|[^\d;()]),? ?\(?(?:requête |aff\. |RG )?"
-    r"[Nn](?:°s?|os?) ?(?P<no>\d{2}/\d{3,5}|[1-4]\d{5}|\d{8})(?!\d|[.,/-]\d)"
+    rf"(?:(?:[Aa]rrêt|[Jj]ugement|[Oo]rdonnance|[Dd]écision)[^;()\n]{{0,80}}? (?:du|le|,) {_DAY}|"
+    r"(?<!\w)(?:Cass\.|[Cc]our (?:d'(?:appel|assises)|de cassation|administrative d'appel)|[Tt]ribunal|TGI|TJ|CA|CNDA|"
+    rf"Conseil d'[EÉ]tat|CE|CAA|TA|ch\.)(?![a-z])[^;()\n]{{0,80}}?(?:(?:du|le|,) {_DAY}|,))"
+    r",? ?\(?(?:requête |aff\. |RG )?[Nn](?:°s?|os?) ?(?P<no>\d{2}/\d{3,5}|[1-4]\d{5}|\d{8})(?!\d|[.,/-]\d)"
 )
 _FR_NUMBER_AND_DAY = re.compile(rf"[Aa]rrêt n° ?(?P<no>\d{{1,4}}) (?:rendu )?(?:du|le) {_DAY}")
 _FR_PROSECUTION = re.compile(

@@ -80,6 +80,7 @@ _OF_YEAR = re.compile(
     r"(?:Application|Appeal|Case|Petition|Suit|Cause|Revision|Reference|Review|Action|Matter)(?: [Nn]o\.?)? "
     r"(?P<no>\d{1,5} of (?:19|20)\d\d)(?!\d)"
 )
+_OF_YEAR_NEXT = re.compile(r"(?<=\d of \d\d\d\d and )(?P<no>\d{1,5} of (?:19|20)\d\d)(?!\d)")
 _IL = re.compile(
     r"(?P<no>(?:[Cc]riminal (?:[Cc]ase|[Aa]ppeal)|Cr(?:im)?\.? ?[AC]\.?|HCJ|H\.C\.J?\.|C\.?A\.?|CrimA|ADA|"
     r"LCrimA)(?: No\.)? \d{1,5}/\d{2})(?![\d/])"
@@ -217,6 +218,7 @@ FORMS = FormList(
     ),
     Form("docket.before_neutral", _DOCKET, _BEFORE_NEUTRAL, ("[19", "[20"), edge=False),
     Form("docket.of_year", _DOCKET, _OF_YEAR, (" of ",), languages=frozenset({"en"})),
+    Form("docket.of_year", _DOCKET, _OF_YEAR_NEXT, (" and ",), languages=frozenset({"en"})),
     Form("docket.il", _DOCKET, _IL, ("/",)),
     Form("docket.inter_american", _DOCKET, _INTER_AMERICAN, ("OC-",)),
     Form("docket.inter_american", _DOCKET, _INTER_AMERICAN_PETITION, ("P-",)),
