@@ -41,7 +41,7 @@ class EntityReader:
             return []
         if self.tagger is None:
             return in_order(self._by_rules(sentence), self._general.find(sentence) if self._general else ())
-        found = self.tagger.find(sentence)
+        found = [rules.as_company(sentence, span) for span in self.tagger.find(sentence)]
         if self.language == _LEARNT_ALL:
             # it weighs what rules say of numbers and courts; names of the field are rare in its corpora
             listed = list(rules.listed(sentence, *_NAMES_OF_THE_FIELD))

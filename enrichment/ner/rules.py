@@ -116,6 +116,13 @@ def trimmed(sentence: Sentence, span: Span) -> Span:
     return span
 
 
+def as_company(sentence: Sentence, span: Span) -> Span:
+    """A name that ends in the form of a company is that of an organisation, whatever a model took it for."""
+    if span.label in ("PER", "LOC") and _COMPANY.search(sentence.text, span.start, span.end):
+        return span._replace(label="ORG")
+    return span
+
+
 def german_forms(sentence: Sentence) -> Iterator[Span]:
     """Courts by the make of their names, and commentaries by author and edition."""
     for match in _GERMAN_COURT_NAME.finditer(sentence.text):
@@ -141,6 +148,10 @@ def court_names(sentence: Sentence, language: str | None) -> Iterator[Span]:
 
 
 _REDUCED = re.compile(r"(?<!\w)(?P<name>[A-ZÀ-ÖØ-Þ][a-zà-ÿ]+ (?:[A-Z]|[aA]l-[A-Z])\.)")
+_COMPANY = re.compile(
+    r"\w (?:S\.?A\.?|AG|GmbH|KG|Ltd\.?|Limited|Inc\.?|plc|PLC|LLC|LLP|N\.?V\.?|B\.?V\.?|AB|Oil|Corp\.?|Corporation|SE|"
+    r"e\.V\.|S\.?L\.?|SAS|SARL)$"
+)
 _NUMBERED = re.compile(
     r"(?:Annexe?|Bijlage|Anexo|Bilaga|Section|Sectie|Sección|Part(?:ie)?|Deel|Parte|Del|Point|Punt|Punto)\b"
 )
@@ -164,7 +175,7 @@ def listed(sentence: Sentence, *kinds: str) -> Iterator[Span]:
     for known in sentence.listed:
         if not kinds or known.label in kinds:
             start, end = sentence.places[known.first][0], sentence.places[known.last - 1][1]
-            yield Span(start, end, _LISTED[known.label])
+            yield as_company(sentence, Span(start, end, _LISTED[known.label]))  # companies stand accused too
 
 
 def _whole_decision(text: str, hit: Hit) -> tuple[int, int]:

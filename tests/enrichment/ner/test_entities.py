@@ -50,6 +50,11 @@ def test_headings_are_no_signatures(lines: list[str]) -> None:
     assert ("Strafzumessung", "PER") not in found_in(lines, "de")
 
 
+@pytest.mark.parametrize("language", ["de", "en", "sv", "fr"])
+def test_a_company_is_no_person_though_it_stands_accused(language: str) -> None:
+    assert ("Lafarge SA", "ORG") in found_in(["Lafarge SA"], language)
+
+
 def test_declared_headings_are_no_signatures() -> None:
     paragraphs = [Paragraph(word, role=Role.HEADING) for word in ("Haus", "Garten", "Baum")]
     assert find_entities(paragraphs, "nl") == ()
