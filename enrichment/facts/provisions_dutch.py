@@ -45,7 +45,7 @@ _NAME = (
 )
 _SHORT = (
     r"(?:Wet RO|Wet WOZ|Vw ?2000|Vw|Vb ?2000|Vb|Awb|AWB|Algemene wet bestuursrecht|[A-Z]{2,7}(?: (?:19|20)"
-    r"\d\d)?|Sr|Sv|Rv|Gw|Sw|Ger\.W\.|VTSv|V\.T\.Sv\.|WvSr|WvSv|WvMS|Wbp|Wvo|Zvw|Wlz|Wmo(?: 2015)?|Wft|"
+    r"\d\d)?|Sr|Sv|Rv|Gw|Sw\.(?= [a-z])|Sw|Ger\.W\.|VTSv|V\.T\.Sv\.|WvSr|WvSv|WvMS|Wbp|Wvo|Zvw|Wlz|Wmo(?: 2015)?|Wft|"
     r"Wwft|Wrb|Wpbr|Bopz|Fw|Pw|Rv|Wav|Wsf|Mw|Wbr|Wob|Woo|Wabo|Wro|Wm|Awir|Invw|AWR)"
 )
 _TREATY = r"(?:(?:Eerste|Tweede|Derde|Vierde) )?(?:Verdrag(?:en)? van Genève|Geneefse (?:Verdrag(?:en)?|Conventies?))"
@@ -155,7 +155,7 @@ class DutchProvisions(Reader):
 
 @lru_cache(maxsize=2048)
 def _statute(law: str, country: str | None) -> str | None:
-    law = re.sub(r" \((?:oud|nieuw)\)$", "", law)
+    law = "Sw" if law == "Sw." else re.sub(r" \((?:oud|nieuw)\)$", "", law)
     if match := re.search(r"(?:Richtlijn|Verordening).*?(\d{1,4}/\d{1,4})", law):
         return f"EU-{match[1]}"
     short = re.search(r" \(([A-Z][A-Za-z0-9 ]+)\)$", law)

@@ -16,7 +16,8 @@ _ACT = (
     r"(?:[A-Z][A-Za-z'\-]+|\([A-Z][A-Za-z' ,]+\))(?:,? (?:of|and|the|for|in|on|to|etc\.?|&|with|etc|"
     r"\([A-Z][A-Za-z'0-9 ,]+\)|[A-Z][A-Za-z'\-]+)){0,11}? "
     r"(?:Acts?|Regulations|Rules|Order|Ordinance|Decree|Code|Statutes?|Law|Convention|Proclamation|"
-    r"Directions?|Scheme)(?![a-z])(?! (?:of|on|for) (?:the )?(?:[A-Z][a-z]+ ){1,5}Act\b)"
+    r"Directions?|Scheme)(?![a-z])(?! (?:Acts?|Code|Order|Rules|Regulations|Ordinance)\b)(?! (?:of|on|"
+    r"for) (?:the )?(?:[A-Z][a-z]+ ){1,5}Act\b)"
     r"(?: \([A-Z][A-Za-z0-9' ]+\))?(?:,? (?:(?:[Nn]o\.? ?)?\d{1,3} of )?(?:1[6-9]|20)\d\d|"
     r" of (?:1[89]|20)\d\d)?"
 )
