@@ -39,6 +39,8 @@ _IN_WORDS: Mapping[str, str] = {
     "crime_only_beside_other_matters": "core crimes are named only beside other matters (asylum, speech ...)",
     "crime_in_passing": "core crimes are named in passing, without charge or verdict",
     "crime_as_an_organisation_s_aim": "core crimes are named as an organisation's aims, or only to be set aside",
+    "crime_tried_abroad": "core crimes abroad stand beside words of a trial",
+    "crime_named_abroad": "core crimes are named together with another State",
     "core_crime_at_issue": "a core crime is at issue (certain)",
     "core_crime_probably_at_issue": "a core crime is at issue (probable)",
     "torture_or_disappearance_at_issue": "torture or enforced disappearance is at issue",
@@ -94,7 +96,8 @@ def judge_relevance(reading: Reading, proceedings: Proceedings, facts: Findings)
     signals = read_signals(reading, proceedings, facts)
     p_core, core = _weigh("core", signals)
     p_abroad, abroad = _weigh("abroad", signals)
-    label = "neither" if p_core < 0.5 else "uj" if p_abroad >= 0.5 else "core_crime"
+    chances = {"uj": p_core * p_abroad, "core_crime": p_core * (1.0 - p_abroad), "neither": 1.0 - p_core}
+    label = max(chances, key=lambda name: chances[name])
     pulls: dict[str, float] = {}
     for name, pull in (*core, *abroad):
         if abs(pull) >= _LEAST_WEIGHT:
@@ -103,7 +106,7 @@ def judge_relevance(reading: Reading, proceedings: Proceedings, facts: Findings)
     reasons = tuple(f"{'+' if pulls[name] > 0 else '-'} {_in_words(name, signals)}" for name in ordered)
     if not signals.values.get("crime_named"):
         reasons = ("- no core crime is named", *reasons[: _REASONS_GIVEN - 1])
-    return Relevance(label, round(p_core * p_abroad, 4), reasons)
+    return Relevance(label, round(chances["uj"], 4), reasons)
 
 
 def of_known_decision(relevance: Relevance) -> Relevance:

@@ -113,6 +113,10 @@ def read_signals(reading: Reading, proceedings: Proceedings, facts: Findings) ->
     _crime_signals(values, reading, seen, crime, proceedings, facts)
     _trap_signals(values, seen, crime, proceedings, facts)
     _forum_signals(values, reading, seen, facts, forum, known, scene)
+    if scene and forum and not (forum | _same_conflict(forum)) & set(scene):
+        # two things that say little by themselves: a charge of torture, a State elsewhere
+        values["crime_tried_abroad"] = max(values.get("crime_tried", 0.0), values.get("crime_charged", 0.0))
+        values["crime_named_abroad"] = values.get("crime_named", 0.0)
     return Signals(
         {name: round(value, 4) for name, value in values.items() if value}, tuple(sorted(forum)), tuple(scene)
     )
@@ -262,10 +266,19 @@ def _forum_signals(
 ) -> None:
     if _is_tribunal(reading, seen, facts, known):
         values["international_tribunal"] = 1.0
+    # The courts of one party to a conflict try what was done on the soil of another as their own.
+    home = forum | _same_conflict(forum)
+    own_conflict = known and bool(forum & _states_of_conflicts())
+    if (
+        own_conflict
+        and not set(scene) & (_states_of_conflicts() - home)
+        and not any(item.has("abroad") for item in seen)
+    ):
+        scene = sorted(forum) if scene else scene  # "deported from the United States", tried in Kigali
     if scene and forum:
-        if forum & set(scene):
+        if home & set(scene):
             values["scene_is_forum" if known else "scene_may_be_forum"] = 1.0
-            if set(scene) - forum and known:
+            if set(scene) - home and known:
                 values["scene_is_forum"] = 0.5
         else:
             values["scene_abroad" if known else "scene_abroad_by_language"] = 1.0
@@ -339,6 +352,19 @@ def _countries_in_any_language() -> dict[str, str]:
         for name in names
         if " " not in name and len(name) > 3
     }
+
+
+_OTHER_FOES = (
+    frozenset(("UKR", "RUS")),
+    frozenset(("BIH", "HRV", "SRB", "MNE", "XKX", "SVN", "MKD")),
+    frozenset(("ARM", "AZE")),
+)
+
+
+def _same_conflict(forum: frozenset[str]) -> frozenset[str]:
+    """The other States in which a conflict of the forum's own took place ("former Yugoslavia")."""
+    recent = [frozenset(situation.states) for situation in load_situations() if situation.first_year >= 1950]
+    return frozenset(state for states in (*recent, *_OTHER_FOES) if forum & states for state in states)
 
 
 @cache

@@ -21,7 +21,7 @@ from enrichment.vocabulary.statutes import load_statutes
 _EXPRESSIONS = load_patterns("relevance_words.json")["expressions"]
 _COURT = re.compile(_EXPRESSIONS["court"])
 _CASE = re.compile(_EXPRESSIONS["case"])  # after these words the text speaks of the case, no longer of the court
-_REACH_BACK, _REACH_ON = 30, 70
+_REACH_BACK, _REACH_ON, _NEAR = 30, 50, 14
 _HEAD = 4  # sentences
 
 
@@ -63,14 +63,29 @@ def guess_forum(
     return spoken, False
 
 
+# Treaties bear the names of towns: "the Rome Statute", "les Conventions de Genève".
+_TREATY = re.compile(r"\s+(?:Statute|Conventions?|Protocols?|Regulations|Rules|Konventionen?|Abkommen)\b")
+_TREATY_OF = re.compile(
+    r"(?:[Ss]tat(?:ut|uut|uto)s?|[Cc]on[vw]en\w+|[Vv]erdrag\w*|[Tt]raités?|[Pp]rotoco\w+) (?:de|van|of|di) $"
+)
+
+
 def towns_beside_no_court(sentence: Sentence) -> set[str]:
     """The States of the towns with a court that the sentence names otherwise than as the seat of one."""
     spans = [(max(0, match.start() - _REACH_BACK), match.end() + _REACH_ON) for match in _COURT.finditer(sentence.text)]
     return {
         _seats()[match.group()]
         for match in _SEAT().finditer(sentence.text)
-        if not any(first <= match.start() <= last for first, last in spans)
+        if _TREATY.match(sentence.text, match.end()) is None
+        and _TREATY_OF.search(sentence.text[: match.start()][-24:]) is None
+        and not any(first <= match.start() <= last for first, last in spans)
     }
+
+
+_INTERNATIONAL = re.compile(
+    r"[Ii]nternational\w* (?:[Cc]riminal )?(?:[Cc]ourt|[Tt]ribunal|[Ss]trafg)|pénale? international|"
+    r"[Ii]nternationaal [Ss]trafhof|[Pp]enal [Ii]nternacional"
+)
 
 
 def _beside_courts(sentence: Sentence) -> set[str]:
@@ -78,6 +93,8 @@ def _beside_courts(sentence: Sentence) -> set[str]:
     found: set[str] = set()
     text = sentence.text
     for match in _COURT.finditer(text):
+        if _INTERNATIONAL.search(text[max(0, match.start() - 24) : match.end() + 24]):
+            continue  # "charged by the International Criminal Court"
         tail = text[match.end() : match.end() + _REACH_ON]
         stop = _CASE.search(tail)
         last = match.end() + (stop.start() if stop else len(tail))
