@@ -96,7 +96,7 @@ def enrich(text: Text) -> Decision:
     crimes = keep("crimes", crime_facts, reason)
     modes = keep("modes_of_liability", *read_modes(reading, citations, proceedings.matter, bool(crimes)))
     bases = keep("jurisdiction_basis", *read_jurisdiction(reading, citations, proceedings.matter, bool(crimes)))
-    forum = country or _likely_forum(reading, citations)
+    forum = country if decision.court else _likely_forum(reading, citations)
     states = keep("territorial_states", *read_territory(reading, forum, bool(crimes)))
     nationality = keep("nationality", *read_nationality(reading, forum))
     situation = keep("situation", *read_situation(reading, states))
