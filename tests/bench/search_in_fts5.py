@@ -25,6 +25,7 @@ from search_ui.index.relaxation import relaxation
 _TABLES = """
 CREATE VIRTUAL TABLE decision_words USING fts5(title, names, text, content='', detail=full);
 CREATE VIRTUAL TABLE passage_words USING fts5(text, number UNINDEXED, detail=full);
+CREATE TABLE passage(row INTEGER PRIMARY KEY, n INT);
 CREATE TABLE decision(n INTEGER PRIMARY KEY, id TEXT, title TEXT, first_day INT, last_day INT, first INT, last INT);
 CREATE TABLE facet(name TEXT, value TEXT, n INT, PRIMARY KEY(name, value, n)) WITHOUT ROWID;
 CREATE TABLE facet_of(n INT, name TEXT, value TEXT, PRIMARY KEY(n, name, value)) WITHOUT ROWID;
@@ -34,9 +35,11 @@ _Set = tuple[str, list[object]]  # a SELECT of decisions and its parameters
 
 
 class Fts5Index:
-    """A library in one SQLite file."""
+    """A library in one SQLite file, in one of two ways. Plain: a table of passages, grouped by decision when asked.
+    `by_decision`: beside it a table that holds all words of each decision in one row, as our own index does."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, *, by_decision: bool = False) -> None:
+        self._by_decision = by_decision
         self._connection = sqlite3.connect(file, check_same_thread=False)
         self._connection.execute("PRAGMA cache_size = -400000")
         self._connection.execute("PRAGMA temp_store = MEMORY")
@@ -50,17 +53,22 @@ class Fts5Index:
             texts = [fold(passage.text) for passage in decision.passages]
             names = " | ".join(map(fold, decision.names))
             words = " | ".join([fold(decision.title), names, *texts])
-            run(
-                "INSERT INTO decision_words(rowid, title, names, text) VALUES (?, ?, ?, ?)",
-                (n, fold(decision.title), names, words),
-            )
+            if self._by_decision:
+                run(
+                    "INSERT INTO decision_words(rowid, title, names, text) VALUES (?, ?, ?, ?)",
+                    (n, fold(decision.title), names, words),
+                )
+            else:
+                texts.append(f"{fold(decision.title)} | {names}")
             first, last = days(decision.date) or (0, 0)
             end = row + len(texts)
             run(
                 "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (n, decision.id, decision.title, first, last, row, end),
             )
-            passages = zip(range(row, end), texts, (passage.number for passage in decision.passages), strict=True)
+            numbers = [*(passage.number for passage in decision.passages), None][: len(texts)]
+            passages = zip(range(row, end), texts, numbers, strict=True)
+            self._connection.executemany("INSERT INTO passage VALUES (?, ?)", [(at, n) for at in range(row, end)])
             self._connection.executemany("INSERT INTO passage_words(rowid, text, number) VALUES (?, ?, ?)", passages)
             row = end
             values = {(name, value) for name, values in decision.facets.items() for value in values}
@@ -78,7 +86,7 @@ class Fts5Index:
         run = self._connection.execute
         run("CREATE TEMP TABLE IF NOT EXISTS found(n INTEGER PRIMARY KEY, score REAL)")
         run("DELETE FROM found")
-        sets = [found for clause in query.must if (found := _set(clause))]
+        sets = [found for clause in query.must if (found := self._set(clause))]
         self._fill(" INTERSECT ".join(f"SELECT n FROM ({sql})" for sql, _ in sets), sets, query)
         total = self._inside(query)
         if way := relaxation(query, total):
@@ -86,10 +94,13 @@ class Fts5Index:
             total = self._inside(query)
         words = _expression([leaf for clause in query.must for leaf in _typed(clause)])
         if words and query.sort == "relevance":
-            ranked = (
-                "SELECT f.n FROM found f LEFT JOIN (SELECT rowid, bm25(decision_words, 4, 6, 1) AS rank FROM "
-                "decision_words WHERE decision_words MATCH ?) w ON w.rowid = f.n JOIN decision d ON d.n = f.n "
+            best = (
+                "SELECT rowid AS n, bm25(decision_words, 4, 6, 1) AS rank FROM decision_words WHERE decision_words MATCH ?"
+                if self._by_decision
+                else "SELECT p.n, min(w.rank) AS rank FROM passage_words w JOIN passage p ON p.row = w.rowid "
+                "WHERE passage_words MATCH ? GROUP BY p.n"
             )
+            ranked = f"SELECT f.n FROM found f LEFT JOIN ({best}) w ON w.n = f.n JOIN decision d ON d.n = f.n "
             order, parameters = "ORDER BY f.score DESC, coalesce(w.rank, 0), d.first_day DESC", [words]
         else:
             ranked, parameters = "SELECT f.n FROM found f JOIN decision d ON d.n = f.n ", []
@@ -110,7 +121,7 @@ class Fts5Index:
         where = [f"n IN ({sql})"] if sets else []
         parameters = [value for _, values in sets for value in values]
         for clause in query.must_not:
-            if found := _set(clause):
+            if found := self._set(clause):
                 where.append(f"n NOT IN ({found[0]})")
                 parameters += found[1]
         if lower := days(query.date_from):
@@ -125,7 +136,7 @@ class Fts5Index:
         run("CREATE TEMP TABLE IF NOT EXISTS held(g INT, n INT)")
         run("DELETE FROM held")
         for number, group in enumerate(groups):
-            sets = [found for clause in group.clauses if (found := _set(clause))]
+            sets = [found for clause in group.clauses if (found := self._set(clause))]
             if sets:
                 sql = " INTERSECT ".join(f"SELECT n FROM ({sql})" for sql, _ in sets)
                 values = [value for _, values in sets for value in values]
@@ -169,6 +180,27 @@ class Fts5Index:
         )
         return [PassageHit(0, number, "", text, (), 0.0) for number, text in rows]
 
+    def _set(self, clause: Clause) -> _Set | None:
+        """The decisions that match a clause."""
+        selects: list[str] = []
+        values: list[object] = []
+        if words := _expression(_leaves(clause)):
+            selects.append(
+                "SELECT rowid AS n FROM decision_words WHERE decision_words MATCH ?"
+                if self._by_decision
+                else "SELECT p.n FROM passage_words w JOIN passage p ON p.row = w.rowid WHERE passage_words MATCH ?"
+            )
+            values.append(words)
+        for part in clause.parts if isinstance(clause, AnyOf) else (clause,):
+            if isinstance(part, Fact):
+                marks = ", ".join("?" * len(part.values))
+                selects.append(f"SELECT n FROM facet WHERE name = ? AND value IN ({marks})")
+                values += [part.facet, *part.values]
+            elif isinstance(part, Identifier):
+                selects.append("SELECT n FROM identifier WHERE key = ?")
+                values.append(part.norm)
+        return (" UNION ".join(selects), values) if selects else None
+
 
 def _filter(query: Query, without: str | None) -> tuple[str, list[object]]:
     parts, values = ["1"], []
@@ -198,21 +230,3 @@ def _expression(leaves: Iterable[Word | Phrase]) -> str:
         if (words := folded_words(leaf.text if isinstance(leaf, Word) else " ".join(leaf.words)))
     )
     return " OR ".join(found)
-
-
-def _set(clause: Clause) -> _Set | None:
-    """The decisions that match a clause."""
-    selects: list[str] = []
-    values: list[object] = []
-    if words := _expression(_leaves(clause)):
-        selects.append("SELECT rowid AS n FROM decision_words WHERE decision_words MATCH ?")
-        values.append(words)
-    for part in clause.parts if isinstance(clause, AnyOf) else (clause,):
-        if isinstance(part, Fact):
-            marks = ", ".join("?" * len(part.values))
-            selects.append(f"SELECT n FROM facet WHERE name = ? AND value IN ({marks})")
-            values += [part.facet, *part.values]
-        elif isinstance(part, Identifier):
-            selects.append("SELECT n FROM identifier WHERE key = ?")
-            values.append(part.norm)
-    return (" UNION ".join(selects), values) if selects else None

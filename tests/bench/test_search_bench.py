@@ -20,7 +20,7 @@ def test_the_library_and_the_queries_are_the_same_every_time() -> None:
 def test_every_engine_is_measured_with_the_same_questions() -> None:
     figures = run((300,), asked=14, asked_of_slow=14, concurrency=(1, 2), hostile=10, env={})
     (at_size,) = figures["sizes"].values()
-    for engine in ("embedded", "fts5"):
+    for engine in ("embedded", "fts5", "fts5_by_decision"):
         assert at_size[engine]["passages_per_s"] > 0
         assert set(at_size[engine]["page_ms"]) == {"p50", "p95", "p99", "max", "mean"}
     assert set(at_size["embedded"]["concurrent"]) == {1, 2}
