@@ -38,7 +38,8 @@ _BEHIND = {
     "de": rf"{_NAME}(?=-(?:Gefängnis|Lager)\b)",
 }
 _NOT_PLACES = re.compile(
-    r"(?:The|This|That|These|Der|Die|Das|Im|In|Le|La|Les|De|Het|El|Los|Military|Central|Federal|National|State|"
+    r"(?:The|This|That|These|There|Here|After|When|Muslims?|Serbs?|Croats?|Tutsis?|Hutus?|"
+    r"Der|Die|Das|Im|In|Le|La|Les|De|Het|El|Los|Military|Central|Federal|National|State|"
     r"United|European|High|Court|Supreme|Islamischen?|Islamic|Prison|Detention|Angeklagt\w*|Accused|Verdachte)\b"
 )
 
