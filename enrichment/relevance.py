@@ -103,15 +103,15 @@ def judge_relevance(reading: Reading, proceedings: Proceedings, facts: Findings)
         if abs(pull) >= _LEAST_WEIGHT:
             pulls[name] = max(pulls.get(name, 0.0), pull, key=abs)
     ordered = sorted(pulls, key=lambda name: -abs(pulls[name]))[:_REASONS_GIVEN]
-    reasons = tuple(f"{'+' if pulls[name] > 0 else '-'} {_in_words(name, signals)}" for name in ordered)
+    reasons = tuple(f"{'' if pulls[name] > 0 else 'against: '}{_in_words(name, signals)}" for name in ordered)
     if not signals.values.get("crime_named"):
-        reasons = ("- no core crime is named", *reasons[: _REASONS_GIVEN - 1])
+        reasons = ("against: no core crime is named", *reasons[: _REASONS_GIVEN - 1])
     return Relevance(label, round(chances["uj"], 4), reasons)
 
 
 def of_known_decision(relevance: Relevance) -> Relevance:
     """The relevance of a decision that the registry of known UJ decisions holds."""
-    reasons = ("+ a decision of the registry of known UJ case law", *relevance.reasons[: _REASONS_GIVEN - 1])
+    reasons = ("a decision of the registry of known UJ case law", *relevance.reasons[: _REASONS_GIVEN - 1])
     return replace(relevance, label="uj", score=max(relevance.score, _IN_REGISTRY), reasons=reasons)
 
 

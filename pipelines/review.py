@@ -159,7 +159,7 @@ def as_reviewed(decision: Decision, review: Review | None) -> Decision:
     """The decision with the label its reviewer set."""
     if review is None or review.label is None:
         return decision
-    reason = f"+ set by a reviewer{f': {review.note}' if review.note else ''}"
+    reason = f"set by a reviewer{f': {review.note}' if review.note else ''}"
     score = 1.0 if review.label == "uj" else 0.0
     return replace(decision, relevance=Relevance(review.label, score, (reason, *decision.relevance.reasons)))
 

@@ -91,8 +91,8 @@ def test_facts() -> None:
 
 def test_relevance() -> None:
     report = evaluate_relevance(GOLD / "relevance.jsonl")
-    assert report.n >= 240
-    check(report, {"precision": 0.92, "recall": 0.94, "accuracy": 0.92, "neither/f1": 0.93})
+    assert report.n >= 300
+    check(report, {"precision": 0.93, "recall": 0.91, "accuracy": 0.92, "neither/f1": 0.93})
 
 
 def test_people() -> None:
