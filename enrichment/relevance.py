@@ -24,6 +24,15 @@ from enrichment.vocabulary.patterns import load_patterns
 
 __all__ = ["Findings", "judge_relevance", "of_known_decision"]
 
+# Without one of these a text is an ordinary one, whatever else it has of a trial with foreigners.
+_NAMES_THE_FIELD = (
+    "crime_named",
+    "universal_jurisdiction",
+    "power_to_try_discussed",
+    "known_conflict",
+    "code_of_international_crimes",
+)
+_ORDINARY = 0.05
 _REASONS_GIVEN = 8
 _LEAST_WEIGHT = 0.15
 _IN_REGISTRY = 0.99
@@ -96,6 +105,8 @@ def judge_relevance(reading: Reading, proceedings: Proceedings, facts: Findings)
     signals = read_signals(reading, proceedings, facts)
     p_core, core = _weigh("core", signals)
     p_abroad, abroad = _weigh("abroad", signals)
+    if not any(signals.values.get(name) for name in _NAMES_THE_FIELD):
+        p_core = min(p_core, _ORDINARY)
     chances = {"uj": p_core * p_abroad, "core_crime": p_core * (1.0 - p_abroad), "neither": 1.0 - p_core}
     label = max(chances, key=lambda name: chances[name])
     pulls: dict[str, float] = {}
