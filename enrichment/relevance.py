@@ -31,8 +31,11 @@ _NAMES_THE_FIELD = (
     "power_to_try_discussed",
     "known_conflict",
     "code_of_international_crimes",
+    "international_tribunal",
 )
-_ORDINARY = 0.05
+# A complaint against a State is about its own conduct, unless the power to try crimes abroad is what it is about.
+_POWERS = ("universal_jurisdiction", "power_to_try_discussed", "jurisdiction_by_personality", "suit_over_acts_abroad")
+_ORDINARY, _COMPLAINT = 0.05, 0.3
 _REASONS_GIVEN = 8
 _LEAST_WEIGHT = 0.15
 _IN_REGISTRY = 0.99
@@ -107,6 +110,8 @@ def judge_relevance(reading: Reading, proceedings: Proceedings, facts: Findings)
     p_abroad, abroad = _weigh("abroad", signals)
     if not any(signals.values.get(name) for name in _NAMES_THE_FIELD):
         p_core = min(p_core, _ORDINARY)
+    elif signals.values.get("human_rights_court") and not any(signals.values.get(name) for name in _POWERS):
+        p_core = min(p_core, _COMPLAINT)
     chances = {"uj": p_core * p_abroad, "core_crime": p_core * (1.0 - p_abroad), "neither": 1.0 - p_core}
     label = max(chances, key=lambda name: chances[name])
     pulls: dict[str, float] = {}

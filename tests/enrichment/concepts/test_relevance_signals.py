@@ -1,0 +1,78 @@
+"""What is weighed for relevance: the words beside a crime, the State of the court, and the State of the acts."""
+
+from __future__ import annotations
+
+import pytest
+
+from enrichment.decision import Relevance
+from enrichment.enrich import enrich
+from enrichment.evaluation.fit_relevance import signals_of
+from enrichment.facts.forum import guess_forum
+from enrichment.facts.reading import read_sentences
+from enrichment.relevance import of_known_decision
+from enrichment.text import Paragraph, Text
+
+
+def _text(text: str, language: str, title: str | None = None) -> Text:
+    return Text(tuple(Paragraph(line) for line in text.split("\n")), "plain", "plain", language=language, title=title)
+
+
+def _forum(text: str, language: str, title: str | None = None) -> tuple[frozenset[str], bool]:
+    reading = read_sentences([Paragraph(text)], title=title, language=language)
+    return guess_forum(reading.sentences, None, (), language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "state"),
+    [
+        ("The Vilnius Regional Court tried the officers for war crimes.", "en", "LTU"),
+        ("The Military Court of Ituri, sitting at Bunia, finds the lieutenant guilty.", "en", "COD"),
+        ("Das Bezirksgericht in Kiew hat den Unteroffizier verurteilt.", "de", "UKR"),
+        ("The Rwandan High Court convicts the accused.", "en", "RWA"),
+        ("The defendant was charged under 18 U.S.C. § 2340A.", "en", "USA"),
+    ],
+)
+def test_a_court_named_in_passing_tells_its_state(text: str, language: str, state: str) -> None:
+    forum, known = _forum(text, language)
+    assert state in forum
+    assert known
+
+
+def test_a_tribunal_s_name_and_a_treaty_s_town_tell_no_state() -> None:
+    forum, _ = _forum("The President of Sudan is charged by the International Criminal Court in Darfur.", "en")
+    assert "SDN" not in forum
+    signals = signals_of(_text("The court applies the Rome Statute and the Geneva Conventions to the killings.", "en"))
+    assert "scene_abroad" not in signals
+
+
+def test_an_asylum_claim_in_the_story_of_an_accused_is_no_asylum_case() -> None:
+    story = "The appellant, who had sought refugee status in Canada, was found guilty of seven counts of genocide."
+    assert signals_of(_text(story, "en")).get("crime_charged")
+    claim = "The applicant was refused refugee status as there are serious reasons for considering a war crime."
+    assert signals_of(_text(claim, "en")).get("crime_only_beside_other_matters") == 1.0
+
+
+def test_crimes_that_are_an_organisation_s_aims_are_not_at_issue() -> None:
+    aims = (
+        "Der Beschuldigte ist verdächtig, Mitglied einer Vereinigung zu sein, deren Zwecke darauf gerichtet sind, "
+        "Kriegsverbrechen zu begehen."
+    )
+    signals = signals_of(_text(aims, "de"))
+    assert signals["crime_as_an_organisation_s_aim"] == 1.0
+    assert "core_crime_at_issue" not in signals
+
+
+def test_an_ordinary_text_never_reaches_the_queue() -> None:
+    relevance = enrich(
+        _text("The defendant, a Syrian national living in London, was convicted of theft in Leeds.", "en")
+    ).relevance
+    assert relevance.label == "neither"
+    assert relevance.score < 0.1
+    assert relevance.reasons[0].startswith("against:")
+
+
+def test_a_decision_of_the_registry_is_uj_case_law_whatever_its_text_says() -> None:
+    relevance = of_known_decision(Relevance("neither", 0.02, ("against: no core crime is named",)))
+    assert relevance.label == "uj"
+    assert relevance.score >= 0.99
+    assert "registry" in relevance.reasons[0]
