@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-GROUPING_WINDOW = timedelta(minutes=5)
-"""How long `at_once` gathers matches before it sends them in one message."""
+GROUPING_WINDOW = timedelta(seconds=30)
+"""How long `at_once` gathers matches before it sends them in one message: long enough for what one run publishes, short
+enough that a message is with the relay within a minute of publication."""
 
 MORNING = time(7, 0)
 """When daily and weekly messages go out, on the subscriber's clock."""

@@ -32,7 +32,7 @@ _LONGEST_NAME = 120
 _LONGEST_QUERY = 1000
 
 CADENCES: Mapping[str, str] = {
-    "at_once": "At once (gathered for a few minutes)",
+    "at_once": "At once (what arrives together, in one message)",
     "daily": "Daily, in the morning",
     "weekly": "Weekly, on Monday morning",
 }
