@@ -231,6 +231,8 @@ def _shared_surnames(
         )
         owner: str | None = None
         for number, paragraph in enumerate(paragraphs):
+            if word not in paragraph.text:  # every alternative holds it, and looking for one word is quick
+                continue
             for match in pattern.finditer(paragraph.text):
                 if match.group() != word:
                     owner = names[match.group()]
