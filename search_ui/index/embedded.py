@@ -89,7 +89,7 @@ class EmbeddedEngine:
         page = _page(columns, query, found, inside)
         highlighter = Highlighter(query, frequency=opened.compiler.frequency, near=opened.compiler.near)
         highlighter.cases = cases
-        decisions = [layout.read_decision(opened.searcher.doc(columns.addresses[number])) for number, _ in page]
+        decisions = [columns.read(columns.addresses[number], layout.read_decision) for number, _ in page]
         passages = self._passages(opened, query, decisions)
         hits = tuple(
             build_hit(highlighter, decision, score, passages.get(decision.id, ()))
@@ -149,15 +149,16 @@ class EmbeddedEngine:
         """The best passages of each decision of the page."""
         if query.passages_per_decision < 1 or not decisions:
             return {}
-        compiler, ids = opened.compiler, [decision.id for decision in decisions]
-        found = _best_passages(opened, compiler.passages(query, ids), query.passages_per_decision)
-        bare = [decision for decision in decisions if decision.id not in found]
+        compiler, wanted = opened.compiler, query.passages_per_decision
+        keys = {decision.id: layout.key(decision.id) for decision in decisions}
+        found = _best_passages(opened, compiler.passages(query, list(keys)), wanted)
+        bare = [decision for decision in decisions if keys[decision.id] not in found]
         if bare:
             near = compiler.near_passages(
                 query, [decision.id for decision in bare], {decision.language for decision in bare}
             )
-            found |= _best_passages(opened, near, query.passages_per_decision)
-        return found
+            found |= _best_passages(opened, near, wanted)
+        return {decision: found[key] for decision, key in keys.items() if key in found}
 
     # -- opening -----------------------------------------------------------------------------------------------------
 
@@ -307,8 +308,8 @@ class _NoIndex(EngineUnavailable):
 
 def _best_passages(
     opened: _Opened, compiled: tantivy.Query | None, wanted: int
-) -> dict[str, list[tuple[float, Passage]]]:
-    """The best of the passages that match, by decision."""
+) -> dict[int, list[tuple[float, Passage]]]:
+    """The best of the passages that match, by the key of their decision."""
     if compiled is None:
         return {}
     searcher = opened.searcher
@@ -319,10 +320,10 @@ def _best_passages(
     by_owner: dict[int, list[tuple[float, int, tantivy.DocAddress]]] = {}
     for (score, address), owner, position in zip(hits, owners, positions, strict=True):
         by_owner.setdefault(int(owner or 0), []).append((-score, int(position or 0), address))
-    found: dict[str, list[tuple[float, Passage]]] = {}
-    for mine in by_owner.values():
-        best = [(-score, searcher.doc(address)) for score, _, address in sorted(mine, key=itemgetter(0, 1))[:wanted]]
-        found[best[0][1]["decision"][0]] = [(score, layout.read_passage(document)) for score, document in best]
+    found: dict[int, list[tuple[float, Passage]]] = {}
+    for owner, mine in by_owner.items():
+        best = sorted(mine, key=itemgetter(0, 1))[:wanted]
+        found[owner] = [(-score, opened.columns.read(address, layout.read_passage)) for score, _, address in best]
     return found
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import compress
+from typing import TypeVar, cast
 
 import tantivy
 
@@ -21,6 +22,8 @@ from search_ui.index.hits import by_frequency
 
 _FEW = 300  # decisions: up to here their values are counted one by one
 _REMEMBERED = 64  # results
+_KEPT = 10_000  # stored decisions and passages
+_Read = TypeVar("_Read")
 _ONE = ord("1")
 _AS_TRUTH = bytes.maketrans(b"01", b"\0\1")
 
@@ -51,6 +54,7 @@ class Columns:
         self._multipliers: Sequence[float] | None = None
         self._facets: dict[str, dict[str, int]] = {}
         self._owned: dict[str, list[tuple[str, ...]]] = {}
+        self._read: dict[tuple[int, int], object] = {}
         self._remembered: OrderedDict[Hashable, Found] = OrderedDict()
         self._reading = threading.Lock()
 
@@ -78,6 +82,16 @@ class Columns:
             with suppress(KeyError):  # another thread was faster
                 self._remembered.popitem(last=False)
         return found
+
+    def read(self, address: tantivy.DocAddress, as_what: Callable[[tantivy.Document], _Read]) -> _Read:
+        """A stored document; those of the first pages come back in search after search."""
+        key = address.segment_ord, address.doc
+        kept = self._read.get(key)
+        if kept is None:
+            if len(self._read) >= _KEPT:
+                self._read.clear()
+            kept = self._read[key] = as_what(self._searcher.doc(address))
+        return cast("_Read", kept)
 
     def members(self, numbers: Iterable[int]) -> int:
         """Decisions as a set."""

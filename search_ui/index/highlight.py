@@ -327,6 +327,7 @@ def _flat_character(character: str) -> str:
     return folded if len(folded) == 1 else "s" if character == "ß" else ""
 
 
+@lru_cache(maxsize=10_000)
 def _flat(text: str) -> str | None:
     """`text` in lower case without accents, character for character; None where that cannot be."""
     flat = text.lower()
