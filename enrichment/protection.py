@@ -233,8 +233,6 @@ def _shared_surnames(
         for number, paragraph in enumerate(paragraphs):
             if word not in paragraph.text:  # every alternative holds it, and looking for one word is quick
                 continue
-            if word not in paragraph.text:
-                continue
             for match in pattern.finditer(paragraph.text):
                 if match.group() != word:
                     owner = names[match.group()]
