@@ -353,7 +353,11 @@ def _relaxed(
     parts = [_of_group(opened, group.clauses) for group in way.groups]
     weights = tuple(way.weights([(part.members & inside).bit_count() for part in parts], inside.bit_count()))
     needed = way.needed(weights)
-    enough = _weighing([part.members for part in parts], weights, needed, columns.everything)
+    found_of = [part.members for part in parts]
+    enough = _weighing(found_of, weights, needed, columns.everything)
+    while needed > 1 and (enough & inside).bit_count() < query.relax_below:
+        needed -= 1  # still hardly any: less is enough
+        enough = _weighing(found_of, weights, needed, columns.everything)
     members = candidates & enough if needed or way.by_number else 0  # 0: none of the words is anywhere
     worth = [0.0] * columns.count
     scored = [(part, _HELD * weight) for part, weight in zip(parts, weights, strict=True) if weight]

@@ -183,6 +183,8 @@ class MeilisearchEngine:
             for key, score in hold.items() if weight else ():
                 reached[key] = reached.get(key, 0) + weight
                 scores[key] = scores.get(key, 0.0) + weight * (1 + _FIT * score)
+        while needed > 1 and sum(reached[key] >= needed for key in inside & reached.keys()) < query.relax_below:
+            needed -= 1  # still hardly any: less is enough
         return _Held({key: score for key, score in scores.items() if reached[key] >= needed}, weights)
 
     def _scores(

@@ -58,7 +58,7 @@ class Relaxation:
         return [max(1, round(_HEAVIEST * value / heaviest)) if value else 0 for value in rarity]
 
     def needed(self, weights: Sequence[int]) -> int:
-        """The weight that a decision has to hold."""
+        """The weight that a decision has to hold; engines ask for less where even that finds hardly any."""
         return 0 if self.by_number else math.ceil(_SHARE * sum(weights))
 
     def notes(self, in_full: int, relaxed: int, weights: Sequence[int]) -> tuple[str, ...]:
