@@ -44,7 +44,7 @@ from enrichment.protection import protect_fully, withhold
 from enrichment.relevance import Findings, judge_relevance, of_known_decision
 from enrichment.text import DeclaredField, Paragraph, Text
 
-ENRICHER_VERSION = "1"
+ENRICHER_VERSION = "2"
 
 _CAPTION = 40  # sentences
 _Structured = TypeVar("_Structured", Finding, Sentence, Instance)

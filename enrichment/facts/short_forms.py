@@ -119,11 +119,15 @@ def find_short_forms(paragraphs: Sequence[Paragraph], citations: Sequence[Citati
     named: dict[str, _Decision | None] = {}  # None: several decisions were cited with the name
     note_before: list[_Decision] = []
     for index, paragraph in enumerate(paragraphs):
-        folded = fold(paragraph.text)
         cited = list(_decisions(paragraph.text, by_paragraph.get(index, [])))
-        found += _place_words(index, folded, paragraph, cited, note_before)
-        found += _described(index, folded, cited)
-        found += _names(index, folded, cited, named)
+        if cited or note_before or named:
+            folded = fold(paragraph.text)
+            if cited or note_before:
+                found += _place_words(index, folded, paragraph, cited, note_before)
+            if cited:
+                found += _described(index, folded, cited)
+            if any(decision.names for decision in cited) or named:
+                found += _names(index, folded, cited, named)
         for decision in cited:
             for name in decision.names:
                 named[name] = _one(named.get(name, decision), decision)

@@ -13,7 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 
 _GENERIC = re.compile(
-    r"(?:constitu|grondwet|cod[ei] |c[óo]digo |criminal code|charter|ley de enj|(?:c\.? ?[cp]|cp|cc|kk|kz)\.?$)", re.IGNORECASE
+    r"(?:constitu|grondwet|cod[ei] |c[óo]digo |criminal code|charter|ley de enj|(?:c\.? ?[cp]|cp|cc|kk|kz)\.?$)",
+    re.IGNORECASE,
 )
 _FILE = Path(__file__).parent / "statutes.json"
 
