@@ -226,18 +226,41 @@ def _shared_surnames(
                 owners.setdefault(word, {})[name] = role
     for word, names in owners.items():
         names.update(dict.fromkeys(name for name in staying if word in name.split()))
-        pattern = re.compile(
-            "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in (*sorted(names, key=len, reverse=True), word))
-        )
+        longest = sorted(names, key=len, reverse=True)
         owner: str | None = None
         for number, paragraph in enumerate(paragraphs):
-            if word not in paragraph.text:  # every alternative holds it, and looking for one word is quick
-                continue
-            for match in pattern.finditer(paragraph.text):
-                if match.group() != word:
-                    owner = names[match.group()]
-                elif owner is not None:
-                    yield number, _Cut(*match.span(), MASKS[owner])
+            done = 0
+            start = paragraph.text.find(word)
+            while start >= 0:
+                found = _around(paragraph.text, start, word, longest)
+                if found is not None and found[0] >= done:
+                    begin, done = found
+                    written = paragraph.text[begin:done]
+                    if written != word:
+                        owner = names[written]
+                    elif owner is not None:
+                        yield number, _Cut(begin, done, MASKS[owner])
+                start = paragraph.text.find(word, start + len(word))
+
+
+def _around(text: str, start: int, word: str, names: Iterable[str]) -> tuple[int, int] | None:
+    """The span of the first of `names` that holds the word at `start`, else that of the word; None within a word."""
+    for name in (*names, word):
+        offset = name.find(word)
+        while offset >= 0:
+            begin, end = start - offset, start - offset + len(name)
+            if (
+                begin >= 0
+                and text.startswith(name, begin)
+                and not (begin and _WORD_CHARACTER.match(text, begin - 1))
+                and not _WORD_CHARACTER.match(text, end)
+            ):
+                return begin, end
+            offset = name.find(word, offset + 1)
+    return None
+
+
+_WORD_CHARACTER = re.compile(r"\w")
 
 
 def _protected_names(found: Iterable[Named], kept: tuple[Named, ...], decision: Decision) -> dict[str, str]:
