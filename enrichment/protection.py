@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from enrichment.decision import Citation, Decision, Evidence, Fact, Person
 from enrichment.facts.names import is_initials
@@ -310,15 +311,20 @@ def _common_words(words: set[str], paragraphs: Iterable[Paragraph], names: Itera
     return common
 
 
+@lru_cache(maxsize=4096)  # each name is compared with every other of its document
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(word.strip(".,") for word in name.split())
+
+
 def _stays(name: str, kept: tuple[Named, ...]) -> bool:
     """Whether the name, or the person it belongs to, is one that stays named."""
     if is_public_figure(name):
         return True
-    words = {word.strip(".,") for word in name.split()}
+    words = _words_of(name)
     for other in kept:
         if name == other.name:
             return True
-        theirs = {word.strip(".,") for word in other.name.split()}
+        theirs = _words_of(other.name)
         # "Raslan" is "Anwar Raslan"; two brothers share a surname only, and each has a name of his own.
         if words <= theirs or (theirs <= words and len(theirs) > 1):
             return True
@@ -594,12 +600,13 @@ def _masked_persons(
         return ()
     numbers: Counter[str] = Counter()
     persons = []
-    seen: list[str] = []
+    seen: list[set[str]] = []
     for name, role in roles.items():
+        words = set(name.split())
         # "Amira" and "Amira K." are one person.
-        if any(set(name.split()) <= set(other.split()) for other in seen if other != name):
+        if any(words <= other for other in seen):
             continue
-        seen.append(name)
+        seen.append(words)
         numbers[role] += 1
         persons.append(Person(role, f"{role} {numbers[role]}", masked=True))
     persons.extend(Person("witness", f"protected witness {number}", masked=True) for number in codes.values())
