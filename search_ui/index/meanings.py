@@ -10,8 +10,10 @@ the language of the text, a name of several words as written. That is where the 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, islice
 
 from search_ui.index.expand import vocabulary
 from search_ui.index.folding import fold, folded_words
@@ -19,7 +21,10 @@ from search_ui.index.small_words import SMALL_WORDS
 from search_ui.index.stemming import STEMMERS, analyzer, stems
 
 _WORD = re.compile(r"[^\W_]+")
+_AROUND_WORDS = ".,;:!?()[]{}<>\"'`´’‘“”„«»‹›…–—-_/|*§"
+_ORDINARY = 40  # characters: up to here no stemmer leaves a word out
 _REMEMBERED = 60_000  # words of each language
+_NOTHING: frozenset[str] = frozenset()
 _Form = tuple[str, str, "_Named | None"]
 
 
@@ -34,50 +39,97 @@ class TextForms:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Named:
-    """What a word names, and the names of several words in which it is the longest."""
+    """What a word names, and the names of several words in which it is the longest, with what they mean."""
 
     meanings: frozenset[str]
-    within: tuple[tuple[str, str], ...]
+    within: tuple[tuple[str, frozenset[str]], ...]
 
 
 def text_forms(text: str, stemmer: str | None = None) -> TextForms:
     """The forms of `text`; `stemmer` is that of its language."""
-    forms = list(map(_forms(stemmer).__getitem__, text.split()))
-    folded = " ".join([form[0] for form in forms])
-    named = {form[2] for form in forms}
+    forms = _forms(stemmer).of(text.split())
+    if not forms:
+        return TextForms("", "", _NOTHING)
+    words, stemmed, named = zip(*forms, strict=True)
+    folded = " ".join(words)
     found: set[str] = set()
-    if len(named) > 1 or (named and None not in named):
+    naming = {*named}
+    naming.discard(None)
+    if naming:
         whole = f" {folded} "
-        for name in named:
-            if name is not None:
-                found |= name.meanings
-                for words, meaning in name.within:
-                    if words in whole:
-                        found.add(meaning)
-    return TextForms(folded, " ".join([form[1] for form in forms]) if stemmer else "", frozenset(found))
+        for name in naming:
+            found |= name.meanings
+            for several, meanings in name.within:
+                if several in whole:
+                    found |= meanings
+    return TextForms(folded, " ".join(stemmed) if stemmer else "", frozenset(found))
 
 
-class _Forms(dict[str, _Form]):
+class _Forms:
     """What stands between two blanks -> its words folded, its stems, what it names. Words come back in text after text,
-    so each is looked at once."""
+    so each is looked at once, all that are new in a text together."""
 
     def __init__(self, stemmer: str | None) -> None:
-        super().__init__()
-        self._analyzer = analyzer(stemmer) if stemmer else None
+        self._analyze = analyzer(stemmer).analyze if stemmer else None
         self._by_stem = _stems_of_names(stemmer) if stemmer else {}
+        self._known: dict[str, _Form] = {}
 
-    def __missing__(self, written: str) -> _Form:
-        if len(self) >= _REMEMBERED:
-            self.clear()
+    def of(self, pieces: Sequence[str]) -> list[_Form]:
+        """The forms of the `pieces` of a text, in their order."""
+        known = self._known
+        try:
+            return [*map(known.__getitem__, pieces)]
+        except KeyError:
+            new = {*pieces}.difference(known)
+        if len(known) + len(new) > _REMEMBERED:
+            # the words met first are those that are met often; another thread may still read the dictionary before
+            known = self._known = dict(islice(known.items(), _REMEMBERED // 2))
+            new = {*pieces}.difference(known)
+        self._learn([*new], known)
+        return [*map(known.__getitem__, pieces)]
+
+    def _learn(self, pieces: list[str], known: dict[str, _Form]) -> None:
         single, several = _names()
-        words = _WORD.findall(fold(written))
-        stemmed = self._analyzer.analyze(written) if self._analyzer else []
-        meanings = {meaning for word in words for meaning in single.get(word, ())}
-        meanings |= {meaning for stem in stemmed for meaning in self._by_stem.get(stem, ())}
-        within = tuple(name for word in words for name in several.get(word, ()))
-        named = _Named(frozenset(meanings), within) if meanings or within else None
-        found = self[written] = (" ".join(words), " ".join(stemmed), named)
-        return found
+        by_stem = self._by_stem
+        for piece, folded, stemmed in zip(pieces, _folded(pieces), self._stemmed(pieces), strict=True):
+            meanings = _NOTHING
+            within: tuple[tuple[str, frozenset[str]], ...] = ()
+            for word in folded.split(" ") if " " in folded else (folded,):
+                if word in single:
+                    meanings |= single[word]
+                if word in several:
+                    within += several[word]
+            for stem in stemmed.split(" ") if " " in stemmed else (stemmed,):
+                if stem in by_stem:
+                    meanings |= by_stem[stem]
+            known[piece] = folded, stemmed, _Named(meanings, within) if meanings or within else None
+
+    def _stemmed(self, pieces: list[str]) -> list[str]:
+        """The stems of each piece, with blanks between them. Plain words are given to the stemmer together."""
+        analyze = self._analyze
+        if analyze is None:
+            return [""] * len(pieces)
+        words = [piece.strip(_AROUND_WORDS) for piece in pieces]
+        plain = [word.isalnum() and len(word) <= _ORDINARY for word in words]
+        stems_of_plain = analyze("\n".join(compress(words, plain)))
+        if len(stems_of_plain) != sum(plain):  # a letter that is none for the stemmer
+            plain = [False] * len(pieces)
+        following = iter(stems_of_plain)
+        return [
+            next(following) if is_plain else " ".join(analyze(piece))
+            for piece, is_plain in zip(pieces, plain, strict=True)
+        ]
+
+
+def _folded(pieces: list[str]) -> list[str]:
+    """The words of each piece, folded, with blanks between them."""
+    found = []
+    for piece, folded in zip(pieces, fold("\n".join(pieces)).split("\n"), strict=True):
+        word = folded.strip(_AROUND_WORDS)
+        if not word.isalnum():
+            word = " ".join(_WORD.findall(folded))
+        found.append(piece if word == piece else word)  # the same object takes no room
+    return found
 
 
 @cache
@@ -86,23 +138,26 @@ def _forms(stemmer: str | None) -> _Forms:
 
 
 @cache
-def _names() -> tuple[dict[str, frozenset[str]], dict[str, tuple[tuple[str, str], ...]]]:
-    """Names of one word, and of several (with a blank at both ends) by their longest."""
+def _names() -> tuple[dict[str, frozenset[str]], dict[str, tuple[tuple[str, frozenset[str]], ...]]]:
+    """Names of one word, and of several (with a blank at both ends) by their longest; each with what it means."""
     single: dict[str, set[str]] = {}
-    several: dict[str, dict[tuple[str, str], None]] = {}
+    several: dict[str, dict[str, set[str]]] = {}
     for named in vocabulary():
         for language, names in named.names.items():
             for name in names:
                 words = folded_words(name)
+                meanings = (named.meaning(language), named.meaning())
                 if len(words) == 1 and words[0] not in SMALL_WORDS:
-                    single.setdefault(words[0], set()).update((named.meaning(language), named.meaning()))
+                    single.setdefault(words[0], set()).update(meanings)
                 elif len(words) > 1:
                     by_longest = several.setdefault(max(words, key=len), {})
-                    by_longest[f" {' '.join(words)} ", named.meaning(language)] = None
-                    by_longest[f" {' '.join(words)} ", named.meaning()] = None
+                    by_longest.setdefault(f" {' '.join(words)} ", set()).update(meanings)
     return (
         {word: frozenset(meanings) for word, meanings in single.items()},
-        {word: tuple(found) for word, found in several.items()},
+        {
+            word: tuple((words, frozenset(meanings)) for words, meanings in found.items())
+            for word, found in several.items()
+        },
     )
 
 

@@ -53,11 +53,16 @@ def suggestions(decision: IndexedDecision) -> Iterable[str]:
         keep(_number(identifier), "d", " ".join(decision.title.split())[:_LONGEST], decision.id)
     texts = [decision.title, *(passage.text for passage in decision.passages if passage.kind in HEAD_KINDS)]
     for text in texts:
-        for match in WORD.finditer(text):
-            word = match[0]
-            if 3 < len(word) <= _LONGEST and not word[0].isdigit():
-                keep(fold(word), "w", word)
+        words = [word for word in dict.fromkeys(WORD.findall(text)) if _is_offered(word)]
+        if words:
+            # folded together: there may be thousands of them
+            for word, folded in zip(words, fold("\n".join(words)).split("\n"), strict=True):
+                keep(folded, "w", word)
     return found
+
+
+def _is_offered(word: str) -> bool:
+    return 3 < len(word) <= _LONGEST and not word[0].isdigit()
 
 
 def _from_each_word(text: str) -> Iterator[tuple[str, str]]:
