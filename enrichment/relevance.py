@@ -32,6 +32,8 @@ _NAMES_THE_FIELD = (
     "known_conflict",
     "code_of_international_crimes",
     "international_tribunal",
+    "law_for_crimes_abroad",
+    "grave_acts_of_an_armed_power",
 )
 # A complaint against a State is about its own conduct, unless the power to try crimes abroad is what it is about.
 _POWERS = ("universal_jurisdiction", "power_to_try_discussed", "jurisdiction_by_personality", "suit_over_acts_abroad")
@@ -96,6 +98,9 @@ _IN_WORDS: Mapping[str, str] = {
     "jurisdiction_by_personality": "jurisdiction over acts abroad by personality or protection",
     "acts_abroad_named_as_such": "acts abroad, or the power to try them, named as such",
     "accused_came_to_the_forum": "the accused lives in, came to or was found in the forum State",
+    "law_for_crimes_abroad": "a law or principle for trying, or suing over, core crimes abroad is named",
+    "grave_acts_of_an_armed_power": "grave acts of soldiers, militia or a State's services are told",
+    "grave_acts_abroad": "grave acts of soldiers, militia or a State's services abroad are told",
     "code_of_international_crimes": "a code of crimes under international law is applied",
     "foreign_accused": "the accused is a foreigner",
     "nazi_crimes_before_the_courts_of_the_reich_s_successors": "crimes of the Reich before courts of its successors",

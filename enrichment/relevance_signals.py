@@ -32,6 +32,8 @@ TRAPS = (
     "forum_liability",
     "other_matter",
 )
+# Looked for in the first sentences only, and the first two only where hardly a crime is named.
+_TOLD = ("grave_act", "armed_power", "private_life", "field_law")
 _SPEECH_AND_RENDITION = ("extradition", "denial", "defamation", "export")
 _WORDS = (
     "core_crime",
@@ -111,12 +113,18 @@ def read_signals(reading: Reading, proceedings: Proceedings, facts: Findings) ->
     scene = _scene(seen, facts, forum)
     values: dict[str, float] = {}
     _crime_signals(values, reading, seen, crime, proceedings, facts)
+    _told_signals(values, reading.language, seen, proceedings)
+    if (crime or values.get(_TOLD_ACTS)) and any(item.has("civil_abroad") for item in seen):
+        values["suit_over_acts_abroad"] = 1.0
+    if not scene and (crime or values.get(_TOLD_ACTS)):
+        scene = _scene_named_at_the_head(seen[: _HEAD + 1], forum)
     _trap_signals(values, seen, crime, proceedings, facts)
     _forum_signals(values, reading, seen, facts, forum, known, scene)
     if scene and forum and not (forum | _same_conflict(forum)) & set(scene):
         # two things that say little by themselves: a charge of torture, a State elsewhere
         values["crime_tried_abroad"] = max(values.get("crime_tried", 0.0), values.get("crime_charged", 0.0))
         values["crime_named_abroad"] = values.get("crime_named", 0.0)
+        values["grave_acts_abroad"] = values.get(_TOLD_ACTS, 0.0)
     return Signals(
         {name: round(value, 4) for name, value in values.items() if value}, tuple(sorted(forum)), tuple(scene)
     )
@@ -200,10 +208,48 @@ def _crime_signals(
         values["power_to_try_discussed"] = 1.0
     if proceedings.matter is Matter.CRIMINAL:
         values["criminal_proceedings"] = 1.0
-    if crime and any(item.has("civil_abroad") for item in seen):
-        values["suit_over_acts_abroad"] = 1.0
     if proceedings.matter is Matter.CIVIL_CLAIM and crime:
         values["civil_claim"] = 1.0
+
+
+_TOLD_ACTS = "grave_acts_of_an_armed_power"
+_NOT_TRIED_HERE = (Matter.ASYLUM, Matter.EXTRADITION, Matter.INCITEMENT, Matter.CITIZENSHIP)
+_FEW_CRIMES = 0.5  # `crime_named`
+
+
+def _told_signals(values: dict[str, float], language: str | None, seen: list[_Seen], proceedings: Proceedings) -> None:
+    """Acts told without the name of a crime ("shot wounded soldiers who had surrendered"), laws on crimes abroad."""
+    words = _words(language, _TOLD)
+    head = [item for item in seen[: _HEAD + 1] if not item.has("purpose", "denial", "defamation", "export")]
+    law = words.get("field_law")
+    if law is not None and any(law.search(item.sentence.text) for item in head):
+        values["law_for_crimes_abroad"] = 1.0
+    acts, power = words.get("grave_act"), words.get("armed_power")
+    if acts is None or power is None or proceedings.matter in _NOT_TRIED_HERE:
+        return
+    if values.get("crime_named", 0.0) > _FEW_CRIMES:
+        return
+    sued_or_tried = proceedings.matter in (Matter.CRIMINAL, Matter.CIVIL_CLAIM)
+    if not sued_or_tried and not any(item.has("abroad", "civil_abroad") for item in head):
+        return
+    if any(item.has("citizenship") for item in head):
+        return  # tried for what was told to the naturalisation office
+    private = words.get("private_life")
+    if private is not None and any(_has(private, item) for item in head):
+        return  # a soldier who killed his neighbour
+    # who did it stands in the sentence or right before or after it
+    near = {number + step for number, item in enumerate(head) if _has(power, item) for step in (-1, 0, 1)}
+    told = [
+        item
+        for number, item in enumerate(head)
+        if number in near and not item.has("asylum", "extradition") and _has(acts, item)
+    ]
+    if told:
+        values[_TOLD_ACTS] = min(1.0, len(told) / 2)
+
+
+def _has(pattern: re.Pattern[str], item: _Seen) -> bool:
+    return pattern.search(item.sentence.text) is not None
 
 
 _CHARGE_REACH = 90  # characters between a verdict or charge and the crime
@@ -339,6 +385,16 @@ def _scene(seen: list[_Seen], facts: Findings, forum: frozenset[str]) -> list[st
     return [state for state, points in weight.items() if points >= 2.0][:1]
 
 
+def _scene_named_at_the_head(head: list[_Seen], forum: frozenset[str]) -> list[str]:
+    """The State abroad that is named most, itself or by its towns or people, where none is named beside an act."""
+    weight: dict[str, int] = defaultdict(int)
+    for item in head:
+        named = {mention.id for mention in item.sentence.of(STATE, PLACE, PEOPLE)}
+        for state in (named | towns_beside_no_court(item.sentence)) - forum:
+            weight[state] += 1
+    return sorted(weight, key=lambda state: -weight[state])[:1]
+
+
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w-]{3,}")
 
 
@@ -401,12 +457,16 @@ def _norms(citations: Iterable[Citation]) -> Iterable[str]:
     return (c.norm for c in citations if c.kind is CitationKind.PROVISION and c.norm)
 
 
-@cache
 def _groups(language: str | None) -> dict[str, re.Pattern[str]]:
+    return _words(language, _WORDS)
+
+
+@cache
+def _words(language: str | None, groups: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
     """The groups of words in a language; those of all languages where it is none of the working ones."""
     table = load_patterns("relevance_words.json")
     compiled = {}
-    for group in _WORDS:
+    for group in groups:
         by_language = table[group]
         patterns = by_language.get(language, [])
         if language is None:

@@ -59,6 +59,7 @@ _EITHER_ABROAD = (
 _ABROAD = (
     "international_tribunal", "scene", "forum_", "suit_", "no_scene", "known_conflict", "universal_", "jurisdiction_by",
     "civil_claim", "acts_abroad", "accused_came", "code_of", "foreign_accused", "power_to_try", "human_rights", "nazi_",
+    "law_for",
 )  # fmt: skip
 _NOT_CORE = ("scene", "forum_", "no_scene", "accused_came", "foreign_accused", "nazi_")
 

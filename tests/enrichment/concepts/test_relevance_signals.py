@@ -62,6 +62,34 @@ def test_crimes_that_are_an_organisation_s_aims_are_not_at_issue() -> None:
     assert "core_crime_at_issue" not in signals
 
 
+def test_acts_told_without_the_name_of_a_crime_count_where_an_armed_power_did_them_abroad() -> None:
+    story = (
+        "The Brussels Court of Assizes sentenced the accused to life. He commanded a militia in Liberia whose men shot "
+        "villagers at a checkpoint. He has been living in Belgium since 2003."
+    )
+    relevance = enrich(_text(story, "en")).relevance
+    assert relevance.label == "uj"
+    assert any("militia" in reason for reason in relevance.reasons)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The accused, a soldier, was convicted of beating his girlfriend. He fled to Poland, where he was arrested.",
+        "The defendant concealed in his application for naturalization that he had beaten prisoners at a police "
+        "camp in Ethiopia. He was convicted of making false statements and his citizenship was revoked.",
+    ],
+)
+def test_a_soldier_s_private_crime_and_a_lie_about_the_past_are_no_core_crimes(text: str) -> None:
+    assert "grave_acts_of_an_armed_power" not in signals_of(_text(text, "en"))
+    assert enrich(_text(text, "en")).relevance.label == "neither"
+
+
+def test_a_law_that_serves_only_to_try_crimes_abroad_is_a_sign_of_its_own() -> None:
+    ruling = "El juez archiva la querella porque el artículo 23.4 LOPJ exige que el querellado resida en España."
+    assert signals_of(_text(ruling, "es"))["law_for_crimes_abroad"] == 1.0
+
+
 def test_an_ordinary_text_never_reaches_the_queue() -> None:
     relevance = enrich(
         _text("The defendant, a Syrian national living in London, was convicted of theft in Leeds.", "en")
