@@ -118,6 +118,8 @@ def read_signals(reading: Reading, proceedings: Proceedings, facts: Findings) ->
         values["suit_over_acts_abroad"] = 1.0
     if not scene and (crime or values.get(_TOLD_ACTS)):
         scene = _scene_named_at_the_head(seen[: _HEAD + 1], forum)
+    if scene and not set(scene) - _AT_PEACE:
+        values.pop(_TOLD_ACTS, None)
     _trap_signals(values, seen, crime, proceedings, facts)
     _forum_signals(values, reading, seen, facts, forum, known, scene)
     if scene and forum and not (forum | _same_conflict(forum)) & set(scene):
@@ -215,6 +217,12 @@ def _crime_signals(
 _TOLD_ACTS = "grave_acts_of_an_armed_power"
 _NOT_TRIED_HERE = (Matter.ASYLUM, Matter.EXTRADITION, Matter.INCITEMENT, Matter.CITIZENSHIP)
 _FEW_CRIMES = 0.5  # `crime_named`
+# A blow or a killing told of there is an ordinary crime unless the text names it a core crime.
+_AT_PEACE = frozenset((
+    "AUT", "BEL", "BGR", "CAN", "CHE", "CYP", "CZE", "DEU", "DNK", "ESP", "EST", "FIN",
+    "FRA", "GBR", "GRC", "HUN", "IRL", "ISL", "ITA", "LIE", "LTU", "LUX", "LVA", "MLT",
+    "MCO", "NLD", "NOR", "POL", "PRT", "ROU", "SVK", "SWE", "AUS", "NZL", "JPN",
+))  # fmt: skip
 
 
 def _told_signals(values: dict[str, float], language: str | None, seen: list[_Seen], proceedings: Proceedings) -> None:

@@ -75,6 +75,7 @@ def test_acts_told_without_the_name_of_a_crime_count_where_an_armed_power_did_th
 @pytest.mark.parametrize(
     "text",
     [
+        "The corporal was convicted by the Arnhem court: he had beaten a soldier during an exercise in Poland.",
         "The accused, a soldier, was convicted of beating his girlfriend. He fled to Poland, where he was arrested.",
         "The defendant concealed in his application for naturalization that he had beaten prisoners at a police "
         "camp in Ethiopia. He was convicted of making false statements and his citizenship was revoked.",
