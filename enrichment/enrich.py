@@ -18,7 +18,7 @@ from enrichment.facts.forum import guess_forum
 from enrichment.facts.instances import Own, read_instances
 from enrichment.facts.issues import read_issues
 from enrichment.facts.jurisdiction import read_jurisdiction
-from enrichment.facts.matter import read_matter
+from enrichment.facts.matter import Matter, read_matter
 from enrichment.facts.modes import read_modes
 from enrichment.facts.nationality import read_nationality
 from enrichment.facts.outcome import read_outcome
@@ -124,7 +124,10 @@ def enrich(text: Text) -> Decision:
     places = keep("places", *read_places(reading, forum, states, bool(crimes)))
     facts.extend(read_concepts(reading))
     guilty = {finding.accused for finding in findings if finding.result == CONVICTED}
+    # Only who was tried can be acquitted: a defendant whose claim is dismissed in a civil court keeps the name.
+    tried = proceedings.matter is Matter.CRIMINAL
     hidden = (cleared(findings, persons) | acquitted_by_name(reading, protected.persons)) - guilty
+    hidden = hidden if tried else frozenset()
     if hidden:
         facts = [_without_names(fact, hidden) for fact in facts]
         accused = tuple(initials(name) if name in hidden else name for name in accused)
@@ -170,7 +173,7 @@ def enrich(text: Text) -> Decision:
         unread=unread,
         relevance=relevance,
     )
-    let_go = forms_of(hidden, protected.persons) if outcome not in NOT_CONVICTED else forms_of(None, protected.persons)
+    let_go = forms_of(None if tried and outcome in NOT_CONVICTED else hidden, protected.persons)
     decision = _placed_anew(withhold(decision, let_go, [name for name in accused if name not in hidden]))
     known = known_decision(decision)
     earlier = text.declared_values(DeclaredField.EARLIER_INSTANCE)

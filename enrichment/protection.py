@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from enrichment.decision import Citation, Decision, Evidence, Fact, Person
+from enrichment.facts.matter import Matter, read_matter
 from enrichment.facts.names import is_initials
 from enrichment.facts.other_persons import does_the_deed, find_other_persons, has_office
 from enrichment.facts.outcome import read_outcome
@@ -152,10 +153,11 @@ def protected_forms(text: Text) -> frozenset[str]:
     )
     names = set(protected.names)
     outcome, _ = read_outcome(protected.reading, identity.court)
-    cleared = acquitted_by_name(protected.reading, protected.persons)
-    if outcome and outcome[0].value in NOT_CONVICTED:
-        cleared = frozenset(forms_of(None, protected.persons))
-    return frozenset(names | {name for name in cleared if not is_initials(name)})
+    if read_matter(protected.reading, identity.court).matter is Matter.CRIMINAL:
+        cleared = acquitted_by_name(protected.reading, protected.persons)
+        let_go = outcome and outcome[0].value in NOT_CONVICTED
+        names.update(_names_only(forms_of(None, protected.persons) if let_go else cleared, text.paragraphs))
+    return frozenset(names)
 
 
 def _initials_again(letters: Mapping[str, str], text: str) -> Iterator[_Cut]:
@@ -378,12 +380,19 @@ class _Spread:
 WITHHELD = "{initials}, not convicted"
 
 
+def _names_only(names: Iterable[str], paragraphs: Iterable[Paragraph]) -> list[str]:
+    """The names, longest first, without initials and without single words that the text also uses as ordinary ones."""
+    full = sorted({name for name in names if not is_initials(name)}, key=len, reverse=True)
+    common = _common_words({name for name in full if " " not in name}, paragraphs, full)
+    return [name for name in full if name not in common]
+
+
 def withhold(decision: Decision, names: Iterable[str], others: Iterable[str] = ()) -> Decision:
     """The decision with the initials of those who were acquitted, or whose case was let go, in place of their names.
 
     `names`: the forms the text uses; `others`: names of accused who stay named, whose words are left alone. Evidence
     moves along; what was read from such a name now quotes the initials."""
-    full = sorted({name for name in names if not is_initials(name)}, key=len, reverse=True)
+    full = _names_only(names, decision.paragraphs)
     if not full:
         return decision
     staying = {word.strip(".,") for name in others for word in name.split()}
