@@ -36,7 +36,8 @@ from search_ui.index.hits import Shown, build_hit, cases_of_numbers, checked_fil
 from search_ui.index.relaxation import Relaxation, relaxation
 from search_ui.index.suggestions import beginnings, typed_suggestions, words_of
 
-_HEAP = 128_000_000  # bytes the writer may fill before it writes a segment
+_HEAP = 64_000_000  # bytes the writer may fill before it writes a segment
+_HEAP_OF_BUILD = 256_000_000  # the same where all is indexed anew: few large segments need no merging
 _PASSAGES_AT_ONCE = 20_000  # looked up for one page
 _SUGGESTIONS = 500  # looked at for one beginning
 _NUMBERED = 5  # decisions that bear one number, at most; of more the cases are not looked for
@@ -223,7 +224,7 @@ class EmbeddedEngine:
             if current is None:
                 return self._build(decisions, watermark=0)
             self._check_version(current.version)
-            writer = self._open_for_writing(current.generation).writer(heap_size=_HEAP // 2, num_threads=1)
+            writer = self._open_for_writing(current.generation).writer(heap_size=_HEAP, num_threads=1)
             done = 0
             try:
                 for decision in decisions:
@@ -247,7 +248,7 @@ class EmbeddedEngine:
             if current is None:
                 return
             self._check_version(current.version)
-            writer = self._open_for_writing(current.generation).writer(heap_size=_HEAP // 2, num_threads=1)
+            writer = self._open_for_writing(current.generation).writer(heap_size=_HEAP, num_threads=1)
             for decision_id in ids:
                 writer.delete_documents_by_term("decision", decision_id)
             writer.commit()
@@ -274,7 +275,7 @@ class EmbeddedEngine:
         try:
             index = tantivy.Index(self._schema, path=str(self._generations.folder(generation)), reuse=False)
             layout.register_analyzers(index)
-            writer = index.writer(heap_size=_HEAP)
+            writer = index.writer(heap_size=_HEAP_OF_BUILD)
             seen: set[str] = set()
             for decision in decisions:
                 if decision.id in seen:
