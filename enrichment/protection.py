@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from enrichment.decision import Citation, Decision, Evidence, Fact, Person
 from enrichment.facts.matter import Matter, read_matter
-from enrichment.facts.names import is_initials
+from enrichment.facts.names import is_given, is_initials
 from enrichment.facts.other_persons import does_the_deed, find_other_persons, has_office
 from enrichment.facts.outcome import read_outcome
 from enrichment.facts.persons import (
@@ -33,6 +33,7 @@ from enrichment.facts.persons import (
 from enrichment.facts.private_data import find_private_data
 from enrichment.facts.reading import Reading, read_again, read_sentences
 from enrichment.identity import read_identity
+from enrichment.ner.names import could_name_a_person
 from enrichment.text import Paragraph, Text
 
 PROTECTOR = "protection/1"
@@ -82,11 +83,11 @@ def protect_fully(decision: Decision) -> Protected:
     protected decision changes nothing."""
     reading = read_sentences(decision.paragraphs, title=decision.title, language=decision.language)
     found = find_persons(reading)
-    bystanders = tuple(find_bystanders(reading, found))
+    bystanders = tuple(_names_of_persons(find_bystanders(reading, found), reading.language))
     found = tuple(_settle_role(named, reading, ("relative",)) for named in found)
     found += tuple(_settle_role(named, reading, PROTECTED_ROLES) for named in bystanders)
     told = len(found)
-    found += tuple(find_other_persons(reading, found))
+    found += tuple(_names_of_persons(find_other_persons(reading, found), reading.language))
     kept = tuple(named for named in found if named.role in _KEEP)
     roles = _protected_names(found[:told], kept, decision)
     # Where no words tell the role it is a guess, and never outdoes what words told elsewhere.
@@ -135,6 +136,16 @@ def protect_fully(decision: Decision) -> Protected:
         ),
         frozenset(name for name in roles if not is_initials(name)),
     )
+
+
+def _names_of_persons(found: Iterable[Named], language: str | None) -> Iterator[Named]:
+    """Without what only looks like a name: where all words are ordinary ones or places ("Süden von Damaskus"), a guess
+    from the sentence alone is wrong. Names that a word for their bearer introduces are never asked."""
+    for named in found:
+        name = named.name
+        known = is_initials(name) or any(map(str.isdigit, name)) or any(map(is_given, name.split()))
+        if known or could_name_a_person(name, language) is not False:
+            yield named
 
 
 def protected_forms(text: Text) -> frozenset[str]:
