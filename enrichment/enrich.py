@@ -173,7 +173,9 @@ def enrich(text: Text) -> Decision:
         unread=unread,
         relevance=relevance,
     )
-    let_go = forms_of(None if tried and outcome in NOT_CONVICTED else hidden, protected.persons)
+    # "Dismissed" is said of claims and appeals too: only with a core crime at issue does it free an accused.
+    freed = tried and (outcome == "acquitted" or (outcome in NOT_CONVICTED and bool(crimes)))
+    let_go = forms_of(None if freed else hidden, protected.persons)
     decision = _placed_anew(withhold(decision, let_go, [name for name in accused if name not in hidden]))
     known = known_decision(decision)
     earlier = text.declared_values(DeclaredField.EARLIER_INSTANCE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -19,7 +19,6 @@ from enrichment.facts.names import is_given, is_initials
 from enrichment.facts.other_persons import does_the_deed, find_other_persons, has_office
 from enrichment.facts.outcome import read_outcome
 from enrichment.facts.persons import (
-    NOT_CONVICTED,
     PROTECTED_ROLES,
     CourtPerson,
     Named,
@@ -123,7 +122,7 @@ def protect_fully(decision: Decision) -> Protected:
         title = spread.mask(title)
     decision = _mask_declared(decision, spread)
     places = [(person, reading.sentences[person.sentence].evidence(person.start, person.end)) for person in kept]
-    masked, moved = _mask_decision(decision, title, cuts)
+    masked, moved = _mask_decision(decision, title, cuts, spread.mask)
     if masked is not decision:
         reading = read_again(reading, decision.paragraphs, masked.paragraphs, title=title)
     return Protected(
@@ -166,7 +165,7 @@ def protected_forms(text: Text) -> frozenset[str]:
     outcome, _ = read_outcome(protected.reading, identity.court)
     if read_matter(protected.reading, identity.court).matter is Matter.CRIMINAL:
         cleared = acquitted_by_name(protected.reading, protected.persons)
-        let_go = outcome and outcome[0].value in NOT_CONVICTED
+        let_go = outcome and outcome[0].value == "acquitted"
         names.update(_names_only(forms_of(None, protected.persons) if let_go else cleared, text.paragraphs))
     return frozenset(names)
 
@@ -428,7 +427,7 @@ def withhold(decision: Decision, names: Iterable[str], others: Iterable[str] = (
         return _apply(text, shown)[0]
 
     title = plain(decision.title) if decision.title else decision.title
-    masked, moved = _mask_decision(decision, title, cuts, within=True)
+    masked, moved = _mask_decision(decision, title, cuts, plain, within=True)
 
     def follow(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         places = (_move_evidence(proof, moved, masked.paragraphs, within=True) for proof in evidence)
@@ -495,9 +494,15 @@ def _spread(roles: Mapping[str, str], kept: tuple[Named, ...], paragraphs: tuple
 
 
 def _mask_decision(
-    decision: Decision, title: str | None, cuts: Mapping[int | None, list[_Cut]], *, within: bool = False
+    decision: Decision,
+    title: str | None,
+    cuts: Mapping[int | None, list[_Cut]],
+    heading: Callable[[str], str],
+    *,
+    within: bool = False,
 ) -> tuple[Decision, Mapping[int, _Moved]]:
-    """The decision with the cuts made, and how offsets moved in each paragraph that changed.
+    """The decision with the cuts made, and how offsets moved in each paragraph that changed. `heading` masks the
+    headings above a paragraph; those that are paragraphs themselves are masked as these are.
 
     `within`: evidence that holds a cut is kept and quotes the mask; otherwise it is dropped."""
     paragraphs: list[Paragraph] = []
@@ -514,7 +519,17 @@ def _mask_decision(
         paragraphs.append(replace(paragraph, text=text))
     if not moved and title == decision.title:
         return decision, moved
-    new = tuple(paragraphs)
+    headings = {
+        old.text: masked.text for old, masked in zip(decision.paragraphs, paragraphs, strict=True) if old is not masked
+    }
+    for above in {text for paragraph in paragraphs for text in paragraph.heading_path}:
+        headings.setdefault(above, heading(above))
+    new = tuple(
+        replace(paragraph, heading_path=tuple(headings[text] for text in paragraph.heading_path))
+        if any(headings[text] != text for text in paragraph.heading_path)
+        else paragraph
+        for paragraph in paragraphs
+    )
     notes = tuple(f"protection: {count} x {mask}" for mask, count in sorted(counted.items()))
     changed = replace(
         decision,

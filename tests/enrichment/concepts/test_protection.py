@@ -332,3 +332,36 @@ def test_ordinary_cases_keep_their_words():
     )
     decision = _enriched(*[text] * 20, language="en")
     assert "Match Delegate" in decision.paragraphs[0].text
+
+
+def test_headings_are_masked_like_the_text_below_them():
+    heading = "Die Aussage der Zeugin Amira Kassab"
+    below = "Die Zeugin Amira Kassab wurde gefoltert."
+    text = Text(
+        (Paragraph(heading), Paragraph(below, heading_path=(heading, "Zu Amira Kassab"))),
+        "plain",
+        "plain",
+        language="de",
+    )
+    shown = json.dumps(to_gold_json(enrich(text)), ensure_ascii=False)
+    assert "Kassab" not in shown
+    assert not any("Kassab" in above for p in enrich(text).paragraphs for above in p.heading_path)
+
+
+def test_words_and_towns_are_not_taken_for_victims():
+    below = (
+        "Der Angeklagte Karim Haddad ist der Tötung von Gefangenen schuldig. Er schlug Gefangene in einem Lager im "
+        "Süden von Damaskus mit Schläuchen. Die Gefangene Amira Saleh wurde mit Kabeln geschlagen und starb."
+    )
+    masked = enrich(Text((Paragraph(below),), "plain", "plain", language="de")).paragraphs[0].text
+    assert "Tötung von Gefangenen" in masked
+    assert "im Süden von Damaskus mit Schläuchen" in masked
+    assert "Amira" not in masked
+
+
+def test_a_dismissed_claim_of_a_civil_court_withholds_no_name():
+    below = (
+        "The claimants bring a claim in negligence against the defendants. Simon Poppleton appeared for the second "
+        "defendant. The claim for damages is dismissed. The Claim Form was served late by the defendant Simon Poppleton."
+    )
+    assert "not convicted" not in enrich(Text((Paragraph(below),), "plain", "plain", language="en")).paragraphs[0].text
