@@ -185,25 +185,6 @@ def _one_of(value: str, allowed: tuple[str, ...], default: str) -> str:
     return value if value in allowed else default
 
 
-def draft_of(subscription: Subscription) -> Draft:
-    """What a subscription asks for, to be edited."""
-    return Draft(
-        name=subscription.name,
-        kind=subscription.kind,
-        query=subscription.query,
-        filters=subscription.filters,
-        concepts_on=subscription.concepts_on,
-        target=subscription.target,
-        events=subscription.events,
-        channel=subscription.channel,
-        webhook_url=subscription.webhook_url,
-        webhook_secret=subscription.webhook_secret,
-        cadence=subscription.cadence,
-        digest_when_silent=subscription.digest_when_silent,
-        include_backfills=subscription.include_backfills,
-    )
-
-
 def edited(subscription: Subscription, asked: Asked) -> Draft:
     """The draft of a form for a subscription that exists: what it follows and where it goes stay."""
     return replace(

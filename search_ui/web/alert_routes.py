@@ -23,6 +23,7 @@ from search_ui.alerts.model import AlertsError, Draft, InvalidSubscription, Subs
 from search_ui.alerts.phrases import LANGUAGES
 from search_ui.alerts.settings import is_address
 from search_ui.alerts.sign_in import Session, use_pending, use_sign_in
+from search_ui.alerts.subscriptions import draft_of
 from search_ui.alerts.webhook import WrongAddress, new_secret, read_address
 from search_ui.alerts.webhook_body import trial_body
 from search_ui.web.alert_desk import AlertDesk, Visitor
@@ -36,7 +37,6 @@ from search_ui.web.alert_forms import (
     asked_in_address,
     asked_in_form,
     channels_offered,
-    draft_of,
     edited,
     search_of,
     sent_form,
