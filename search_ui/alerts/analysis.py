@@ -52,8 +52,10 @@ class Analysed:
         self.days = days(decision.date)
         self._stems: dict[str, set[str]] = {}
         self._meanings: set[str] = set()
-        self._values = [forms.folded.split() for forms in self._forms()]
-        self.words = frozenset(word for words in self._values for word in words if _is_kept(word))
+        forms = list(self._forms())
+        self._values = [f" {' '.join(one.folded.split())} " for one in forms]
+        self._passage_stems = [one.stems for one in forms[len(forms) - len(decision.passages) :]]
+        self.words = frozenset(word for word in set(" ".join(self._values).split()) if _is_kept(word))
         """Every folded word of the decision."""
         self.keys = frozenset(self._keys())
         """Everything the decision can be found by."""
@@ -117,14 +119,9 @@ class Analysed:
         return self._stem_places.get((stemmer, stem), [])
 
     def _values_with(self, words: Sequence[str]) -> Iterator[int]:
-        if not words or not all(word in self.words for word in words):
-            return
-        rarest = min(range(len(words)), key=lambda index: len(self._places[words[index]]))
-        wanted = list(words)
-        for value, position in self._places[words[rarest]]:
-            start = position - rarest
-            if start >= 0 and self._values[value][start : start + len(wanted)] == wanted:
-                yield value
+        if words and all(word in self.words for word in words):
+            wanted = f" {' '.join(words)} "
+            yield from (index for index, value in enumerate(self._values) if wanted in value)
 
     def beginning_with(self, prefix: str) -> str | None:
         """A word of the decision that begins so, the first by the alphabet."""
@@ -149,16 +146,8 @@ class Analysed:
         places: dict[tuple[str, str], list[int]] = {}
         for index, passage in enumerate(self.decision.passages):
             if stemmer := STEMMERS.get(passage.language or self.decision.language or ""):
-                for stem in set(text_forms(passage.text, stemmer).stems.split()):
+                for stem in set(self._passage_stems[index].split()):
                     places.setdefault((stemmer, stem), []).append(index)
-        return places
-
-    @cached_property
-    def _places(self) -> dict[str, list[tuple[int, int]]]:
-        places: dict[str, list[tuple[int, int]]] = {}
-        for value, words in enumerate(self._values):
-            for position, word in enumerate(words):
-                places.setdefault(word, []).append((value, position))
         return places
 
 

@@ -227,9 +227,11 @@ def _stem_span(held: frozenset[str], text: str, language: str | None) -> tuple[i
 def _phrase_span(words: Sequence[str], text: str) -> tuple[int, int] | None:
     tokens = list(WORD.finditer(text))
     folded = [_folded(token[0]) for token in tokens]
+    start = -1
     wanted = list(words)
-    for start, word in enumerate(folded):
-        if word == wanted[0] and folded[start : start + len(wanted)] == wanted:
+    for _ in range(folded.count(wanted[0])):
+        start = folded.index(wanted[0], start + 1)
+        if folded[start : start + len(wanted)] == wanted:
             return tokens[start].start(), tokens[start + len(wanted) - 1].end()
     return None
 

@@ -13,11 +13,12 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, insert, or_, select, update
 
+from search_ui.alerts.analysis import Analysed
 from search_ui.alerts.events import Chronicle, Derived, current_name
 from search_ui.alerts.ledger import TOLD, Ledger
 from search_ui.alerts.matching import Matcher, Occasion, analysed, told_of
 from search_ui.alerts.model import DeliveryState, Event, EventKind, Examination, Reason, Subscription
-from search_ui.alerts.rows import event_from, progress, reason_to, set_progress, subscription_from
+from search_ui.alerts.rows import event_from, progress, reason_from, reason_to, set_progress, subscription_from
 from search_ui.alerts.schema import DELIVERIES, EVENTS, HISTORY, SUBSCRIBERS, SUBSCRIPTIONS
 from search_ui.alerts.secrecy import Vault
 from search_ui.alerts.subscriptions import Desk, next_version
@@ -205,7 +206,10 @@ class Examiner:
             name = followed.indexed.id
             decision = analysed(followed)
             decisions += 1
-            matching = [one for one in self._matcher.matching(decision) if one in among]
+            every = self._matcher.matching(decision)
+            if name in derived.rechecked:
+                self._quote_anew(decision, every)
+            matching = [one for one in every if one in among]
             if not matching:
                 continue
             occasion = Occasion(
@@ -299,6 +303,22 @@ class Examiner:
             matched_at=self._now,
         )
 
+    def _quote_anew(self, decision: Analysed, matching: Sequence[str]) -> None:
+        """The ledger quotes no words that the decision no longer has (a name that was masked since): alerts that match
+        are explained anew, the others keep the clause alone."""
+        columns = select(DELIVERIES.c.id, DELIVERIES.c.subscription_id, DELIVERIES.c.evidence)
+        of_decision = DELIVERIES.c.decision_id.in_(self._chronicle.group(decision.decision.id))
+        for row in self._connection.execute(columns.where(of_decision)).all():
+            evidence = tuple(reason_from(one) for one in row.evidence)
+            if all(_stands(one, decision) for one in evidence):
+                continue
+            if row.subscription_id in matching:
+                evidence = self._matcher.evidence(row.subscription_id, decision)
+            else:
+                evidence = tuple(one if _stands(one, decision) else Reason(one.clause, _NO_LONGER) for one in evidence)
+            renewed = update(DELIVERIES).where(DELIVERIES.c.id == row.id)
+            self._connection.execute(renewed.values(evidence=[reason_to(one) for one in evidence]))
+
     # -- what is gone ------------------------------------------------------------------------------------------------
 
     def _take_out(self, derived: Derived) -> None:
@@ -342,6 +362,15 @@ class Examiner:
 
 
 _GONE = "gone: "
+
+
+_NO_LONGER = "it stood in words that the decision no longer has"
+
+
+def _stands(reason: Reason, decision: Analysed) -> bool:
+    """Whether what a reason quotes can still be read in the decision."""
+    quoted = (reason.snippet or "").removeprefix("…").removesuffix("…")
+    return not quoted or any(quoted in passage.text for passage in decision.decision.passages)
 
 
 def _is_gone(row: Mapping[str, Any]) -> bool:

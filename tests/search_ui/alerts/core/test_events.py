@@ -64,6 +64,19 @@ def test_mere_changes_are_told_only_on_request(desk: Desk) -> None:
     assert desk.told(curious) == [(name, "new_decision", "matched"), (name, "changed", "matched")]
 
 
+def test_the_record_quotes_no_words_that_were_masked_since(desk: Desk) -> None:
+    matching = desk.subscribe("Folter")
+    by_name = desk.subscribe("Beispielmann")
+    publish(desk, "a", "Die Folter des Zeugen Beispielmann dauerte an.")
+    assert len(desk.told()) == 2
+    publish(desk, "a", "Die Folter des Zeugen [Zeuge] dauerte an.", fetched_at="2026-11-02T10:00:00+00:00")
+    assert len(desk.told()) == 2
+    (row,) = desk.alerts.deliveries(subscription_id=matching.id)
+    assert [reason.snippet for reason in row.evidence] == ["Die Folter des Zeugen [Zeuge] dauerte an."]
+    (row,) = desk.alerts.deliveries(subscription_id=by_name.id)
+    assert [(reason.clause, reason.found, reason.snippet) for reason in row.evidence] == [("Beispielmann", None, None)]
+
+
 def test_a_decision_that_matches_only_since_a_change_is_told_as_new(desk: Desk) -> None:
     subscription = desk.subscribe("Folter")
     name = publish(desk, "a", "Der Text war zunächst unvollständig.")
