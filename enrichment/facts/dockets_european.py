@@ -170,7 +170,7 @@ _CH_STAGE = re.compile(
 _CH_ADMIN = re.compile(r"(?P<no>[A-F]-\d{1,5}/(?:19|20)\d\d)(?![\d/])")
 _CH_CANTON = re.compile(
     r"(?P<no>(?:ATA|ATAS|ACJC|ACPR|AARP|JTPI|JTAPI|TAPI|JTDP|CAPH|DAAJ|DCSO|ACST|DCBA|A|C|P|AIDSO)"
-    r"/\d{1,5}/(?:19|20)\d\d)(?![\d/])"
+    r"/\d{1,6}/(?:19|20)\d\d(?:-[A-Z]{3,6}(?!\w))?)(?![\d/])"
 )
 _CH_GENEVA = re.compile(
     r"(?P<no>(?:ATA|ATAS|ACJC|ACPR|AARP|JTPI|JTAPI|TAPI|JTDP|CAPH|DAAJ|DCSO|ACST|DCBA|AIDSO)/\d{1,5}/(?:19|"
@@ -227,7 +227,8 @@ _ES_NUMBERED = re.compile(
 )
 # `SSTC 32/1983, de 28 de abril, y 54/1990, de 28 de marzo`: in a list the court's sign stands once
 _ES_LISTED = re.compile(
-    r"(?:[,;] |(?<=[ ,;])[ye] )(?P<no>\d{1,4}/(?:19|20)\d\d)(?= ?, de \d{1,2} de (?:enero|febrero|marzo|"
+    r"(?:[,;] |(?<=[ ,;])[ye] )(?P<no>\d{1,4}/(?:19|20)\d\d)(?= ?(?:, FJ|; \d{1,4}/(?:19|20)\d\d|"
+    r",? [ye] \d{1,4}/(?:19|20)\d\d)| ?, de \d{1,2} de (?:enero|febrero|marzo|"
     r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)(?! de \d{4} ?, (?:de|por|"
     r"sobre)))"
 )
@@ -257,7 +258,7 @@ _IT_CASS = re.compile(
 _IT_DEPOSITED = re.compile(r"[Nn]\. ?(?P<no>\d{1,6}/(?:19|20)\d\d)(?=,? ?(?:depositat|pubblicat|emess|res)[ao])")
 _IT_CASS_DATED = re.compile(
     r"(?:Cass\.|[Cc]assazione),?(?: ?[^;()\n]{0,60}? ?)(?<![\d/])(?:\d{1,2}[°º]? ?\w{3,9} ?(?:19|20)\d\d|"
-    r"\d{1,2}/ ?\d{1,2}/ ?(?:19|"
+    r"\d{1,2} ?/ ?\d{1,2} ?/ ?(?:19|"
     r"20)\d\d) ?(?:\(dep\. [^)\n]{4,24}\))?, ?n\. ?(?P<no>\d{3,6})(?!\d|[.,]\d)"
 )
 
@@ -410,7 +411,7 @@ FORMS = FormList(
     Form("docket.ch_federal", _DOCKET, _CH_FEDERAL, ("/",)),
     Form("docket.ch_staged", _DOCKET, _CH_STAGE, (".19", ".20")),
     Form("docket.ch_administrative", _DOCKET, _CH_ADMIN, ("-",)),
-    Form("docket.ch_cantonal", _DOCKET, _CH_CANTON, ("/",), countries=_countries("CHE")),
+    Form("docket.ch_cantonal", _DOCKET, _CH_CANTON, ("/",), languages=frozenset({"fr"}), countries=_countries("CHE")),
     Form("docket.ch_cantonal", _DOCKET, _CH_GENEVA, ("/",), languages=frozenset({"fr", "de"})),
     Form("docket.ch_cantonal", _DOCKET, _CH_ZURICH_CUED, ("Zürich",), languages=frozenset({"fr", "de"})),
     Form("docket.ch_cantonal", _DOCKET, _CH_ZURICH, (), countries=_countries("CHE")),

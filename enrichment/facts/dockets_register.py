@@ -29,7 +29,7 @@ _REGISTER = (
 _PANEL = r"(?:0?[1-9]\d{0,3}[a-z]? ?|[IVX]{1,5}[ab]? |\d{1,2}[a-z]?/\d{1,2}[a-z]? )"
 _LEFT = re.compile(
     r"(?<![\w/.§])(?:(?<!\w-)|(?<=(?:19|20)\d\d-))(?<!§ )(?<!Art\. )"
-    r"(?P<docket>(?:(?:AN|RN|RO|Au|[ABLMNRSW]) |"
+    r"(?P<docket>(?:(?:AN|RN|RO|Au|[ABLMNRSW]|D(?= [1-9] [AB] )) |"
     r"[1-9]\d{0,2}[a-z]? (?:Rv|Rb|Ws|Ss|AR|RVs|KLs|Ks|Ls|Ds|Cs|Ns|Gs|"
     r"StVK) )?(?:\([1-9]\d{0,2}(?: [A-Z][A-Za-z]{1,3})?\) ?)?(?:(?:[1-9]\d?|[IVX]{1,5}) ?- ?)?"
     rf"(?:{_PANEL}(?:\([1-9]\d?\) ?)?|\([1-9]\d?\) ){_REGISTER} ?)"

@@ -62,6 +62,7 @@ _US_AGENCY = re.compile(r"(?:File|FILE) (?P<no>A(?:XXX|\d{2,3})[ -](?:XXX|\d{3})
 _US_INTERIM = re.compile(r"Interim Decision ?#(?P<no>\d{4})(?!\d)")
 
 # -- Canada, South Africa, Israel, Africa --------------------------------------------------------------------------
+_CA_ONTARIO = re.compile(r"COA-\d{2}-(?:CR|CV|OM)-\d{4}(?!\d)")  # Court of Appeal for Ontario, from 2022
 _CA_QUEBEC = re.compile(r"(?P<no>\d{3}-\d{2}-\d{6}-\d{2,3})(?!\d)")
 _CA_FEDERAL = re.compile(r"(?P<no>(?:A|T|IMM|DES|CMAC)-\d{1,5}-\d{2})(?![\w-])")
 _CA_IMMIGRATION = re.compile(r"(?P<no>IMM-\d{1,5}-\d{2})(?![\w-])")
@@ -203,6 +204,7 @@ FORMS = FormList(
     Form("docket.us_state", _DOCKET, _US_STATE, ("No", "NO", "Case", "Docket"), _hyphen, countries=_countries("USA")),
     Form("docket.us_agency", _DOCKET, _US_AGENCY, ("File", "FILE"), countries=_countries("USA")),
     Form("docket.ca_quebec", _DOCKET, _CA_QUEBEC, ("-",)),
+    Form("docket.ca_ontario", _DOCKET, _CA_ONTARIO, ("COA-",)),
     Form("docket.ca_federal", _DOCKET, _CA_IMMIGRATION, ("IMM-",)),
     Form("docket.ca_federal", _DOCKET, _CA_FEDERAL, ("A-", "T-", "IMM-", "DES-"), countries=_countries("CAN")),
     Form(

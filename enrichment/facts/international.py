@@ -31,7 +31,7 @@ def _icj_reports(match: re.Match[str]) -> str:
 
 
 _ICC = re.compile(
-    r"ICC- ?(?:RoC\d{2}\(\d\)-\d{2}/\d{2}|(?:0[1-9]|[1-9]\d)/\d{2}(?:-\d{2}/\d{2})?)"
+    r"ICC- ?(?:RoC\d{2}\(\d\)-\d{2}/\d{2}|(?:0[1-9]|[1-9]\d)/\d{2}(?:- ?\d{2}/\d{2})?)"
     r"(?:-(?:T-\d{1,3}|\d{1,5}))?"
     r"(?:-(?:Conf|Exp|Red\d{0,2}|Corr\d{0,2}|Anx[A-Za-z0-9.]{0,8}|t?[A-Z]{3}|US|SECRET|PUB|WT|CT\d{0,2}|"
     r"ET|OA\d{0,2}|A\d{0,2}"

@@ -29,7 +29,7 @@ class Group:
 
     items: list[Item]
     plural: bool
-    statute: str | None = None
+    statute: str | None = None  # "" is a contract or the like, whose clauses are no provisions
     named_behind: bool = False  # the name stands after the last number, not before the sign
 
 
@@ -47,7 +47,7 @@ class Reader:
     )
 
     def read(self, text: str, setting: Setting) -> Iterator[Group]:
-        """The groups in `text` (plain form), in order."""
+        """The groups in `text` (plain form), in order, clauses of contracts among them."""
         position = 0
         for sign in self.sign.finditer(text):
             if sign.start() < position or not self.opens(text, sign, setting):
@@ -63,6 +63,10 @@ class Reader:
                 group.items[-1].end = end
             elif (before := self.statute_before(text, sign.start(), setting)) is not None:
                 group.statute = before
+            if group.statute == "":
+                yield group
+                position = end
+                continue
             if not self.holds(text, sign, group, setting):
                 continue
             while True:

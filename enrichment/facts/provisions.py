@@ -19,12 +19,24 @@ from enrichment.facts.provision_reading import Group, Reader
 def find_provisions(text: str, setting: Setting) -> Iterator[Hit]:
     """Every provision in `text` (plain form), read by the grammar of its language."""
     for reader in _readers(setting.language):
-        groups = list(reader.read(text, setting))
+        groups = _without_clauses(list(reader.read(text, setting)))
         _inherit_statutes(text, groups, reader)
         for group in groups:
             for item in group.items:
                 norm = "/".join((group.statute, item.number, *item.parts)) if group.statute else None
                 yield Hit(item.start, item.end, CitationKind.PROVISION, norm, reader.name)
+
+
+def _without_clauses(groups: list[Group]) -> list[Group]:
+    """What is named a clause of a contract once (`artikel 12 van deze voorwaarden`) is that wherever it stands bare."""
+    clauses = {item.number for group in groups if group.statute == "" for item in group.items}
+    if not clauses:
+        return groups
+    return [
+        group
+        for group in groups
+        if group.statute or (group.statute is None and (group.named_behind or group.items[0].number not in clauses))
+    ]
 
 
 def _inherit_statutes(text: str, groups: list[Group], reader: Reader) -> None:
@@ -53,10 +65,10 @@ def _german() -> tuple[Reader, ...]:
 
 
 def _english() -> tuple[Reader, ...]:
-    from enrichment.facts.provisions_english import EnglishProvisions, UnitedStatesCode
+    from enrichment.facts.provisions_english import EnglishProvisions, UnitedStatesCode, UnitedStatesConstitution
     from enrichment.facts.provisions_german import GermanProvisions
 
-    return UnitedStatesCode(), EnglishProvisions(), GermanProvisions(named_only=True)
+    return UnitedStatesCode(), UnitedStatesConstitution(), EnglishProvisions(), GermanProvisions(named_only=True)
 
 
 def _french() -> tuple[Reader, ...]:
@@ -140,7 +152,7 @@ def _czech() -> tuple[Reader, ...]:
 
 
 def _any_language() -> tuple[Reader, ...]:
-    return (*_english()[:2], *_german(), *_french()[1:2])
+    return (*_english()[:3], *_german(), *_french()[1:2])
 
 
 _GRAMMARS: dict[str, Callable[[], tuple[Reader, ...]]] = {

@@ -41,7 +41,7 @@ _NAME = (
     r"[Oo]orlogsstrafrecht|[Ff]oltering|werkgelegenheid|belasting(?:en)?|overheid|partij|strafzaken|zaken)"
     r"|[Oo]orlogsstrafrecht|[Oo]orlogsmisdrijven|internationale misdrijven|[Ff]olteringverdrag|[Gg]enocideverdrag|"
     r"WOZ|RO|IB 2001|OB 1968|Bibob|"
-    r"Wvggz|[a-z]+recht)?)?(?: (?:19|20)\d\d)?(?: \((?:oud|nieuw|[A-Z][A-Za-z0-9 ]{1,8})\))?"
+    r"Wvggz|[a-z]+recht)?)?(?: (?:1[89]|20)\d\d)?(?: \((?:oud|nieuw|[A-Z][A-Za-z0-9 ]{1,8})\))?"
 )
 _SHORT = (
     r"(?:Wet RO|Wet WOZ|Vw ?2000|Vw|Vb ?2000|Vb|Awb|AWB|Algemene wet bestuursrecht|[A-Z]{2,7}(?: (?:19|20)"
@@ -65,7 +65,8 @@ class DutchProvisions(Reader):
     name = "provision.dutch"
     sign = re.compile(r"(?:[Aa]rtikel(?:en|s)?|ARTIKEL(?:EN)?|[Aa]rtt?\.|[Aa]rt(?= \d)) ?(?=\d|[IVX]{1,4}[ ,.)])")
     number = re.compile(
-        r"(?:\d{1,3}:)?\d{1,4}(?:\.\d{1,3}){0,2}(?: ?\([A-F]\)|(?<=1) ?[A-F](?![A-Za-z])|[a-z]{1,2}(?![A-Za-zë])|bis|"
+        r"(?:\d{1,3}:)?\d{1,4}(?:\.\d{1,3}){0,2}(?:\.[a-h](?![a-zë.]))?(?: ?\([A-F]\)|"
+        r"(?<=1) ?[A-F](?![A-Za-z])|[a-z]{1,2}(?![A-Za-zë])|bis|"
         r"ter|quater|quinquies|sexies|"
         r"septies)?(?:/\d{1,3}(?![\d/]))?(?![\d%]|,\d)(?:(?: tot en met | t/m | - |-)"
         r"(?:\d{1,3}:)?\d{1,4}[a-z]{0,2}(?![\w./]))?(?: ?(?:e\.v\.|ev\.|en volgende))?|[IVX]{1,4}(?![A-Za-z])"
@@ -81,7 +82,7 @@ class DutchProvisions(Reader):
         rf"\d{{1,2}}°)*)|aanhef(?! en)|(?:slot|slotzin)(?! ?\w))"
     )
     joiner = re.compile(
-        r"(?:,? (?:en|of|jo\.?|juncto|j°|alsmede|dan wel|respectievelijk|resp\.) (?:art(?:ikel|\.) )?(?=\d)|"
+        r"(?:,? (?:en|of|jo\.?|juncto|j°|alsmede|dan wel|respectievelijk|resp\.) (?=\d)|"
         r", (?:en )?(?=\d))"
     )
     chain = re.compile(

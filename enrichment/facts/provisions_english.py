@@ -9,8 +9,11 @@ from enrichment.facts.forms import Setting
 from enrichment.facts.provision_reading import Group, Item, Reader
 from enrichment.vocabulary.statutes import find_statute
 
-_PART = r"(?: ?\((?:[0-9]{1,3}(?:\.[0-9]{1,3})?[A-Z]?|[a-z]{1,4}|[A-Z]{1,3}|[ivx]{1,5})\))"
-_NUMBER = r"\d{1,4}(?:\.\d{1,3}){0,2}[A-Z]{0,3}(?:-\d{1,3}[A-Z]?)?(?:[a-z](?![a-z]))?(?: ?(?:bis|ter|quater)(?![a-z]))?"
+_PART = r"(?: ?\( ?(?:[0-9]{1,3}(?:\.[0-9]{1,3})?[A-Z]?|[a-z]{1,4}|[A-Z]{1,3}|[ivx]{1,5})\))"
+_NUMBER = (
+    r"\d{1,4}(?:\.\d{1,3}){0,2}[A-Z]{0,3}(?:-\d{1,3}(?:[A-Z]|-[a-z](?![a-z]))?)?"
+    r"(?:[a-z](?![a-z]))?(?: ?(?:bis|ter|quater)(?![a-z]))?"
+)
 
 _ACT = (
     r"(?:[A-Z][A-Za-z'\-]+|\([A-Z][A-Za-z' ,]+\))(?:,? (?:of|and|the|for|in|on|to|etc\.?|&|with|etc|"
@@ -73,7 +76,11 @@ _NOT_LAWS = frozenset([
     "TO"
 ])  # fmt: skip
 _RELATIVE = re.compile(
-    r" ?(?:above|below|hereof|hereto|of (?:this|the present|that|the said|the (?:report|agreement|"
+    r" ?(?:above|below|hereof|hereto|"
+    # `Article 10 of that directive` is a provision, of an act named before
+    r"of (?:(?:this|the present|that|the said)(?! (?:same )?(?:Act|[Dd]irective|[Rr]egulation|Law|"
+    r"[Ff]ramework [Dd]ecision|Code|"
+    r"Convention|Statute|Constitution|Protocol|Charter|Covenant|Treaty)(?!\w))|the (?:report|agreement|"
     r"contract|lease|judgment|decision|policy|deed|bylaws|application|award|indictment|brief|motion|SPA|"
     r"CBA|terms|conditions|shareholders|opinion|memorandum|constitution of the (?:club|company)))\b)"
 )
@@ -81,6 +88,7 @@ _RELATIVE = re.compile(
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 
 
+_RULE_AND_NOTE = re.compile(r"(1\d\d)\.\d{1,3}")
 _OWN_SECTIONS = re.compile(r"(?:[Ii]nfra|[Ss]upra)(?: at)?,? (?:[Ss]ections? )?(?:[\d., ]+)?$")  # of the paper itself
 
 
@@ -92,10 +100,11 @@ class EnglishProvisions(Reader):
         r"(?:[Cc]ommon [Aa]rticle|COMMON ARTICLE|[Ss]ections?|SECTIONS?|[Ss]ubsections?|[Ss]ecs?\.|[Ss]ect\.|"
         r"ss?\.|ss?(?= \d)|[Aa]rticles?|ARTICLES?|[Aa]rts?\.|Arts?(?= \d)|[Rr]ules?|RULES?|[Rr]egulations?|"
         r"[Rr]egs?\.|rr?\.|r(?= \d+\.\d)|rr(?= \d)|CPR(?: [Rr]ules?| rr?\.?)?|FRCP|Fed\. ?R\. ?(?:Civ|Crim|"
-        r"App|Evid)\. ?P?\.?|Standards?(?= \d+ of the Code)|§§?) ?(?=\d|[IVX]{1,5}[ .,;)(])"
+        r"App|Evid)\. ?P?\.?|Standards?(?= \d+ of the Code)|§§?) ?(?=\d|[IVX]{1,5}[ .,;)(]|(?:(?<=cle )|"
+        r"(?<=cles ))[AR]\d{1,2}(?!\w))"
     )
     number = re.compile(
-        rf"(?:{_NUMBER}(?![\w/]|\.\d|,\d{{3}})|[IVX]{{1,5}}(?![A-Za-z0-9]))(?:(?: to |-| - )(?:{_NUMBER})"
+        rf"(?:[AR]\d{{1,2}}|{_NUMBER}(?![\w/]|\.\d|,\d{{3}})|[IVX]{{1,5}}(?![A-Za-z0-9]))(?:(?: to |-| - )(?:{_NUMBER})"
         r"(?![\d/]))?"
     )
     subdivision = re.compile(
@@ -106,7 +115,7 @@ class EnglishProvisions(Reader):
         r"\)?(?![\w]))*)|,? (?P<ordinal>first|second|third|fourth|fifth|last|final) (?:sentence|subparagraph|"
         r"paragraph|indent|alternative|limb|half-sentence)(?! of (?:this|that))"
     )
-    joiner = re.compile(r"(?:,? (?:and|or|to|&) |, (?:and )?)(?=\d|[IVX]{1,5}[ .,;)(])")
+    joiner = re.compile(r"(?:,? (?:and|or|to|&) |, (?:and )?)(?=\d|[AR]\d|[IVX]{1,5}[ .,;)(])")
     chain = re.compile(r" ?[,;]? ?(?:(?:and|or|read with|in conjunction with|together with|to|as well as)[ ,]*)*")
 
     def is_plural(self, sign: re.Match[str]) -> bool:
@@ -141,6 +150,14 @@ class EnglishProvisions(Reader):
             return bool(start == 0 or not re.search(r"(?:'|’|[A-Z]\. ?)$", text[max(0, start - 3) : start]))
         return True
 
+    def group(self, text: str, sign: re.Match[str]) -> Group:
+        """`Rule 136.17 The SPO`: rules of that height have no decimals, what follows the stop is a footnote's mark."""
+        group = super().group(text, sign)
+        last = group.items[-1] if group.items and sign[0][0] in "Rr" else None
+        if last and (rule := _RULE_AND_NOTE.fullmatch(last.number)) and not last.parts:
+            last.number, last.end = rule[1], last.end - len(last.number) + len(rule[1])
+        return group
+
     def continues(self, text: str, group: Group, item: Item) -> bool:
         """Numbers without a sign of their own follow a plural word, or stand before `of the ...`."""
         return group.plural or bool(item.parts)
@@ -154,7 +171,7 @@ class EnglishProvisions(Reader):
                 continue
             if match["v"]:
                 head = re.split(r",| and | or | to |\)-\(", match["v"])
-                item.parts += re.findall(r"\(([0-9A-Za-z.]+)\)", head[0])
+                item.parts += re.findall(r"\( ?([0-9A-Za-z.]+)\)", head[0])
                 if len(head) > 1:
                     del item.parts[-1:]
                     listed = True
@@ -230,8 +247,9 @@ class UnitedStatesCode(Reader):
 
     name = "provision.us_code"
     sign = re.compile(
-        r"\d{1,2} (?P<code>U\. ?S\. ?C\.?(?: ?A\.)?|USC(?:A)?|C\. ?F\. ?R\.?|CFR)(?: Ann\.)?,? (?:§§? ?|"
-        r"[Ss]ec(?:tion|\.)s? |[Pp]arts? )?(?=\d)"
+        r"(?:Title )?(?P<title>\d{1,2}),? (?:of the )?(?P<code>U\. ?S\. ?C\.?(?: ?A\.)?|USC(?:A)?|C\. ?F\. ?R\.?|CFR|"
+        r"United States Code|Code of Federal Regulations)(?: Ann\.)?,? (?:§§? ?|"
+        r"[Ss]ec(?:tion|\.)s? |[Ss]ections |[Pp]arts? )?(?=\d)"
     )
     number = re.compile(
         r"\d{1,5}(?:\.\d{1,5})?[A-Za-z]{0,2}(?:-\d{1,3}[a-z]?)?(?:(?: to |-)\d{1,5}[A-Za-z]{0,2}(?![\d.])"
@@ -261,8 +279,30 @@ class UnitedStatesCode(Reader):
     def group(self, text: str, sign: re.Match[str]) -> Group:
         """The title is part of the statute's id: `18USC`."""
         group = super().group(text, sign)
-        code = "USC" if sign["code"].replace(".", "").replace(" ", "").startswith("USC") else "CFR"
-        group.statute = f"{sign[0].split(' ')[0]}{code}"
+        code = "USC" if sign["code"].startswith("U") else "CFR"
+        group.statute = f"{sign['title']}{code}"
+        return group
+
+
+class UnitedStatesConstitution(Reader):
+    """`U.S. Const. amend. XIV, § 1`, `U.S. Const. art. I, § 8, cl. 10`."""
+
+    name = "provision.us_constitution"
+    sign = re.compile(r"U\. ?S\. Const\.,? (?P<part>[Aa]mends?|[Aa]rt)\. ?(?=[IVX])")
+    number = re.compile(r"[IVX]{1,6}(?![A-Za-z0-9])")
+    subdivision = re.compile(r",? (?:§ ?|cl\. ?)(?P<v>\d{1,2})(?!\d)")
+    joiner = re.compile(r"(?: and |, )(?=[IVX]{1,6}(?:[ ,;.)]|$))")
+
+    def is_plural(self, sign: re.Match[str]) -> bool:
+        """`amends.`"""
+        return sign["part"].endswith("s")
+
+    def group(self, text: str, sign: re.Match[str]) -> Group:
+        """Amendments and articles are counted apart: `USConst/amend4`, `USConst/1/8/10`."""
+        group = super().group(text, sign)
+        group.statute = "USConst"
+        for item in group.items:
+            item.number = ("amend" if sign["part"].lower().startswith("amend") else "") + _arabic(item.number)
         return group
 
 

@@ -62,12 +62,13 @@ _SHORT = re.compile(
     + r"(?![\wÄÖÜäöüß]|-[A-Za-z])"
 )
 _ENDING = (
-    r"(?:gesetzbuch(?:e?s)?|gesetz(?:e?s)?|ordnung|verordnung|verfassung|statuts?|richtlinie|konvention|"
+    r"(?i:gesetzbuch(?:e?s)?|gesetz(?:e?s)?|ordnung|verordnung|verfassung|statuts?|richtlinie|konvention|"
     r"charta|abkommens?|übereinkommens?|protokolls?|vertrags?|vertrages|"
     r"satzung|novelle|kodex|reglements?|dekrets?|erlasses|tarifs|pakts?|paktes|buch(?:e?s)?)"
 )
 _LONG_TAIL = (
-    r"(?: (?:des Internationalen Strafgerichtshofe?s|der Vereinten Nationen|der Europäischen Union|"
+    r"(?: vom \d{1,2}\. (?:\d{1,2}\.|[A-Z][a-zä]{2,8}) ?(?:19|"
+    r"20)\d\d)?(?: (?:des Internationalen Strafgerichtshofe?s|der Vereinten Nationen|der Europäischen Union|"
     r"über die Arbeitsweise der Europäischen Union|über die Europäische Union|"
     r"des (?:Landes|Freistaates?|Bundes|Kantons) [A-ZÄÖÜ][A-Za-zäöü-]+|für (?:Rheinland-Pfalz|"
     r"das Land [A-Z][a-zäöü-]+|den Freistaat [A-Z][a-zäöü]+)|"
@@ -84,8 +85,8 @@ _LONG = re.compile(
     + _ENDING
     + r"|Gesetz(?:e?s)?|Abkommens?|Übereinkommens?|Konvention|Charta|Statuts?|Protokolls?|Vertrags?|"
     r"Vertrages|Verordnung|Richtlinie|Verfassung|Code (?:Civil|Pénal|pénal|civil))"
-    r"(?: (?:[IVX]{1,3}|(?:19|20)\d\d|\((?:EU|EG|EWG)\) (?:Nr\. )?\d{1,4}/\d{2,4}|\d{2,4}/\d{1,3}/(?:EU|"
-    r"EG|EWG)|Nr\. \d{1,2})(?![\w/]))?" + _LONG_TAIL + r")" + _TAIL + r")(?![\wäöüß-])"
+    r"(?: (?:[IVX]{1,3}|(?:19|20)\d\d|\((?:EU|EG|EWG)\) (?:Nr\. )?\d{1,4}/\d{2,4}|\d{2,4}/\d{1,4}(?:/(?:EU|"
+    r"EG|EWG))?|Nr\. \d{1,2})(?![\w/]))?" + _LONG_TAIL + r")" + _TAIL + r")(?![\wäöüß-])"
 )
 _CONTRACT = re.compile(
     r"(?:[A-ZÄÖÜ][a-zäöü]+)?(?:(?:[Aa]rbeits|[Mm]iet|[Kk]auf|[Gg]esellschafts|[Pp]acht|[Ll]ehn|"
@@ -111,7 +112,9 @@ class GermanProvisions(Reader):
     number = re.compile(
         r"(?:1 ?[A-F](?= ?(?:lit|Buchst|Abs|Nr|GFK|GK|FK|der)\b)|\d{1,4}(?:[a-z]{1,2}(?![A-Za-zäöüß])|"
         r" [a-h](?= (?:Abs|S\.|Satz|Nr|I{1,3} |[A-Z][A-Za-z]*[A-Z]))"
-        r")?(?![\dA-Za-zäöüß])(?!\.\d|/\d|'\d|,\d)|[IVX]{1,5}(?![A-Za-z0-9]))"
+        r")?(?![\dA-Za-zäöüß])(?!\.\d|/\d|'\d|,\d)(?: ?(?:bis(?! \d| §)|ter|quater|quinquies|sexies|septies|"
+        r"octies|novies)(?![a-z])"
+        r"(?: [A-F](?= (?:Abs|Nr|lit|Buchst|Ziff)))?)?|[IVX]{1,5}(?![A-Za-z0-9]))"
         r"(?:(?: bis |-| - )(?:§§? ?)?\d{1,4}[a-z]{0,2}(?![\w./]))?(?: ?ff?\.?(?![A-Za-zäöüß]))?"
     )
     _unit = re.compile(rf",? ?(?:{_UNIT} ?(?P<v>{_VALUE})|(?P<o>{_ORDINAL})(?![a-zäöü]))(?: ?ff?\.?(?![A-Za-zäöüß]))?")
@@ -199,7 +202,7 @@ class GermanProvisions(Reader):
 
     def clean_number(self, number: str) -> str:
         """`812 bis 822` -> `812-822`, `129 a` -> `129a`, `7 ff.` -> `7ff`, `II` -> `2`."""
-        number = re.sub(r" bis (?:§§? ?)?| - ", "-", number).replace(" ", "").replace(".", "")
+        number = re.sub(r" bis (?:§§? ?)?(?=\d)| - ", "-", number).replace(" ", "").replace(".", "")
         return _arabic(number) if re.fullmatch(r"[IVX]+", number) else number
 
     def statute_behind(
@@ -210,6 +213,8 @@ class GermanProvisions(Reader):
             return None
         start = end + (1 if text[end] == " " else 2)
         if match := _SHORT.match(text, start):
+            if _SIGN_NEXT.match(text, match.end()) and self.statute_before(text, sign.start(), setting):
+                return None  # `ZPO §577 Abs2 ZPO §595`: the names stand first
             law = match["law"]
             if law.rstrip(".") in _STOPPED or re.fullmatch(r"[IVX]+", law) or text[end] == ",":
                 return None
@@ -242,6 +247,8 @@ class GermanProvisions(Reader):
         if group.statute == "":
             return False
         start = sign.start()
+        if sign[0][0] == "§" and not group.named_behind and _of_a_book(text, start, group.items[-1].end):
+            return False
         if (
             sign[0][0] == "§"
             and not group.named_behind
@@ -259,6 +266,27 @@ _BEFORE = re.compile(
     r"(?<![\wäöüÄÖÜ-])([A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,24}[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,8}(?:-[A-Z]{1,3})?)"
     r"(?: (?:19|20)\d\d)? $"
 )
+
+
+_SIGN_NEXT = re.compile(r" (?:§|Art)")
+# `SozR 4-2700 § 8 Nr 11`: number 11 of what the collection has on a section
+_COLLECTION = re.compile(r"(?:SozR|BRS|Slg\.|NZS) [\d-]{1,12} $")
+_EDITION = re.compile(r"Aufl(?:age|\.)(?: (?:19|20)\d\d)?,(?: Bd\. \d{1,2},)? $")
+_MARGIN = re.compile(r",? (?:Rn|Rz|Rdnr|Rdn|RdNr|Fn)\.? ?\d")
+_NAME_OF_A_STATUTE = re.compile(
+    r"[A-ZÄÖÜ]{2,}[a-z]*(?![\wäöü])|[A-Z][A-Za-z]*[a-z](?:G|O|B)(?![\wäöü])|[Gg]esetz|ordnung"
+)
+
+
+def _of_a_book(text: str, start: int, end: int) -> bool:
+    """Whether the paragraph is one of a collection or a handbook (`Staatsrecht, Bd. 3, 2. Aufl. 2022, § 85 Rn. 86`); a
+    commentary, whose title names the statute, is cited by the statute's sections."""
+    before = text[max(0, start - 110) : start]
+    if _COLLECTION.search(before):
+        return True
+    if not _EDITION.search(before) or not _MARGIN.match(text, end):
+        return False
+    return _NAME_OF_A_STATUTE.search(before.rsplit(";", 1)[-1]) is None
 
 
 def _is_value(text: str, item: Item, more: re.Match[str]) -> bool:
@@ -316,6 +344,8 @@ def _statute(law: str, country: str | None, default: str) -> str | None:
         return f"EU-{match[1]}"
     if " " in bare and not re.match(r"SGB|[A-ZÄÖÜ]+[a-zäöü]*[A-ZÄÖÜ]", bare):
         return None
+    if re.search(_ENDING + "$", bare):
+        return None  # `Vogelschutz-Richtlinie`
     if re.search(r"[A-ZÄÖÜ].*[A-ZÄÖÜ]", bare) and len(bare) <= 24:
         return bare.replace(" ", "-")
     return None

@@ -22,7 +22,9 @@ _SFS = (
     r"(?:[a-zåäö-]+(?:lagen|förordningen|balken|formen|kungörelsen|ordningen)|lagen|förordningen|"
     r"kungörelsen|föreskrifterna|plan- och bygglagen|plan- och byggförordningen)(?: \((?:1[789]|20)"
     rf"\d\d:\d{{1,5}}\)(?: (?:om|med)(?: [a-zåäö]+- och [a-zåäö]+| (?!{_STOP}(?![\wåäö]))"
-    rf"[a-zåäöA-ZÅÄÖ-]+){{1,9}}(?: om(?: (?!{_STOP}(?![\wåäö]))[a-zåäö-]+){{1,6}})?)?)?"
+    rf"[a-zåäöA-ZÅÄÖ-]+){{1,9}}(?: (?:av|till|vid|på|från|inom|"
+    rf"under) (?:[a-zåäö]+a )?(?!{_STOP}(?![\wåäö]))[a-zåäö-]{{4,}}){{0,2}}"
+    rf"(?: om(?: (?!{_STOP}(?![\wåäö]))[a-zåäö-]+){{1,6}})?)?)?"
 )
 _TREATY = (
     r"(?:Romstadgan|(?:(?:första|andra|tredje|fjärde) )?Genèvekonventionen|Genèvekonventionerna|tortyrkonventionen|"
@@ -127,7 +129,7 @@ def _swedish_statute(law: str) -> str | None:
 _NORDIC_LAW = (
     r"(?:[a-zæøåA-ZÆØÅ-]+(?:loven|lovens|lova|lovas|forskriften|bekendtgørelsen|bekendtgørelsens|"
     r"grunnloven|Grunnloven|Grunnlova|grundloven|lovbekendtgørelsens)|(?:strl|strpl|straffeprl|tvl|asl|"
-    r"avtl|utlendingslova)\.?|EAL|MTBL|LOV)"
+    r"avtl|utlendingslova)\.?|EAL|MTBL|LOV|EMK|EMRK)"
 )
 
 

@@ -18,6 +18,10 @@ _LATIN = (
 _OPERATIVE = re.compile(r" ?: ?[A-ZÀÉ]")
 
 
+def _opens_sentence(text: str, start: int) -> bool:
+    return start < 3 or text[:start].rstrip()[-1] in ".;:"
+
+
 class _Romance(Reader):
     """What the four languages share: a statute right behind, ids by the list or by a short form in capitals."""
 
@@ -57,7 +61,7 @@ class _Romance(Reader):
         """Clauses of contracts are no provisions; Roman numbers need a statute."""
         if group.statute == "":
             return False
-        if _OPERATIVE.match(text, group.items[-1].end) and sign.start() < 3 and sign[0][0] == "A":
+        if _OPERATIVE.match(text, group.items[-1].end) and _opens_sentence(text, sign.start()) and sign[0][0] == "A":
             return False  # `Article 1er : La requête est rejetée.`
         first = text[sign.end() : group.items[0].end]
         return group.named_behind or not re.fullmatch(r"[IVX]+", first.split(",")[0].split(" ")[0])
@@ -68,6 +72,27 @@ class _Romance(Reader):
         number = re.sub(r"(?<=\d)(?:er|re|[.]?[ºª°o]\.?)(?![a-z])", "", re.sub(r"^([LRD])\. ?\*?", r"\1", number))
         number = number.replace(" ", "").rstrip(".")
         return _arabic(number) if re.fullmatch(r"[IVX]+", number) else number
+
+
+# the other codes in force (Légifrance), so that nothing behind their names is taken for a part of them
+_FRENCH_CODES = (
+    r"de commerce|du travail(?: maritime)?|de la consommation|de la santé publique|"
+    r"de la sécurité (?:sociale|intérieure)|"
+    r"des assurances|de la mutualité|monétaire et financier|de l'urbanisme|de l'environnement|"
+    r"de l'éducation|de l'énergie|"
+    r"de la recherche|de la route|de la défense|de la justice pénale des mineurs|de la famille et de l'aide sociale|"
+    r"de l'action sociale et des familles|de la construction et de l'habitation|de la propriété intellectuelle|"
+    r"de la voirie routière|de la commande publique|des marchés publics|des transports|des douanes|des communes|"
+    r"des juridictions financières|des impositions sur les biens et services|"
+    r"des postes et des communications électroniques|"
+    r"des procédures civiles d'exécution|des relations entre le public et l'administration|"
+    r"du cinéma et de l'image animée|"
+    r"du patrimoine|du sport|du tourisme|du service national|forestier|général (?:des impôts|"
+    r"des collectivités territoriales|de la fonction publique|de la propriété des personnes publiques)|"
+    r"minier|pénitentiaire|"
+    r"rural(?: et de la pêche maritime)?|disciplinaire et pénal de la marine marchande|de droit international privé|"
+    r"de droit économique|des sociétés(?: et des associations)?|des impôts sur les revenus(?: 1992)?|des obligations"
+)
 
 
 class FrenchProvisions(_Romance):
@@ -100,7 +125,7 @@ class FrenchProvisions(_Romance):
         r"\((?P<y>[a-z0-9]{1,3})\))"
     )
     joiner = re.compile(
-        r"(?:,? (?:et|ou|à|ainsi que|et/ou) (?:l'article |les articles |aux articles |de l'article )?|"
+        r"(?:,? (?:et|ou|à|ainsi que|et/ou) |"
         r", (?:et )?)(?=\d|[LRDA]\. ?\*?\d)(?!\d{1,2} (?:janvier|février|mars|avril|mai|juin|juillet|août|"
         r"septembre|octobre|novembre|décembre)|\d{1,2}°)"
     )
@@ -114,6 +139,7 @@ class FrenchProvisions(_Romance):
         r"de l'organisation judiciaire|de l'entrée et du séjour des étrangers et du droit d'asile|"
         r"de justice (?:administrative|militaire)|pénal(?: militaire| social)?|civil|judiciaire|"
         r"d'instruction criminelle|électoral|"
+        rf"{_FRENCH_CODES}|"
         r"(?:de|du|des|de la|de l'|d')[ ]?[a-zéèêàôûîç']+(?:(?: et| de| du| des| de la| de l'|"
         r" d')* ?[a-zéèêàôûîç']{3,}){0,5}?(?=[ ]?[,.;:)]| (?:et|qui|est|dispose|prévoit|dans|en|que|ne|a|ont|"
         r"sont|s'|pour|par|sur|relati|énonce|lui|le|la|les|alors|aux|à|ou)\b|$))"
@@ -223,9 +249,27 @@ class FrenchProvisions(_Romance):
         )
 
 
+_ES_WORD = (
+    r"(?!(?:Ley|Código|Constitución|Convención|Convenio|Pacto|Estatuto|Sala|Sr|Sra|Don|Doña|Orgánica)\b)"
+    r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+"
+)
+_ES_LINK = (
+    r"(?:del?(?: l[ao]s?)?|sobre(?: el| l[ao]s?)?|contra(?: el| l[ao]s?)?|para(?: el| l[ao]s?)?|al?(?: l[ao]s?)?|"
+    r"en(?: materia de)?|con(?: el| l[ao]s?)?|[ye](?: del?(?: l[ao]s?)?)?)"
+)
+# a name goes on as long as capitals do: `Ley sobre Cooperación con la Corte Penal Internacional`
+_ES_NAME = (
+    rf"(?:Ley(?: Orgánica)?|ley|Código|Constitución|Estatuto|Convención|Convenio|Pacto|Protocolo|Reglamento|"
+    rf"Carta|Declaración|"
+    rf"Tratado)(?: (?:{_ES_LINK} )?(?:Convención(?= Americana)|"
+    rf"{_ES_WORD})(?:, {_ES_WORD}(?: {_ES_WORD})?(?= y (?:de )?{_ES_WORD}))?)"
+    r"{1,12}"
+)
 _SPANISH_LAW = (
     r"(?:LOPJ|LECrim|LECr|LECRIM|LOTC|LEC|CE|CP|CC|CPP|CPPN|CN|CPCCN|LOREG|TFUE|TUE|CEDH|CADH|PIDCP|DUDH|"
-    r"LO|LRJSP|LPACAP|LJCA|LGSS|LET|ET|RCD|RS|CDFUE|[A-Z]{2,6}(?![\w-])"
+    r"LO|LRJSP|LPACAP|LJCA|LGSS|LET|ET|RCD|RS|CDFUE|[A-Z]{2,6}(?![\w-])|"
+    r"(?:[A-Z]\. ?){2,7}(?![A-Za-z])|C\. ?(?:Penal|Civil)"
+    r"|[Ll]ey(?: Orgánica)?(?: [Nn](?:º|°|o\.|ro\.|úm\.)?)? ?\d{1,2}\.?\d{1,3} de (?:19|20)\d\d|" + _ES_NAME + r""
     r"|Ley(?: Orgánica)?(?: (?:del Poder Judicial|del Tribunal Constitucional|"
     r"de Enjuiciamiento (?:Criminal|Civil)|\d{1,3}/(?:19|20)\d\d))?(?: ?, de \d{1,2} de [a-z]+)?|"
     r"[Ll]ey (?:[Nn]º? ?)?\d{1,2}\.\d{3}|ley \d{1,5}|Real Decreto(?:-ley)? \d{1,4}/(?:19|20)\d\d"
@@ -251,7 +295,8 @@ class SpanishProvisions(_Romance):
     name = "provision.spanish"
     default_country = "ESP"
     sign = re.compile(
-        r"(?:[Aa]rtículos?|ARTÍCULOS?|[Aa]rticulos?|[Aa]rts?\.|[Aa]rts?(?= \d)) ?(?=\d|[IVX]{1,4}[ ,.;)])"
+        r"(?:[Aa]rtículos?\.?|ARTÍCULOS?|[Aa]rticulos?|[Pp]receptos?|[Aa]rts?\.|[Aa]rts?(?= \d)) ?(?=\d|"
+        r"[IVX]{1,4}[ ,.;)])"
     )
     number = re.compile(
         rf"(?:\d{{1,4}}(?:\.?[ºª°o]\.?(?!\w))?(?: ?{_LATIN}(?![a-z])(?: \d{{1,2}}(?:\.\d{{1,2}})*"
@@ -270,7 +315,7 @@ class SpanishProvisions(_Romance):
         r"(?P<y>(?:\.\d{1,2}|\.[a-z](?![a-z])\)?|\([a-z0-9]{1,3}\))+))"
     )
     joiner = re.compile(
-        r"(?:,? (?:y|e|o|u) (?:el artículo |art\. )?|, (?:y )?)(?=\d)(?!\d{1,2} de (?:enero|febrero|marzo|"
+        r"(?:,? (?:y|e|o|u) |, (?:y )?)(?=\d)(?!\d{1,2} de (?:enero|febrero|marzo|"
         r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre))"
     )
     chain = re.compile(r" ?[,;]? ?(?:(?:y|e|o|en relación|con|los?|el|del?|la|las|al|en)[ ,]*)*")
@@ -335,6 +380,9 @@ class SpanishProvisions(_Romance):
         return re.sub(r"(?<=[\dsr])\.(?=[\da-z])|(?<=\d)(?=[a-z]$)", "/", number) if "." in number else number
 
 
+_LAND_REGISTER = re.compile(r"\bmatriz(?:es)?\b[^.;,]*$")
+
+
 class PortugueseProvisions(_Romance):
     """Portuguese grammar: `artigo 672.º, n.º 1, al. a) do CPC`."""
 
@@ -351,7 +399,7 @@ class PortugueseProvisions(_Romance):
         r"(?:\d{1,2}(?![\w./º])|[a-z]\)))*)|(?P<x>[a-z]\)(?:(?: e |, )[a-z]\))*)|"
         r"(?P<w>\d{1,2}(?= e \d{1,2},? d[oa] )(?: e \d{1,2})))"
     )
-    joiner = re.compile(r"(?:,? (?:e|ou) (?:do artigo |o artigo )?|, (?:e )?)(?=\d{1,4}(?:\.?[º°]|-[A-Z]| d[oa]s? ))")
+    joiner = re.compile(r"(?:,? (?:e|ou) |, (?:e )?)(?=\d{1,4}(?:\.?[º°]|-[A-Z]| d[oa]s? ))")
     chain = re.compile(r" ?[,;]? ?(?:(?:e|ou|conjugado|com|em|ex vi|do|da|o|a|os|dos)[ ,]*)*")
     law = re.compile(
         r",? ?(?:todos )?(?:(?:do|da|dos|das|de) )?(?P<law>Código (?:Penal|Civil|de Processo (?:Penal|Civil)|"
@@ -364,6 +412,11 @@ class PortugueseProvisions(_Romance):
     contract = re.compile(
         r",? (?:d[oa]s?|dest[ea]s?) ?(?:[Cc]ontrato|[Aa]pólice|[Aa]cordo|[Ee]statutos|Condiç(?:ões|ão)|[Cc]láusula)"
     )
+
+    def opens(self, text: str, sign: re.Match[str], setting: Setting) -> bool:
+        """Not an entry of the land tax register: `inscrito na matriz sob o artigo 63`."""
+        start = sign.start()
+        return super().opens(text, sign, setting) and _LAND_REGISTER.search(text, max(0, start - 60), start) is None
 
     def is_plural(self, sign: re.Match[str]) -> bool:
         """`artigos`, `arts.`."""
@@ -393,7 +446,7 @@ class ItalianProvisions(_Romance):
     )
     _joined_latin = re.compile(r"(?<=\d)-(?=[bqtsond])")
     joiner = re.compile(
-        r"(?:,? (?:e|o|ed) (?:dell'art\. ?|l'art\. ?)?|, (?:e )?)(?=\d)(?!\d{1,2} (?:gennaio|febbraio|marzo|"
+        r"(?:,? (?:e|o|ed) |, (?:e )?)(?=\d)(?!\d{1,2} (?:gennaio|febbraio|marzo|"
         r"aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre))"
     )
     chain = re.compile(

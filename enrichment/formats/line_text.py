@@ -40,6 +40,13 @@ _GOING_ON = tuple(
     f" {word}"
     for word in ["vom", "am", "der", "des", "den", "im", "in", "und", "§", "of", "the", "see", "at", "von", "nach"]
 )
+# a line does not end a paragraph with the sign of a provision or with an abbreviation that announces a number or date
+_ANNOUNCING = re.compile(
+    r"(?:^|[\s(,;])(?:§§?|[Aa]rtt?s?\.?|[Aa]rticles?|[Aa]rtikel(?:en|s)?|[Aa]rtículos?|Abs\.|Nrn?\.|[Nn][or]s?\.|[nN][°º]|núm\.|"
+    r"br\.|čl\.|U\.S\.C\.|C\.F\.R\.|Rn\.|Rz\.|paras?\.|(?:Urt|Beschl|Urteil|Beschluss)\.? v\.|[Vv]gl\.|"
+    r"z\.B\.|i\.V\.m\.)$"
+)
+_MIN_WRAPPED_LINES = 5
 _MIN_WRAP_WIDTH = 45
 _MAX_WRAP_WIDTH = 140
 
@@ -121,7 +128,7 @@ def _shouted(text: str) -> bool:
 def _wrap_width(lines: list[str]) -> int | None:
     """The width at which lines were broken, or None where a line is a paragraph."""
     lengths = sorted(len(line.strip()) for line in lines if line.strip())
-    if len(lengths) < 12:
+    if len(lengths) < _MIN_WRAPPED_LINES:
         return None
     width = lengths[int(len(lengths) * 0.95)]
     if not _MIN_WRAP_WIDTH <= width <= _MAX_WRAP_WIDTH:
@@ -163,7 +170,7 @@ def _goes_on(before: str, text: str) -> bool:
         return False
     if text[0].islower() and not _SENTENCE_END.search(before) and before[-1] != ",":
         return len(before) > 12
-    return before.endswith(_GOING_ON)
+    return before.endswith(_GOING_ON) or _ANNOUNCING.search(before) is not None
 
 
 def _unwrapped(lines: list[str], width: int) -> list[_Piece]:
@@ -202,6 +209,8 @@ def _unfinished(line: str, typical: float) -> bool:
 
 
 def _begins_paragraph(before: str, text: str, typical: float) -> bool:
+    if _ANNOUNCING.search(before):
+        return False
     # a full line that opens like a heading ("For these reasons the appeal is dismissed and") is a sentence's beginning
     if role_of_heading(text) is not None or (role_of_heading(before) is not None and len(before) < 0.8 * typical):
         return True

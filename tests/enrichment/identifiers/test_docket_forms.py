@@ -81,6 +81,12 @@ FOUND = [
     ("urubanza RCOMAA 00026/2021/CA rwaciwe", "rw", "RWA", ["RCOMAA 00026/2021/CA"]),
     ("Application No. 029/2017 & 011/2018 before the African Court", "en", None, ["029/2017", "011/2018"]),
     ("ECW/CCJ/JUD/22/19; CAT/C/51/D/429/2010", "en", None, ["ECW/CCJ/JUD/22/19", "CAT/C/51/D/429/2010"]),
+    ("SächsOVG, Beschluss - D 6 B 12/10 -", "de", "DEU", ["D 6 B 12/10"]),
+    ("A/2231/2023-FPUBL ATA/17/2024", "fr", None, ["A/2231/2023-FPUBL", "ATA/17/2024"]),
+    ("Court of Appeal for Ontario, Number COA-22-CR-0417", "en", None, ["COA-22-CR-0417"]),
+    ("SSTC 12/2019 , de 3 de junio; 31/2020 y 32/2020 , de 4 de julio", "es", "ESP", ["SSTC 12/2019", "31/2020", "32/2020"]),
+    ("SSTC 12/2019 , FJ 5.3 A) b), y 44/2021 , FJ 3", "es", "ESP", ["SSTC 12/2019", "44/2021"]),
+    ("Cass. 14 /01/ 2019, n. 6401", "it", "ITA", ["6401"]),
 ]  # fmt: skip
 
 

@@ -157,6 +157,25 @@ def test_wrapped_lines_are_joined_and_hyphens_at_their_ends_taken_away() -> None
     assert [paragraph.text for paragraph in text.paragraphs] == [first.strip(), second.strip()]
 
 
+def test_an_excerpt_of_a_few_wrapped_lines_is_joined_too() -> None:
+    text = plain(
+        "The defendant argued that the indictment did not name the place of the alleged\n"
+        "acts, and that the court of first instance had therefore to acquit him; see 18 U.S.C.\n"
+        "§ 2340A and the decision of the Court of Appeals for that circuit in the same\n"
+        "matter, which the prosecution had not mentioned in its answer to the motion filed\n"
+        "with the registry."
+    )
+    assert len(text.paragraphs) == 1
+    assert "18 U.S.C. § 2340A" in text.paragraphs[0].text
+
+
+def test_a_line_does_not_end_with_the_sign_of_a_provision() -> None:
+    text = plain("Das folgt aus\n§ 7 Abs. 1 VStGB.\nDer Senat verweist auf Art.\n103 GG und BGH, Urt. v.\n3. Mai 2019.")
+    assert [paragraph.text for paragraph in text.paragraphs][-1] == (
+        "Der Senat verweist auf Art. 103 GG und BGH, Urt. v. 3. Mai 2019."
+    )
+
+
 def test_page_numbers_and_running_headers_of_wrapped_text_are_dropped() -> None:
     pages = [f"{wrapped(WORDS * 8)}\n\nCase 1/30 Judgment of the Court\n\n- {number} -" for number in range(1, 7)]
     words = " ".join(paragraph.text for paragraph in plain("\n\n".join(pages)).paragraphs)
