@@ -166,11 +166,13 @@ def _goes_on(before: str, text: str) -> bool:
         return True
     if before.endswith(("(", "[", "„", "«")) or (text[0] == "-" and text[1:2] == ","):
         return True
+    if _ANNOUNCING.search(before):
+        return True
     if role_of_heading(before) or _shouted(before) or _ITEM.match(text) or is_enumeration_alone(before):
         return False
     if text[0].islower() and not _SENTENCE_END.search(before) and before[-1] != ",":
         return len(before) > 12
-    return before.endswith(_GOING_ON) or _ANNOUNCING.search(before) is not None
+    return before.endswith(_GOING_ON)
 
 
 def _unwrapped(lines: list[str], width: int) -> list[_Piece]:
