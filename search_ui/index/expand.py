@@ -9,20 +9,23 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
 from enrichment.vocabulary import Concept, load_concepts, load_countries
 from search_ui.index.engine import AnyOf, Clause, Fact, Phrase, Query, Word
-from search_ui.index.folding import folded_words
+from search_ui.index.folding import WORD, folded_words
 from search_ui.index.recorded import recorded
 from search_ui.index.small_words import SMALL_WORDS
 from search_ui.index.sounds import consonants, in_arabic
 
 _LONGEST_NAME = 8  # words
+_SHORTEST_INFLECTED = 4  # letters of each word, on the average: shorter ones have too many namesakes
 _LANGUAGES = ("en", "de", "fr", "es", "nl", "sv", "ar")
+_ARABIC_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=\w{3})")  # with what is written together with it
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EVERYDAY = Path(__file__).with_name("everyday_words.json")
 
@@ -30,12 +33,13 @@ _EVERYDAY = Path(__file__).with_name("everyday_words.json")
 @dataclass(frozen=True, slots=True)
 class Named:
     """A concept, state or everyday word: its id, kind (`concept`, `state` or `word`) and names by language; what else
-    names it without being searched for in its stead (`Syrian` for Syria); how decisions about it are recorded."""
+    names it, by language, without being searched for in its stead (`Syrian` for Syria; `arrest`, which Dutch courts
+    call their judgments); how decisions about it are recorded."""
 
     id: str
     kind: str
     names: Mapping[str, tuple[str, ...]]
-    also_named: tuple[str, ...] = ()
+    also_named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
 
     def meaning(self, language: str | None = None) -> str:
@@ -59,21 +63,14 @@ def expand_query(query: Query) -> Query:
     position = 0
     while position < len(query.must):
         words = _plain_words(query.must[position:])
-        found = next(
-            (
-                (length, meanings)
-                for length in range(len(words), 0, -1)
-                if (meanings := _named().get(tuple(words[:length])))
-            ),
-            None,
-        )
-        if found is None:
+        for length in range(len(words), 0, -1):
+            if meant := _meant(tuple(words[:length])):
+                must.extend(_widened(words[:length], *meant))
+                position += length
+                break
+        else:
             must.append(_read_closely(query.must[position]))
             position += 1
-            continue
-        length, meanings = found
-        must.extend(_widened(query.must[position : position + length], meanings))
-        position += length
     return replace(query, must=tuple(must))
 
 
@@ -95,7 +92,9 @@ def expansions(query: Query) -> tuple[Expansion, ...]:
         if isinstance(clause, AnyOf) and isinstance(clause.parts[0], Word | Phrase):
             typed = _text(clause.parts[0])
             names = tuple(_text(part) for part in clause.parts[1:] if isinstance(part, Word | Phrase))
-            for meaning in _named().get(tuple(folded_words(typed)), ()):
+            parts = clause.parts[0].words if isinstance(clause.parts[0], Phrase) else (typed,)
+            _, meanings = _meant(tuple(map(Word, parts))) or ((), ())
+            for meaning in meanings:
                 own = {tuple(folded_words(name)) for of_language in meaning.names.values() for name in of_language}
                 added = tuple(name for name in names if tuple(folded_words(name)) in own)
                 if added:
@@ -117,40 +116,70 @@ def clause_for(concept_id: str) -> AnyOf | None:
     return AnyOf((first, *named.facts, *others), required=True, meanings=_meanings(typed, (named,)) if others else ())
 
 
-def _plain_words(clauses: Sequence[Clause]) -> list[str]:
-    """The folded words that stand plain and unquoted at the beginning of `clauses`."""
-    words: list[str] = []
+def _plain_words(clauses: Sequence[Clause]) -> list[Word]:
+    """The words that stand plain and unquoted at the beginning of `clauses`."""
+    words: list[Word] = []
     for clause in clauses[:_LONGEST_NAME]:
-        if not isinstance(clause, Word) or clause.prefix or clause.required:
+        if not isinstance(clause, Word) or clause.prefix or clause.required or not folded_words(clause.text):
             break
-        folded = folded_words(clause.text)
-        if len(folded) != 1:
-            break
-        words.append(folded[0])
+        words.append(clause)
     return words
 
 
-def _widened(typed: Sequence[Clause], meanings: Sequence[Named]) -> Iterator[Clause]:
-    """`typed` words or any other name. Several words give a clause each, (a or N) and (b or N), which is the same as
-    (a and b) or N; each begins with the words together."""
-    words = [clause for clause in typed if isinstance(clause, Word)]
+def _meant(words: Sequence[Word]) -> tuple[tuple[str, ...], tuple[Named, ...]] | None:
+    """The name (folded) that `words` are, as they stand or inflected, and what bears it; None where they name nothing
+    together."""
+    typed = tuple(folded for word in words for folded in folded_words(word.text))
+    if bearers := _named().get(typed):
+        return typed, bearers
+    if sum(map(len, typed)) < _SHORTEST_INFLECTED * len(typed):
+        return None
+    names: dict[tuple[str, ...], None] = {}
+    for language, forms in _stems_by_language([word.text for word in words]):
+        for form in forms:
+            names |= dict.fromkeys(_inflected().get((language, form), ()))
+    if not names:
+        return None
+    bearers_of_names = {(named.kind, named.id): named for name in names for named in _named()[name]}
+    return next(iter(names)), tuple(bearers_of_names.values())
+
+
+def _stems_by_language(words: Sequence[str]) -> Iterator[tuple[str, Iterable[tuple[str, ...]]]]:
+    from search_ui.index.stemming import stems
+
+    pieces = [match[0] for word in words for match in WORD.finditer(word)]
+    of_pieces = [stems(piece, _LANGUAGES) for piece in pieces]
+    for language in _LANGUAGES:
+        yield language, product(*(sorted(found[language]) for found in of_pieces))
+    yield "ar", [tuple(map(_without_article, (folded for word in words for folded in folded_words(word))))]
+
+
+def _without_article(word: str) -> str:
+    return _ARABIC_ARTICLE.sub("", word)
+
+
+def _widened(words: Sequence[Word], name: tuple[str, ...], meanings: Sequence[Named]) -> Iterator[Clause]:
+    """Typed `words`, a form of `name`, or any other name. Several words give a clause each, (a or N) and (b or N),
+    which is the same as (a and b) or N; each begins with the words together."""
     together = Phrase(tuple(word.text for word in words))
     recorded = tuple(dict.fromkeys(fact for meaning in meanings for fact in meaning.facts))
-    folded = [folded_words(word.text)[0] for word in words]
-    others = _other_names(folded, meanings)
+    typed = tuple(folded for word in words for folded in folded_words(word.text))
+    others = _other_names(typed, meanings, name)
     names = (*recorded, *others)
-    signs = _meanings(folded, meanings) if others else ()
+    signs = _meanings(name, meanings) if others else ()
     for word in words:
         first: tuple[Clause, ...] = (word,) if len(words) == 1 else (together, word)
         yield AnyOf((*first, *names), meanings=signs) if names else word
 
 
-def _other_names(typed: Sequence[str], meanings: Sequence[Named]) -> tuple[Clause, ...]:
-    """The names of some concepts other than the one typed, those in its language first. Names that hold another name
-    (`crime of genocide`) find nothing more and are left out."""
+def _other_names(
+    typed: Sequence[str], meanings: Sequence[Named], name_typed: Sequence[str] | None = None
+) -> tuple[Clause, ...]:
+    """The names of some concepts other than the words typed (a form of `name_typed`), those in their language first.
+    Names that hold another name (`crime of genocide`) find nothing more and are left out."""
     taken: list[tuple[str, ...]] = [tuple(typed)]
     names: list[Clause] = []
-    for name in _in_order(typed, meanings):
+    for name in _in_order(name_typed or typed, meanings):
         words = tuple(folded_words(name))
         if not words or any(_holds(words, known) for known in taken):
             continue
@@ -202,13 +231,33 @@ def _named() -> dict[tuple[str, ...], tuple[Named, ...]]:
     """Folded words of a name -> what bears it."""
     found: dict[tuple[str, ...], list[Named]] = {}
     for named in vocabulary():
-        for name in dict.fromkeys((*(name for names in named.names.values() for name in names), *named.also_named)):
+        for name in dict.fromkeys(name for names in _all_names(named).values() for name in names):
             words = tuple(folded_words(name))
             if words and len(words) <= _LONGEST_NAME and not (len(words) == 1 and words[0] in SMALL_WORDS):
                 bearers = found.setdefault(words, [])
                 if named not in bearers:
                     bearers.append(named)
     return {words: tuple(bearers) for words, bearers in found.items()}
+
+
+@cache
+def _inflected() -> dict[tuple[str, tuple[str, ...]], tuple[tuple[str, ...], ...]]:
+    """Language and stems of a name -> the names (folded) that have them."""
+    from search_ui.index.stemming import STEMMERS, analyzer
+
+    found: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], None]] = {}
+    for language in _LANGUAGES:
+        names = list(dict.fromkeys(name for named in vocabulary() for name in _all_names(named).get(language, ())))
+        stemmed = iter(analyzer(STEMMERS[language]).analyze("\n".join(names)))
+        for name in names:
+            words = tuple(folded_words(name))
+            stems_of_name = tuple(islice(stemmed, len(words)))
+            if words in _named():
+                found.setdefault((language, stems_of_name), {})[words] = None
+                if language == "ar":
+                    found.setdefault((language, tuple(map(_without_article, words))), {})[words] = None
+        assert next(stemmed, None) is None, "the stemmer counts other words than we do"
+    return {stems_of_name: tuple(names) for stems_of_name, names in found.items()}
 
 
 @cache
@@ -222,7 +271,7 @@ def vocabulary() -> tuple[Named, ...]:
             country.id,
             "state",
             {**country.names, "ar": tuple(arabic.get(country.id, ()))},
-            also_named=tuple(word for words in country.adjectives.values() for word in words),
+            also_named=country.adjectives,
             facts=(
                 Fact("territorial_state", (country.id,)),
                 Fact("nationality", (country.id,)),
@@ -235,12 +284,24 @@ def vocabulary() -> tuple[Named, ...]:
         Named(
             word["id"],
             "word",
-            {language: tuple(names) for language, names in word["names"].items()},
+            _by_language(word["names"]),
+            _by_language(word.get("also", {})),
             facts=tuple(Fact(facet, tuple(values)) for facet, values in word.get("facts", {}).items()),
         )
         for word in everyday["words"]
     )
     return (*concepts, *states, *words)
+
+
+def _by_language(names: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    return {language: tuple(of_language) for language, of_language in names.items()}
+
+
+def _all_names(named: Named) -> dict[str, tuple[str, ...]]:
+    return {
+        language: (*named.names.get(language, ()), *named.also_named.get(language, ()))
+        for language in dict.fromkeys((*named.names, *named.also_named))
+    }
 
 
 def _facts(concept: Concept) -> tuple[Fact, ...]:

@@ -62,19 +62,24 @@ def keys_of(fact: Fact) -> tuple[str, ...]:
 
 
 def cases_of_numbers(query: Query, decisions: Iterable[Shown]) -> Fact | None:
-    """The cases of those of some decisions whose number was asked for: their other decisions are listed as well, unless
-    every word has to match (`relax_below` 0)."""
+    """The cases of those of some decisions whose number was asked for, or of the one that has it as part of its number:
+    their other decisions are listed as well, unless every word has to match (`relax_below` 0)."""
     if query.relax_below <= 0 or query.sort != "relevance":
         return None
     asked = {identifier.norm for identifier in identifiers_of(query)}
+    shown = list(decisions)
+    bearers = [decision for decision in shown if asked.intersection(decision.identifiers)]
+    if not bearers:
+        candidates = [decision for decision in shown if asked & _parts(decision)]
+        bearers = candidates if len(candidates) == 1 else []  # 1240/2006 of the Tribunal Supremo is STS 1240/2006
     cases = {
-        fact.partition("=")[2]: None
-        for decision in decisions
-        if asked.intersection(decision.identifiers)
-        for fact in decision.facts
-        if fact.startswith("case=")
+        fact.partition("=")[2]: None for decision in bearers for fact in decision.facts if fact.startswith("case=")
     }
     return Fact("case", tuple(cases)) if cases else None
+
+
+def _parts(decision: Shown) -> set[str]:
+    return {part for key in decision.identifiers for part in partial_keys(key)}
 
 
 def build_hit(highlighter: Highlighter, decision: Shown, score: float, found: Iterable[tuple[float, Passage]]) -> Hit:
@@ -109,8 +114,7 @@ def _why_identifier(asked: Iterable[Identifier], decision: Shown) -> list[str]:
     asked = tuple(asked)
     if not asked:
         return []
-    own = set(decision.identifiers)
-    parts = {part for key in own for part in partial_keys(key)}
+    own, parts = set(decision.identifiers), _parts(decision)
     why = []
     for identifier in asked:
         if identifier.norm in own:

@@ -80,6 +80,7 @@ def _key(text: str) -> str:
 
 def _ecli_keys(match: re.Match[str]) -> Iterator[str]:
     country, court, year, ordinal = (part.upper() for part in match.group("country", "court", "year", "ordinal"))
+    country = country or "NL"
     ordinal = ordinal.rstrip(".")
     yield f"ECLI:{country}:{court}:{year}:{ordinal}"
     # Some courts write their docket into the ordinal; the rule is each court's own, published with its ECLI scheme.
@@ -91,6 +92,16 @@ def _ecli_keys(match: re.Match[str]) -> Iterator[str]:
         yield _key(f"{found[1]} {found[2]} {found[3]}/{found[4]}")
     elif country == "CE" and (found := re.fullmatch(r"\d{4}[A-Z]{3}(\d{7})(\d\d)", ordinal)):
         yield _key(f"{found[1]}/{found[2]}")  # European Court of Human Rights: date, type, application
+
+
+def _spaced_ecli_keys(match: re.Match[str]) -> Iterator[str]:
+    court, year, ordinal = (part.upper() for part in match.group("court", "year", "ordinal"))
+    yield f"ECLI:DE:{court}:{year}:{'.'.join(ordinal.split())}"
+
+
+def _belgian_keys(match: re.Match[str]) -> Iterator[str]:
+    """`P.01.1035.F` of the Cour de cassation is also written `P011035F`."""
+    yield _key("{section}.{year}.{number}.{language}".format(**match.groupdict()))
 
 
 def _joint_keys(match: re.Match[str]) -> Iterator[str]:
@@ -132,7 +143,7 @@ _DATE = (
 # short words that stand before a number in a sentence; a register sign is any other word of up to three letters, or one
 # of up to five in capitals
 _NOT_REGISTERS = (
-    r"(?!(?:hr|bgh|ogh|olg|cass|a|abs|all|am|an|and|any|are|art|as|at|au|auf|aus|aux|av|az|bei|but|by|can|cf|con|dans|de|del|dem|den|der|des|"
+    r"(?!(?:hr|bgh|ogh|olg|cass|cedh|echr|egmr|ehrm|tedh|a|abs|all|am|an|and|any|are|art|as|at|au|auf|aus|aux|av|az|bei|but|by|can|cf|con|dans|de|del|dem|den|der|des|"
     r"det|did|die|du|een|ein|el|en|es|est|et|for|from|has|het|how|im|in|is|ist|its|ja|la|las|le|les|los|may|med|met|mit|"
     r"nach|no|nor|not|nr|och|of|og|on|op|or|os|ou|our|p|par|per|por|que|qui|rn|s|see|sur|the|til|to|um|und|une|uit|van|"
     r"vgl|vi|via|vom|von|vs|was|who|why|y|zu|zum|zur)[\s.-])"
@@ -161,6 +172,12 @@ def _form(pattern: str, keys: _Keys = _own_key, *, any_case: bool = True) -> tup
 
 # In order of preference: at one place of a text the first form that fits is taken. A date is a form without a key.
 _FORMS: tuple[tuple[re.Pattern[str], _Keys], ...] = (
+    # the dots of a German ordinal lost: ECLI:DE:BGH:2019:160519BAK23 19 0
+    _form(
+        r"ECLI[\s:./_-]+DE[\s:./_-]+(?P<court>[A-Z]{2,7})[\s:./_-]+(?P<year>(?:19|20)\d\d)[\s:./_-]+"
+        r"(?P<ordinal>(?:\d{6}[BUV]|\d{4}\s)[A-Z0-9]+(?:\s[A-Z0-9]+){0,2}\s\d{1,4}\s\d{1,2})",
+        _spaced_ecli_keys,
+    ),
     _form(
         r"(?:ECLI\s*:\s*)?(?P<country>[A-Z]{2})\s*:\s*(?P<court>[A-Z0-9]{1,7})\s*:\s*(?P<year>(?:1[6-9]|20)\d\d)\s*:\s*"
         r"(?P<ordinal>[A-Z0-9](?:[A-Z0-9.]{0,24}))",
@@ -169,6 +186,12 @@ _FORMS: tuple[tuple[re.Pattern[str], _Keys], ...] = (
     _form(
         r"ECLI[\s:./_-]+(?P<country>[A-Z]{2})[\s:./_-]+(?P<court>[A-Z0-9]{1,7})[\s:./_-]+(?P<year>(?:1[6-9]|20)\d\d)"
         r"[\s:./_-]+(?P<ordinal>[A-Z0-9](?:[A-Z0-9.]{0,24}))",
+        _ecli_keys,
+    ),
+    # the Netherlands, without the country: GHDHA:2024:934
+    _form(
+        r"(?P<country>)(?P<court>HR|PHR|RVS|CRVB|CBB|(?:GH|RB)[A-Z]{2,5})\s?:\s?(?P<year>(?:19|20)\d\d)\s?:\s?"
+        r"(?P<ordinal>\d{1,5}|[A-Z]{2}\d{4})",
         _ecli_keys,
     ),
     _form(r"LJN[\s:.-]*[A-Z]{2}\s?\d{4}"),
@@ -215,7 +238,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Keys], ...] = (
     _form(r"(?:B|T|Ö|Ä|M|UM|PMT)\s?\d{1,6}-\d\d"),
     _form(r"(?:[A-Z]{1,3}\.\s?|(?:SK|CA|CR|CN|BB|BE|BG|BH|BK|BP|BV|RR|RP|SN|TPF)\s)(?:19|20)\d\d\s?[. ]\s?\d{1,4}"),
     _form(r"\d[A-Z][_.]\s?\d{1,5}\s?/\s?(?:19|20)\d\d"),
-    _form(r"[A-Z]\.\d\d\.\d{4}\.[FN]"),
+    _form(r"(?P<section>[CDFGHPS])[. ]?(?P<year>\d\d)[. ]?(?P<number>\d{4})[. ]?(?P<language>[FN])", _belgian_keys),
     _form(r"2\d00\d{6}(?:-\d{1,2})?", _dutch_keys),
     _form(r"(?P<year>\d\d)-(?P<series>[1-9]\d)[. ]?(?P<number>\d{3})(?![-/\d])", _french_keys),
     # a bare number: 51357/07, 22-80.057, 500-73-002500-052, 06-20758-CR-CMA

@@ -49,7 +49,7 @@ FIELDS: Mapping[str, str] = {
 
 # What stands around a citation without being searched for: `BGH, Urt. v. 28.1.2021 - 3 StR 564/19`.
 _COURT_LETTERS = (
-    r"BGH|BVerfG|BVerwG|BAG|BSG|BFH|BayObLG|KG|GBA|EuGH|EGMR|ECtHR|CJEU|ECJ|IStGH|OGH|VfGH|VwGH|BGer|BStGer|TPF|HR|"
+    r"BGH|BVerfG|BVerwG|BAG|BSG|BFH|BayObLG|KG|GBA|EuGH|EGMR|ECtHR|ECHR|CEDH|TEDH|EHRM|CJEU|ECJ|IStGH|OGH|VfGH|VwGH|BGer|BStGer|TPF|HR|"
     r"(?:OLG|LG|AG|OVG|VGH|VG)(?:\s+(?-i:[A-ZÄÖÜ][\wäöüß-]+))?"
 )
 _BEFORE_CITATION = re.compile(

@@ -265,6 +265,27 @@ def test_everyday_words_have_names_in_other_languages_but_none_that_every_text_h
     assert parse_query("is").must == (Word("is"),)
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Außenministers", "foreign minister"),  # genitive
+        ("الهجمات الكيميائية", "chemical attack"),  # with the article
+        ("vapenhandlarens", "arms dealer"),
+        ("non-rétroactivité", "retroactivity"),  # one word for its reader, two for the index
+    ],
+)
+def test_inflected_words_name_what_their_plain_form_names(typed, name):
+    names = {found for clause in parse_query(typed).must for found in words_of(clause)}
+    assert name in names
+
+
+def test_words_that_mean_something_else_in_another_language_are_understood_but_not_searched_for():
+    (nuns,) = parse_query("monja").must
+    assert {"nun", "nonnen"} & set(words_of(nuns)) == {"nun"}  # the Dutch `non` would be in every French text
+    (typed,) = parse_query("nonnen").must
+    assert "nun" in words_of(typed)
+
+
 def test_a_name_in_arabic_letters_is_searched_for_by_its_sound():
     (name,) = parse_query("رسلان").must
     assert name.parts[1] == Fact("sound", ("rsln",))
