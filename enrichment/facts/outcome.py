@@ -7,7 +7,7 @@ finding of guilt; `other` for orders in between (remand, warrants, committal).""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -39,6 +39,12 @@ _CIVIL_CLAIMS = re.compile(_WORDS["civil_claims"], re.IGNORECASE)  # what become
 _LOWER_COURT = re.compile(_WORDS["lower_court"], re.IGNORECASE)
 _APPEAL_COURT = re.compile(_WORDS["appeal_court"], re.IGNORECASE)
 _REVIEW = frozenset(("upheld", "quashed", "partially_upheld", "inadmissible"))
+_OWN_WORDS = {language: re.compile(words) for language, words in _WORDS["own_words"].items()}
+_FORMULA = re.compile(_WORDS["formula"], re.IGNORECASE)  # "Appeal dismissed, X and Y JJ. dissenting."
+_NOT_PROVEN = re.compile(_WORDS["not_proven"], re.IGNORECASE)
+_NOT_THE_COURTS = frozenset((Role.DISSENT, Role.ANNEX, Role.FOOTNOTE))
+_LONG_SENTENCE = 400  # characters; in a longer one a wish stands far from the order
+_WISH_BEFORE, _WISH_AFTER = 200, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +62,35 @@ def read_outcome(reading: Reading, court: Court | None) -> tuple[tuple[Fact, ...
     conviction it was about."""
     if reading.language is None:
         return (), "outcomes are read in German, English, French, Dutch, Spanish and Swedish only"
-    ordered = _hits(reading, (s for s in reading.with_role(Role.OPERATIVE_PART)))
+    if formula := _formula(reading):
+        return (Fact("outcome", formula.outcome, RULE, Certainty.CERTAIN, (formula.sentence.evidence(),)),), None
+    ordered = _hits(reading, (s for s in reading.with_role(Role.OPERATIVE_PART))) or _hits(reading, _before(reading))
     certainty = Certainty.CERTAIN
     hits = ordered
     if not hits:
-        hits = _hits(reading, reading.having("conviction", "acquittal", "ruling", "penalty"))
+        own = [sentence for sentence in reading.sentences if sentence.role not in _NOT_THE_COURTS]
+        hits = _hits(reading, (s for s in own if s.has("conviction", "acquittal", "ruling", "penalty")))
         certainty = Certainty.CERTAIN if reading.words < 2_000 else Certainty.PROBABLE
         if reading.words > 20_000:
             # In a long judgment without a marked order only its beginning and end can be its own result.
-            edge = len(reading.sentences) // 20
-            last = len(reading.sentences) - edge
-            hits = [hit for hit in hits if hit.sentence.index < edge or hit.sentence.index > last]
+            edge = len(own) // 20
+            hits = [
+                hit for hit in hits if hit.sentence.index < own[edge].index or hit.sentence.index > own[-edge].index
+            ]
     if not hits:
         return (), "no order that convicts, acquits or rules on a remedy was found"
     first = _is_first_instance(reading, court)
     if not first and not ordered and court is not None and court.level in ("appeal", "supreme"):
         # What the court below had decided is not the result where this court says one of its own.
-        own = [hit for hit in hits if hit.outcome in _REVIEW or not _below(hit)]
-        hits = own or hits
+        theirs = [hit for hit in hits if hit.outcome in _REVIEW or not _below(hit)]
+        hits = theirs or hits
     chosen = _choose(hits, first, in_order=bool(ordered))
     nordic = first and court is not None and court.country in _NORDIC
-    if chosen == "dismissed" and nordic and any(_CHARGES.search(h.sentence.text) for h in hits if h.outcome == chosen):
+    if chosen == "dismissed" and any(
+        _CHARGES.search(h.sentence.text) and (nordic or _NOT_PROVEN.search(h.sentence.text))
+        for h in hits
+        if h.outcome == chosen
+    ):
         chosen = "acquitted"  # Nordic courts dismiss the charge where others acquit
         hits = [replace(hit, outcome=chosen) if hit.outcome == "dismissed" else hit for hit in hits]
     if chosen is None:
@@ -91,14 +105,15 @@ def read_outcome(reading: Reading, court: Court | None) -> tuple[tuple[Fact, ...
 def _hits(reading: Reading, sentences: Iterable[Sentence]) -> list[_Hit]:
     language = reading.language or "en"
     patterns, no_order = _compiled(language)
+    own_words = _OWN_WORDS.get(language)
     hits = []
     for sentence in sentences:
         if not sentence.has("conviction", "acquittal", "ruling", "penalty"):
             continue
         # The order itself is not a wish; elsewhere a sentence that asks for a result does not give one.
-        if sentence.role is not Role.OPERATIVE_PART and (
-            no_order.search(sentence.text) or _EARLIER.search(sentence.text)
-        ):
+        free = sentence.role is Role.OPERATIVE_PART or (own_words is not None and own_words.match(sentence.text))
+        long = len(sentence.text) > _LONG_SENTENCE
+        if not free and not long and (no_order.search(sentence.text) or _EARLIER.search(sentence.text)):
             continue
         found: dict[str, re.Match[str]] = {}
         told = sentence.role is Role.OPERATIVE_PART and _EARLIER.search(sentence.text) is not None
@@ -109,6 +124,8 @@ def _hits(reading: Reading, sentences: Iterable[Sentence]) -> list[_Hit]:
                 continue  # "the appeal against the judgment that had convicted him"
             if match and outcome == "convicted" and _NOT_GUILTY.search(sentence.text[: match.end()]):
                 continue
+            if match and long and not free and _is_wish(sentence.text, match, no_order):
+                continue
             if match and outcome not in found and not (later and match.start() >= later.start()):
                 found[outcome] = match
         if sentence.has("participation") and _only_civil_claims(sentence):
@@ -117,6 +134,26 @@ def _hits(reading: Reading, sentences: Iterable[Sentence]) -> list[_Hit]:
         for outcome in _settle(set(found)):
             hits.append(_Hit(outcome, sentence, *found[outcome].span()))
     return hits
+
+
+def _is_wish(text: str, match: re.Match[str], no_order: re.Pattern[str]) -> bool:
+    """Whether words of a wish, or of what was done before, stand around the result in a long sentence."""
+    begin, end = max(0, match.start() - _WISH_BEFORE), match.end() + _WISH_AFTER
+    return bool(no_order.search(text, begin, end) or _EARLIER.search(text, begin, end))
+
+
+def _formula(reading: Reading) -> _Hit | None:
+    """The line of the registrar below the opinions of English-speaking supreme courts: "Appeal dismissed." """
+    for sentence in reversed(list(reading.having("ruling"))):
+        if reading.language == "en" and (match := _FORMULA.match(sentence.text)):
+            return _Hit(next(outcome for outcome, group in match.groupdict().items() if group), sentence, *match.span())
+    return None
+
+
+def _before(reading: Reading) -> Iterator[Sentence]:
+    """The sentences above the heading of the reasons, where an order stands that has no heading of its own."""
+    begin = next((s.index for s in reading.with_role(Role.REASONS) if s.paragraph is not None), 0)
+    return (s for s in reading.sentences[:begin] if s.role is Role.BODY and s.paragraph is not None)
 
 
 def _below(hit: _Hit) -> bool:
@@ -139,10 +176,10 @@ def _is_first_instance(reading: Reading, court: Court | None) -> bool:
 
 def _settle(found: set[str]) -> set[str]:
     """Within one sentence the more exact reading stands: a partly dismissed appeal is neither dismissed nor allowed."""
+    if "partially_upheld" in found and ("quashed" in found or "inadmissible" not in found):
+        return {"partially_upheld"}
     if "inadmissible" in found:
         return {"inadmissible"}
-    if "partially_upheld" in found:
-        return {"partially_upheld"}
     if "upheld" in found and "quashed" not in found:
         return {"upheld"}
     if "upheld" in found:

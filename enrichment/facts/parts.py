@@ -7,6 +7,7 @@ import re
 from enrichment.text import Role
 
 _MAX_HEADING = 70
+_LONGEST_OPINION_HEADING = 160
 
 # A line that opens a part. Operative parts first: what a court orders weighs most for every fact.
 _OPENINGS: tuple[tuple[Role, str], ...] = (
@@ -78,7 +79,29 @@ _INLINE = re.compile(
 )
 
 
-_INLINE_ROLES = {"reasons": Role.REASONS, "facts": Role.FACTS, "order": Role.OPERATIVE_PART}
+# The opinion of one judge: no order and no fact of the court is read from it.
+_SEPARATE_OPINION = re.compile(
+    r"\W*(?:[\w .&'-]{0,60} - )?(?:[IVXLC\d]+\s*[.)]\s*)?(?:"
+    r"(?:(?:joint|partly|partially|partial|the)\s+)*(?:dissenting|separate|concurring|individual)"
+    r"(?:\s+and\s+(?:dissenting|concurring))?\s+opinion\b(?:\s+(?:of|by)\b.{3,80})?|"
+    r".{0,60}\bdeclaration\s+of\s+(?:vice-president|president|judge)\b.{3,60}|"
+    r"the (?:joint )?reasons of .{3,90} (?:was|were) delivered by.{0,40}|"
+    r"abweichende meinung\b.{0,80}|sondervotum\b.{0,80}|"
+    r"opinions? (?:partiellement |en partie )?(?:dissidente|séparée|individuelle|concordante)\b.{0,80}|"
+    r"votos? particular(?:es)?\b.{0,90}|skiljaktig(?:a)? mening\w*\b.{0,60}|dissenting"
+    r")\s*[:.]?",
+    re.IGNORECASE,
+)
+_SEPARATE_CUE = re.compile(
+    r"opinion|declaration|delivered by|meinung|sondervotum|votos? partic|skiljaktig", re.IGNORECASE
+)
+# Where the court signs, its order has ended: "Done in English and French", "Ainsi fait et jugé", a line to sign on.
+_SIGNED = re.compile(
+    r"\s*(?:Done\b.{0,40}\b(?:English|French|this|at)\b|Dated this\b|_{6,}|\[?Seal of|"
+    r"(?:Ainsi|Fait)\b.{0,30}\b(?:jugé|prononcé|en (?:français|anglais|audience))|Dit arrest is gewezen|"
+    r"Dit vonnis is gewezen|Así por esta|Solicitors? for\b)",
+    re.IGNORECASE,
+)
 _TITLES = re.compile(
     r"(?:orders?|decision|verdict|beslut|conclusion and orders?|summary|disposition|slut|spruch)\s*[:.]?", re.IGNORECASE
 )
@@ -101,6 +124,18 @@ def heading_role(line: str, *, first_lines: bool = False) -> Role | None:
     if _SPACED.fullmatch(line):
         line = line.replace(" ", "")
     return next((role for role, pattern in _HEADING if pattern.fullmatch(line)), None)
+
+
+def opens_separate_opinion(line: str) -> bool:
+    """Whether `line` is the heading of an opinion or declaration of single judges."""
+    if len(line) > _LONGEST_OPINION_HEADING or _SEPARATE_CUE.search(line) is None:
+        return False
+    return _SEPARATE_OPINION.fullmatch(line.strip()) is not None
+
+
+def closes_order(line: str) -> bool:
+    """Whether the court signs in `line`: what follows is no order of it."""
+    return _SIGNED.match(line) is not None
 
 
 def opens_order(line: str) -> bool:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from enrichment.decision import Evidence
 from enrichment.facts.concepts import Mention, find_mentions
 from enrichment.facts.normalise import Folded, fold
-from enrichment.facts.parts import heading_role, opens_order
+from enrichment.facts.parts import closes_order, heading_role, opens_order, opens_separate_opinion
 from enrichment.text import Paragraph, Role
 from enrichment.vocabulary.patterns import load_patterns
 
@@ -30,6 +30,11 @@ _ABBREVIATIONS = frozenset(_TABLE["abbreviations"])
 _CAPTION_LINES = 8  # a title ("DECISION", "BESLUT") stands there, not the heading of an order
 _FIRST_ITEM = re.compile(r"\s*(?:\(?1[.)]|I[.)])\s")  # an order in numbered items follows
 _MAX_ORDER_LINES = 40
+_MAX_DISPLACED_LINES = 6
+# The first numbered paragraph of the reasons, where the order had been put below their heading.
+_FIRST_REASON = re.compile(r"\s*(?:\[1\]|Randnummer\b|Rn\.? ?1\b|I\.\s*$|1\s*$)")
+_SEPARATE_OPINIONS_FROM = 0.33  # of the text; before, such a heading is a line of the table of contents
+_BEHIND = (Role.ANNEX, Role.FOOTNOTE)
 _MAX_SENTENCE = 3_000  # characters; beyond, it is a list or a table
 # Line ends inside a sentence, and inside a case name ("The Prosecutor / v. / N.N.").
 _SOFT_WRAP = re.compile(
@@ -174,9 +179,13 @@ class _Line:
 
 
 def _lines(paragraphs: Sequence[Paragraph], known: Mapping[int, list[Sentence]]) -> Iterator[_Line]:
-    """The lines of all paragraphs in order, with the part each belongs to."""
+    """The lines of all paragraphs in order, with the part each belongs to.
+
+    An order stands behind its heading, or, where an extraction lost that place, behind the heading of the reasons
+    that follows at once ("Tenor / Gründe / Die Revision wird verworfen. / [1] Das Landgericht hat ...")."""
     current = Role.BODY
-    order_lines = seen = 0
+    order_lines = seen = displaced = 0
+    separate = signed = False
     for number, paragraph in enumerate(paragraphs):
         declared = paragraph.role if paragraph.role not in (Role.BODY, Role.HEADING) else None
         start = 0
@@ -188,18 +197,39 @@ def _lines(paragraphs: Sequence[Paragraph], known: Mapping[int, list[Sentence]])
                 opened = heading_role(line, first_lines=first_lines)
                 if opened is None and opens_order(line):
                     opened = Role.OPERATIVE_PART
-                if opened is not None:
-                    current, order_lines = opened, 0
+                if number >= _SEPARATE_OPINIONS_FROM * len(paragraphs) and opens_separate_opinion(line):
+                    opened, separate = Role.DISSENT, True
+                if displaced and (displaced > _MAX_DISPLACED_LINES or _begins_reasons(paragraph, line)):
+                    displaced, current = 0, Role.REASONS
+                if opened is Role.REASONS and current is Role.OPERATIVE_PART and order_lines == 0 and seen:
+                    displaced = 1
+                elif opened is not None:
+                    current, order_lines, displaced, signed = opened, 0, 0, False
                 elif current is Role.OPERATIVE_PART:
                     order_lines += 1
-                    if order_lines > _MAX_ORDER_LINES:  # the end of the order was not marked
+                    displaced += bool(displaced)
+                    signed = closes_order(line)
+                    if signed or order_lines > _MAX_ORDER_LINES:  # the end of the order was not marked
                         current = Role.BODY
                 seen += 1
                 if number not in known:
-                    yield _Line(number, declared or current, start, fold(line))
+                    role = Role.OPERATIVE_PART if displaced > 1 else declared or current
+                    if signed and role is Role.OPERATIVE_PART:
+                        role = Role.BODY
+                    if separate and declared not in _BEHIND:
+                        role = Role.DISSENT
+                    yield _Line(number, role, start, fold(line))
             start += len(line) + 1
         if number in known:
             yield _Line(number, current, 0, None)
+
+
+def _begins_reasons(paragraph: Paragraph, line: str) -> bool:
+    """Whether `line` is the first numbered paragraph of the reasons; the items of an order bear a full stop."""
+    numbered = (
+        paragraph.number is not None and paragraph.number.strip("[]() ") == "1" and paragraph.text.startswith(line)
+    )
+    return numbered or _FIRST_REASON.match(line) is not None
 
 
 def _text_of(paragraphs: Sequence[Paragraph], number: int) -> str:

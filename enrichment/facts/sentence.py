@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from enrichment.decision import Certainty, Fact
+from enrichment.facts.number_words import number_pattern, read_number
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.text import Role
 from enrichment.vocabulary.patterns import load_patterns
@@ -20,6 +21,7 @@ _WORDS = load_patterns("sentence_words.json")
 _AND = r"(?:\s*,?\s*(?:and|und|et|en|y|och)\s+|\s*,\s*|\s+)"
 # A duration after these words is no sentence to be served: minimum before parole, age, ban, trial period, law.
 _OTHER_SPAN = re.compile(_WORDS["other_span"], re.IGNORECASE)
+_OTHER_SPAN_AFTER = re.compile(_WORDS["other_span_after"], re.IGNORECASE)
 _TOTAL = re.compile(_WORDS["total"], re.IGNORECASE)
 _EARLIER = re.compile(load_patterns("outcome_words.json")["earlier"], re.IGNORECASE)
 _IMPOSING = re.compile(
@@ -31,6 +33,14 @@ _IMPOSING = re.compile(
 _SUBSTITUTED = re.compile(r"\b(?:substituted|imposed instead|an Stelle|anstelle)\b", re.IGNORECASE)
 _CHANGED = re.compile(_WORDS["changed"], re.IGNORECASE)
 _SENTENCED = re.compile(_WORDS["sentenced"], re.IGNORECASE)
+_SENT_BACK = re.compile(_WORDS["sent_back"], re.IGNORECASE)
+_BELOW = re.compile(_WORDS["below"])  # the court below is the subject of the sentence
+# An auxiliary of the past before the past in the clause of the sentence: "qui avait prononcé la perpétuité, ...".
+_TOLD = re.compile(r"\b(?:avait|avaient|had|hatten?|había|habían|hade|hadden)\b[^,;]{0,80}$")
+_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?")
+_ORDERED = 3  # the rank of a sentence in the order of the court
+_LEFT_STANDING = ("upheld", "inadmissible")
+_EDGE = 12  # sentences at either end among which an order without a heading stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +73,24 @@ def read_sentence(
     found = find_sentences(reading) if found is None else found
     if not found:
         return (), "the text states no sentence"
+    if outcome == "partially_upheld" and not any(item.rank == _ORDERED for item in found) and _sent_back(reading):
+        return (), "the sentence was quashed and is to be fixed anew by another court"
     rank = max(item.rank for item in found)
-    best = [item for item in found if item.rank == rank]
+    best = _in_years([item for item in found if item.rank == rank])
     values = {item.value for item in best}
-    if len(values) > 1 and len(imposed := [item for item in best if item.imposed]) < len(best) and imposed:
+    if len(values) > 1 and len(imposed := [i for i in best if i.imposed or i.changed]) < len(best) and imposed:
         best = imposed  # the others are what was asked for, or what the law allows
         values = {item.value for item in best}
     if len(values) > 1:
         totals = {item.value for item in best if item.total}
         changed = [item for item in found if item.changed]
-        if changed:
+        below = [item for item in best if outcome in _LEFT_STANDING and _BELOW.match(item.sentence.text)]
+        if below:
+            # Of the sentences an appeal judgment tells, those of the court below that stay: the heaviest of its first.
+            first = [item for item in below if item.sentence is below[0].sentence]
+            chosen = max(first, key=lambda item: item.days)
+            best = [item for item in best if item.value == chosen.value]
+        elif changed:
             best = [item for item in found if item.value == changed[-1].value]
         elif len(totals) == 1:
             best = [item for item in best if item.value in totals]
@@ -89,6 +107,28 @@ def read_sentence(
     return (Fact("sentence", value, RULE, certainty, proofs),), None
 
 
+def _sent_back(reading: Reading) -> bool:
+    """Whether the order quashes the sentence, or the whole judgment, and sends the case back."""
+    gone = re.compile(_WORDS["gone"][reading.language], re.IGNORECASE)
+    order = list(reading.with_role(Role.OPERATIVE_PART)) or [
+        sentence
+        for sentence in reading.having("ruling")
+        if sentence.index <= _EDGE or sentence.index >= len(reading.sentences) - _EDGE
+    ]
+    return any(gone.search(s.text) for s in order) and any(_SENT_BACK.search(s.text) for s in order)
+
+
+def _in_years(found: list[FoundSentence]) -> list[FoundSentence]:
+    """The same without those that tell in months what another tells in years ("fifteen years, or 180 months")."""
+    years = {_months(item.value): item.value for item in found if "Y" in item.value}
+    return [item for item in found if "Y" in item.value or _months(item.value) not in years]
+
+
+def _months(value: str) -> int | None:
+    match = _DURATION.fullmatch(value)
+    return 12 * int(match[1] or 0) + int(match[2] or 0) if match else None
+
+
 def find_sentences(reading: Reading) -> list[FoundSentence]:
     """All sentences the text states, in order, without those that only a party demanded or the law provides."""
     return list(_find(reading, reading.language)) if reading.language else []
@@ -96,29 +136,32 @@ def find_sentences(reading: Reading) -> list[FoundSentence]:
 
 def find_durations(text: str, language: str) -> Iterator[tuple[str, int, int]]:
     """Durations in years, months and days as ISO 8601, with their spans in `text`."""
-    life, death, duration, numbers = _compiled(language)
-    for value, _, start, end in _values(text, life, death, duration, numbers):
+    for value, _, start, end in _values(text, language):
         if value not in (LIFE, DEATH):
             yield value, start, end
 
 
 def _find(reading: Reading, language: str) -> Iterator[FoundSentence]:
-    life, death, duration, numbers = _compiled(language)
     for sentence in reading.having("penalty", "conviction"):
         text = sentence.text
         in_order = sentence.role is Role.OPERATIVE_PART
         demanded = [] if in_order else [mention.start for mention in sentence.of("demand")]
-        rank = 3 if in_order else 2 if sentence.has("conviction", "ruling") else 1
-        if _EARLIER.search(text):
-            rank = 1 if in_order else 0  # what another court had imposed, or this one in the instance before
-        for value, days, start, end in _values(text, life, death, duration, numbers):
+        if sentence.role in (Role.DISSENT, Role.ANNEX):
+            continue
+        usual = _ORDERED if in_order else 2 if sentence.has("conviction", "ruling") else 1
+        below = in_order and _BELOW.match(text) is not None
+        earlier = _EARLIER.search(text)
+        for value, days, start, end in _values(text, language):
             before = text[max(0, start - 60) : start]
-            if _OTHER_SPAN.search(before):
+            if _OTHER_SPAN.search(before) or _OTHER_SPAN_AFTER.match(text, end):
                 continue
             if value not in (LIFE, DEATH) and not _SENTENCED.search(text[max(0, start - 110) : end + 60]):
                 continue
             if demanded and _demand_governs(sentence, demanded, start):
                 continue
+            rank = usual
+            if below or (earlier and not _decided_anew(text, earlier, start)) or _TOLD.search(text[:start]):
+                rank = 1 if in_order else 0  # what another court had imposed, or this one in the instance before
             yield FoundSentence(
                 value,
                 days,
@@ -132,20 +175,26 @@ def _find(reading: Reading, language: str) -> Iterator[FoundSentence]:
             )
 
 
-def _values(
-    text: str,
-    life: re.Pattern[str],
-    death: re.Pattern[str],
-    duration: re.Pattern[str],
-    numbers: dict[str, float],
-) -> Iterator[tuple[str, float, int, int]]:
+def _decided_anew(text: str, earlier: re.Match[str], start: int) -> bool:
+    """Whether after what had been decided before, in a new clause, the court imposes the sentence at `start`."""
+    between = text[earlier.end() : start]
+    return "," in between and _IMPOSING.search(between[between.rindex(",") :]) is not None
+
+
+def _values(text: str, language: str) -> Iterator[tuple[str, float, int, int]]:
+    life, death, duration = _compiled(language)
     for pattern, word, weight in ((life, LIFE, 1e6), (death, DEATH, 1e7)):
         for match in pattern.finditer(text):
             yield word, weight, match.start(), match.end()
     for match in duration.finditer(text):
-        years = _number(match.group("years"), numbers)
-        months = _number(match.group("months") or match.group("only_months"), numbers)
-        days = _number(match.group("days") or match.group("only_days"), numbers)
+        years, months, days = (
+            read_number(written, language) if written else None
+            for written in (
+                match.group("years"),
+                match.group("months") or match.group("only_months"),
+                match.group("days") or match.group("only_days"),
+            )
+        )
         if match.group("half") or match.group("half_first"):
             months = (months or 0.0) + 6.0
         if years is not None and years % 1:
@@ -166,38 +215,11 @@ def _demand_governs(sentence: Sentence, demanded: list[int], start: int) -> bool
     return not convicted and min(demanded) - start < 60
 
 
-def _number(text: str | None, numbers: dict[str, float]) -> float | None:
-    if not text:
-        return None
-    text = text.strip().lower()
-    if text in numbers:
-        return numbers[text]
-    digits = re.sub(r"[.,\s](?=\d{3}\b)", "", text).replace(",", ".")
-    try:
-        return float(digits)
-    except ValueError:
-        return None
-
-
 @lru_cache(maxsize=8)
 def _compiled(
     language: str,
-) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, float]]:
-    numbers: dict[str, float] = {}
-    for value, names in enumerate(_WORDS["numbers"][language].split(), start=1):
-        for name in names.split("|"):
-            numbers[name] = float(value)
-    for name, count in _WORDS["tens"][language].items():
-        numbers[name] = float(count)
-    if language == "de":
-        numbers |= {f"{name}einhalb": value + 0.5 for name, value in list(numbers.items())} | {
-            "anderthalb": 1.5,
-            "eineinhalb": 1.5,
-        }
-    if language == "nl":
-        numbers |= {f"{name}ënhalf": value + 0.5 for name, value in list(numbers.items())} | {"anderhalf": 1.5}
-    words = "|".join(sorted((re.escape(name) for name in numbers), key=len, reverse=True))
-    number = rf"(?:\d{{1,3}}(?:[.,]\d{{3}})?(?:[.,]5)?|\b(?:{words}))"
+) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    number = rf"(?:\d{{1,3}}(?:[.,]\d{{3}})?(?:[.,]5)?|\d{{4}}(?=\s)|{number_pattern(language)})"
     year, month, day = _WORDS["units"][language]
     paren = r"(?:\s*\([\w ]{1,20}\))?"
     gap = r"[\s-]+" if language == "en" else r"\s+"
@@ -213,5 +235,4 @@ def _compiled(
         re.compile(_WORDS["life"][language], re.IGNORECASE),
         re.compile(_WORDS["death"][language], re.IGNORECASE),
         re.compile(pattern, re.IGNORECASE),
-        numbers,
     )

@@ -1,0 +1,185 @@
+"""Where the order of a court stands, where it ends, and whose words stand beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from enrichment.facts.number_words import read_number
+from enrichment.facts.outcome import read_outcome
+from enrichment.facts.reading import read_sentences
+from enrichment.facts.sentence import read_sentence
+from enrichment.text import Paragraph, Role
+
+ORDERS = [
+    pytest.param(
+        "de",
+        """Tenor
+Gründe
+Auf die Revision des Angeklagten wird das Urteil des Landgerichts Ulm vom 3. Mai 2021 im Strafausspruch aufgehoben. Die weitergehende Revision wird verworfen. Die Sache wird zu neuer Verhandlung an eine andere Strafkammer zurückverwiesen.
+[1] Das Landgericht hat den Angeklagten zu einer Freiheitsstrafe von drei Jahren verurteilt.
+[2] Soweit er den Schuldspruch angreift, bleibt die Revision erfolglos.""",
+        "partially_upheld",
+        None,
+        id="order-behind-the-heading-of-the-reasons",
+    ),
+    pytest.param(
+        "de",
+        """Beschluss vom 9. Mai 2023
+Das Verfahren wird eingestellt.
+Gründe
+Der Angeklagte ist wegen derselben Tat in Schweden rechtskräftig verurteilt worden.""",
+        "dismissed",
+        None,
+        id="order-above-the-reasons-without-heading",
+    ),
+    pytest.param(
+        "en",
+        """Reasons for judgment
+The jury convicted the appellant of murder and the Court of Appeal upheld the conviction.
+I would dismiss the appeal.
+The reasons of North and Hale JJ. were delivered by
+Hale J.
+We would allow the appeal and quash the conviction.
+Appeal dismissed, North and Hale JJ. dissenting.""",
+        "upheld",
+        None,
+        id="line-of-the-registrar-below-a-dissent",
+    ),
+    pytest.param(
+        "en",
+        """I. Introduction
+The accused is charged with crimes against humanity.
+II. Disposition
+The Trial Chamber finds the accused guilty and sentences him to eighteen (18) years of imprisonment.
+Done in English and French, the English text being authoritative.
+In other cases accused persons were acquitted or sentenced to life imprisonment.
+DECLARATION OF JUDGE WINTER
+A person convicted of murder as a crime against humanity should be sentenced to thirty years of imprisonment.""",
+        "convicted",
+        "P18Y",
+        id="what-follows-the-signature",
+    ),
+    pytest.param(
+        "en",
+        """Whereas the applicant was sentenced to two years' imprisonment for theft; whereas he claims that his sentence should be reduced and that his appeal should have been allowed; whereas the Court of Appeal dismissed that appeal; whereas an examination of the case does not disclose any appearance of a violation of the rights and freedoms set forth in the Convention; whereas, consequently, the application is manifestly ill-founded and must be rejected; Now therefore the Commission declares this application INADMISSIBLE.""",
+        "inadmissible",
+        "P2Y",
+        id="one-sentence-of-wishes-and-the-result",
+    ),
+    pytest.param(
+        "en",
+        """The appellant was convicted of torture and was sentenced to 24 years' imprisonment.
+The appeal against conviction is dismissed.
+We quash the sentence and substitute a sentence of 20 years' imprisonment. To that extent the appeal is allowed.""",
+        "partially_upheld",
+        "P20Y",
+        id="sentence-substituted",
+    ),
+    pytest.param(
+        "en",
+        """DISPOSITION
+The Pre-Trial Judge requests the competent authorities to search for the accused and to arrest and transfer him.""",
+        "other",
+        None,
+        id="warrant",
+    ),
+    pytest.param(
+        "en",
+        """The District Court dismissed all charges, since it was not proven that the defendant had been in the country.""",
+        "acquitted",
+        None,
+        id="charges-not-proven",
+    ),
+    pytest.param(
+        "fr",
+        """Statuant en appel, la cour, qui avait à juger de l'arrêt du 2 novembre ayant déclaré l'accusé coupable, confirme sa culpabilité. L'arrêt avait prononcé la réclusion criminelle à perpétuité, elle le condamne à trente années de réclusion criminelle.""",
+        "upheld",
+        "P30Y",
+        id="sentence-of-the-court-below-in-the-pluperfect",
+    ),
+    pytest.param(
+        "fr",
+        """PAR CES MOTIFS, la Cour
+CASSE l'arrêt attaqué sauf en tant qu'il déclare irrecevable l'action contre le ministre en fonction, et renvoie la cause ainsi limitée.""",
+        "partially_upheld",
+        None,
+        id="quashed-except",
+    ),
+    pytest.param(
+        "sv",
+        """DOMSLUT
+Hovrätten ändrar tingsrättens dom i fråga om påföljd och bestämmer fängelsestraffets längd till 7 år.
+Tingsrätten dömde den tilltalade till fängelse 6 år för grovt folkrättsbrott.""",
+        "partially_upheld",
+        "P7Y",
+        id="sentence-changed-on-appeal",
+    ),
+    pytest.param(
+        "es",
+        "FALLAMOS: condenamos al acusado a la pena total de mil ochenta y cuatro años de prisión.",
+        "convicted",
+        "P1084Y",
+        id="sum-of-sentences-in-words",
+    ),
+    pytest.param(
+        "en",
+        "The court convicted him and sentenced him to fifteen years' imprisonment. The sentence of 180 months is within the range.",
+        "convicted",
+        "P15Y",
+        id="the-same-in-years-and-months",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "outcome", "sentence"), ORDERS)
+def test_own_order_decides(language, text, outcome, sentence):
+    reading = _reading(text, language)
+    found, reason = read_outcome(reading, None)
+    assert [fact.value for fact in found] == [outcome], reason
+    sentences, reason = read_sentence(reading, outcome, 1)
+    assert [fact.value for fact in sentences] == ([sentence] if sentence else []), reason
+
+
+def test_opinion_of_one_judge_is_no_part_of_the_decision():
+    reading = _reading(
+        "Introduction\nThe appeal is against conviction.\nDisposition\nThe appeal is dismissed.\n"
+        "Partly dissenting opinion of Judge Winter\nI would acquit the appellant.\nDisposition\nI would acquit.",
+        "en",
+    )
+    dissent = [sentence.text for sentence in reading.with_role(Role.DISSENT)]
+    assert dissent == [
+        "Partly dissenting opinion of Judge Winter",
+        "I would acquit the appellant.",
+        "Disposition",
+        "I would acquit.",
+    ]
+
+
+def test_table_of_contents_opens_no_opinion():
+    lines = ["Contents", "Dissenting opinion of Judge Winter", *("The chamber heard the parties.",) * 8]
+    reading = _reading("\n".join(lines), "en")
+    assert not list(reading.with_role(Role.DISSENT))
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "value"),
+    [
+        ("en", "eighty-three", 83),
+        ("en", "two hundred and forty", 240),
+        ("de", "siebenunddreißig", 37),
+        ("nl", "tweeëndertig", 32),
+        ("es", "seiscientos cuarenta", 640),
+        ("es", "treinta y ocho", 38),
+        ("sv", "fyrtiofem", 45),
+        ("fr", "trente-deux", 32),
+        ("en", "1,084", 1084),
+        ("de", "viereinhalb", 4.5),
+        ("en", "many", None),
+    ],
+)
+def test_numbers_in_words(language, written, value):
+    assert read_number(written, language) == value
+
+
+def _reading(text, language):
+    return read_sentences([Paragraph(line) for line in text.split("\n")], title=None, language=language)
