@@ -24,7 +24,6 @@ from search_ui.index.engine import (
     EngineUnavailable,
     Fact,
     IndexedDecision,
-    Passage,
     Query,
     Results,
     Suggestion,
@@ -32,7 +31,14 @@ from search_ui.index.engine import (
 from search_ui.index.folding import folded_words
 from search_ui.index.generations import Generations
 from search_ui.index.highlight import Highlighter, identifiers_of
-from search_ui.index.hits import Shown, build_hit, cases_of_numbers, checked_filters, ranked_suggestions
+from search_ui.index.hits import (
+    FoundPassage,
+    Shown,
+    build_hit,
+    cases_of_numbers,
+    checked_filters,
+    ranked_suggestions,
+)
 from search_ui.index.relaxation import Relaxation, relaxation
 from search_ui.index.suggestions import beginnings, typed_suggestions, words_of
 
@@ -146,7 +152,7 @@ class EmbeddedEngine:
         self._opened = None
 
     @staticmethod
-    def _passages(opened: _Opened, query: Query, decisions: Sequence[Shown]) -> dict[str, list[tuple[float, Passage]]]:
+    def _passages(opened: _Opened, query: Query, decisions: Sequence[Shown]) -> dict[str, list[FoundPassage]]:
         """The best passages of each decision of the page."""
         if query.passages_per_decision < 1 or not decisions:
             return {}
@@ -307,9 +313,7 @@ class _NoIndex(EngineUnavailable):
     """Nothing was indexed yet."""
 
 
-def _best_passages(
-    opened: _Opened, compiled: tantivy.Query | None, wanted: int
-) -> dict[int, list[tuple[float, Passage]]]:
+def _best_passages(opened: _Opened, compiled: tantivy.Query | None, wanted: int) -> dict[int, list[FoundPassage]]:
     """The best of the passages that match, by the key of their decision."""
     if compiled is None:
         return {}
@@ -318,14 +322,22 @@ def _best_passages(
     addresses = [address for _, address in hits]
     owners = searcher.fast_field_values("key", addresses)
     positions = searcher.fast_field_values("position", addresses)
-    by_owner: dict[int, list[tuple[float, int, tantivy.DocAddress]]] = {}
+    best: dict[int, list[tuple[float, int, tantivy.DocAddress]]] = {}
     for (score, address), owner, position in zip(hits, owners, positions, strict=True):
-        by_owner.setdefault(int(owner or 0), []).append((-score, int(position or 0), address))
-    found: dict[int, list[tuple[float, Passage]]] = {}
-    for owner, mine in by_owner.items():
-        best = sorted(mine, key=itemgetter(0, 1))[:wanted]
-        found[owner] = [(-score, opened.columns.read(address, layout.read_passage)) for score, _, address in best]
-    return found
+        # hits come best first: more than are wanted are kept only where they are as good as the last
+        mine = best.get(owner)
+        if mine is None:
+            best[owner] = [(-score, position, address)]
+        elif len(mine) < wanted or mine[-1][0] == -score:
+            mine.append((-score, position, address))
+    read = opened.columns.read
+    return {
+        owner: [
+            FoundPassage(-score, *read(address, layout.read_passage))
+            for score, _, address in sorted(mine, key=itemgetter(0, 1))[:wanted]
+        ]
+        for owner, mine in best.items()
+    }
 
 
 # -- which decisions, in which order -----------------------------------------------------------------------------------

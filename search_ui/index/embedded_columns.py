@@ -12,13 +12,12 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import compress
+from itertools import chain, compress
 from typing import TypeVar, cast
 
 import tantivy
 
 from search_ui.index.embedded_schema import facet_field
-from search_ui.index.hits import by_frequency
 
 _FEW = 300  # decisions: up to here their values are counted one by one
 _REMEMBERED = 64  # results
@@ -37,6 +36,14 @@ class Found:
     members: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Facet:
+    """The values of a facet in order with the decisions that have them, and the values of each decision."""
+
+    members: Mapping[str, int]
+    values: Sequence[tuple[str, ...]]
+
+
 class Columns:
     """What is kept of every decision in memory. Facets are read when they are first asked for."""
 
@@ -52,8 +59,7 @@ class Columns:
         self._orders: dict[str, Sequence[int]] = {}
         self._sorted: dict[str, Sequence[int]] = {}
         self._multipliers: Sequence[float] | None = None
-        self._facets: dict[str, dict[str, int]] = {}
-        self._owned: dict[str, list[tuple[str, ...]]] = {}
+        self._facets: dict[str, _Facet] = {}
         self._read: dict[tuple[int, int], object] = {}
         self._remembered: OrderedDict[Hashable, Found] = OrderedDict()
         self._reading = threading.Lock()
@@ -130,39 +136,49 @@ class Columns:
 
     def allowed(self, facet: str, values: Iterable[str]) -> int:
         """The decisions with one of some values of a facet."""
-        known = self._values(facet)
+        known = self._facet(facet)
         found = 0
         for value in values:
-            found |= known.get(value, 0)
+            found |= known.members.get(value, 0)
         return found
 
     def counts(self, facets: Iterable[str], among: int) -> dict[str, dict[str, int]]:
         """How many of some decisions have each value of some facets."""
-        few = self.numbers(among) if among.bit_count() <= _FEW else None
-        return {facet: by_frequency(self._counted(facet, among, few)) for facet in facets}
+        of_each = map(self._facet, facets := tuple(facets))
+        if among.bit_count() > _FEW:
+            counted = [_counts_of_many(facet, among) for facet in of_each]
+        else:
+            few = self.numbers(among)
+            counted = [_counts_of_few(facet, few) for facet in of_each]
+        return dict(zip(facets, counted, strict=True))
 
-    def _counted(self, facet: str, among: int, few: Sequence[int] | None) -> Iterable[tuple[str, int]]:
-        values = self._values(facet)
-        if few is None:
-            return [(value, (members & among).bit_count()) for value, members in values.items()]
-        owned = self._owned[facet]
-        return Counter([value for number in few for value in owned[number]]).items()
-
-    def _values(self, facet: str) -> Mapping[str, int]:
+    def _facet(self, facet: str) -> _Facet:
         known = self._facets.get(facet)
         if known is None:
             field = facet_field(facet)
             with self._reading:
-                known = {}
-                owned: list[tuple[str, ...]] = [()] * self.count
-                for value, _ in self._searcher.terms_with_prefix(field, ""):
+                members: dict[str, int] = {}
+                values: list[tuple[str, ...]] = [()] * self.count
+                for value, _ in sorted(self._searcher.terms_with_prefix(field, "")):
                     found = self.find(tantivy.Query.term_query(self._schema, field, value, "basic"))
-                    known[value] = found.members
+                    members[value] = found.members
                     for number in found.numbers:
-                        owned[number] += (value,)
-                self._owned[facet] = owned
-                self._facets[facet] = known
+                        values[number] += (value,)
+                known = self._facets[facet] = _Facet(members, values)
         return known
+
+
+def _counts_of_many(facet: _Facet, among: int) -> dict[str, int]:
+    names = [*facet.members]
+    counts = [*map(int.bit_count, map(among.__and__, facet.members.values()))]
+    # the names are in order, and stay so among equals
+    places = sorted(range(len(names)), key=counts.__getitem__, reverse=True)
+    return {names[place]: counts[place] for place in places if counts[place]}
+
+
+def _counts_of_few(facet: _Facet, few: Iterable[int]) -> dict[str, int]:
+    counts = Counter(chain.from_iterable(map(facet.values.__getitem__, few)))
+    return {name: counts[name] for name in sorted(sorted(counts), key=counts.__getitem__, reverse=True)}
 
 
 def picks(members: int, count: int) -> bytes:

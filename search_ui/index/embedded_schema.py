@@ -22,7 +22,7 @@ from search_ui.index.order import HEAD_KINDS, UNDATED, days, relevance_tier, sta
 from search_ui.index.stemming import STEMMERS
 from search_ui.index.suggestions import suggestions
 
-VERSION = 3
+VERSION = 4
 """To be raised whenever the layout, the folding or the stemming changes: older generations are then rebuilt."""
 
 STEMMER_NAMES = tuple(sorted(set(STEMMERS.values())))
@@ -86,14 +86,21 @@ def read_decision(document: tantivy.Document) -> Shown:
     """The stored part of a decision document."""
     data = _data(document)
     return Shown(
-        document["decision"][0], data["t"], data["c"], tuple(data["n"]), tuple(data["i"]), data["l"], tuple(data["f"])
+        document["decision"][0],
+        data["t"],
+        data["c"],
+        tuple(data["n"]),
+        tuple(data["i"]),
+        data["l"],
+        tuple(data["f"]),
+        frozenset(data["m"].split()),
     )
 
 
-def read_passage(document: tantivy.Document) -> Passage:
-    """The passage of a passage document."""
+def read_passage(document: tantivy.Document) -> tuple[Passage, frozenset[str]]:
+    """The passage of a passage document, and the meanings it holds."""
     data = _data(document)
-    return Passage(data["p"], data["t"], data["n"], data["k"], data["l"])
+    return Passage(data["p"], data["t"], data["n"], data["k"], data["l"]), frozenset(data["m"].split())
 
 
 def _data(document: tantivy.Document) -> dict[str, Any]:
@@ -116,6 +123,7 @@ def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
     own.add_text("kind", "decision")
     own.add_unsigned("key", key(decision.id))
     facts = recorded_facts(decision)
+    stemmer = STEMMERS.get(decision.language or "")
     stored = {
         "t": decision.title,
         "c": decision.court_name,
@@ -123,6 +131,7 @@ def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
         "i": decision.identifiers,
         "l": decision.language,
         "f": facts,
+        "m": _named_in(text_forms("\n".join((decision.title, decision.court_name, *decision.names)), stemmer)),
     }
     own.add_bytes("data", json.dumps(stored, ensure_ascii=False).encode())
     # log2(2 + weight) multiplies the score
@@ -147,7 +156,6 @@ def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
     own.add_unsigned("newest_first", newest_first)
     own.add_unsigned("standing", relevance_tier(decision) << 60 | newest_first)
 
-    stemmer = STEMMERS.get(decision.language or "")
     used = {stemmer} if stemmer else set()
     title = text_forms(decision.title, stemmer)
     court = text_forms(decision.court_name)
@@ -192,6 +200,11 @@ def _add(own: tantivy.Document, forms: TextForms, stemmer: str | None = None, *,
             own.add_text(head_field(stemmer), forms.stems)
 
 
+def _named_in(forms: TextForms) -> str:
+    """The meanings of a text in the language of their names, to be stored with it."""
+    return " ".join([meaning for meaning in forms.meanings if "@" in meaning])
+
+
 def _passage_document(
     decision: IndexedDecision, position: int, forms: TextForms, stemmer: str | None
 ) -> tantivy.Document:
@@ -201,7 +214,14 @@ def _passage_document(
     document.add_unsigned("key", key(decision.id))
     document.add_unsigned("position", position)
     language = passage.language or decision.language
-    stored = {"p": passage.paragraph, "t": passage.text, "n": passage.number, "k": passage.kind, "l": language}
+    stored = {
+        "p": passage.paragraph,
+        "t": passage.text,
+        "n": passage.number,
+        "k": passage.kind,
+        "l": language,
+        "m": _named_in(forms),
+    }
     document.add_bytes("data", json.dumps(stored, ensure_ascii=False).encode())
     document.add_float("weight", 0.5 if passage.kind in HEAD_KINDS else 0.0)
     document.add_text(passage_field(stemmer), forms.stems if stemmer else forms.folded)

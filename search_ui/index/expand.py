@@ -227,6 +227,19 @@ def _text(clause: Word | Phrase) -> str:
 
 
 @cache
+def signs() -> Mapping[tuple[str, ...], frozenset[str]]:
+    """Folded words of a name -> the signs of what bears it, each in the language of the name (see `Named.meaning`)."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for named in vocabulary():
+        for language, names in named.names.items():
+            for name in names:
+                words = tuple(folded_words(name))
+                if words and not (len(words) == 1 and words[0] in SMALL_WORDS):
+                    found.setdefault(words, set()).add(named.meaning(language))
+    return {words: frozenset(bearers) for words, bearers in found.items()}
+
+
+@cache
 def _named() -> dict[tuple[str, ...], tuple[Named, ...]]:
     """Folded words of a name -> what bears it."""
     found: dict[tuple[str, ...], list[Named]] = {}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from search_ui.index.engine import AnyOf, Clause, Fact, Identifier, Phrase, Query, Word
+from search_ui.index.expand import signs
 from search_ui.index.folding import WORD, fold, folded_words
 
 RARE = 5
@@ -38,10 +41,11 @@ class Leaf:
     prefix: bool
     typos: int
     anchor: int  # the place of the longest word
+    signs: frozenset[str] = frozenset()
+    """Of a name that was not typed: it stands only in texts in which an index found one of these meanings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A place in a text (code points) that a leaf of the query matches."""
 
     start: int
@@ -94,12 +98,16 @@ def _leaves(clause: Clause, index: int, typed: str | None) -> Iterator[Leaf]:
         if words:
             one = len(words) == 1
             typos = typos_allowed(words[0]) if clause.fuzzy and one else 0
-            yield Leaf(index, clause.text, typed or clause.text, words, not one, clause.prefix, typos, _longest(words))
+            known = signs().get(words, _NO_SIGNS) if typed and not clause.prefix else _NO_SIGNS
+            yield Leaf(
+                index, clause.text, typed or clause.text, words, not one, clause.prefix, typos, _longest(words), known
+            )
     elif isinstance(clause, Phrase):
         text = " ".join(clause.words)
         words = _folded_text(text)
         if words:
-            yield Leaf(index, text, typed or text, words, True, False, 0, _longest(words))
+            known = signs().get(words, _NO_SIGNS) if typed else _NO_SIGNS
+            yield Leaf(index, text, typed or text, words, True, False, 0, _longest(words), known)
 
 
 @lru_cache(maxsize=20_000)
@@ -180,7 +188,8 @@ class Highlighter:
         for leaf in found:
             # a phrase is looked for from its longest word, which is the rarest
             self._by_word.setdefault(leaf.words[leaf.anchor], []).append(leaf)
-        self._written = frozenset(form for leaf in found for form in _written_forms(leaf.words[leaf.anchor], leaf.text))
+        self._leaves = found
+        self._signs = frozenset(sign for leaf in found for sign in leaf.signs)
         often = {leaf: frequency(leaf.words[0]) for leaf in self._words if leaf.typos}
         self._near = [leaf for leaf, count in often.items() if count < RARE]
         self._spellings = {leaf: tuple(near(leaf.words[0])) for leaf in self._near}
@@ -189,22 +198,26 @@ class Highlighter:
         # language -> word as written -> what it matches
         self._decided: dict[str | None, dict[str, tuple[tuple[Leaf, How], ...]]] = {}
         self._near_decided: dict[str, tuple[Leaf, ...]] = {}
+        self._not_near: set[str] = set()
         self._by_stem: dict[str, dict[str, list[Leaf]]] = {}
-        self._looked_for: dict[str | None, tuple[str, ...]] = {}
+        self._looked_for: dict[tuple[str | None, frozenset[str]], tuple[str, ...]] = {}
 
     def marks(self, text: str, language: str | None = None) -> tuple[tuple[int, int], ...]:
         """Spans of `text` that matched, in order and not overlapping."""
         return merge_marks((match.start, match.end) for match in self.matches(text, language))
 
-    def matches(self, text: str, language: str | None = None) -> list[Match]:
-        """Every match in `text`. Near spellings are marked only for words that match in no better way in this text."""
+    def matches(self, text: str, language: str | None = None, meanings: AbstractSet[str] | None = None) -> list[Match]:
+        """Every match in `text`. Near spellings are marked only for words that match in no better way in this text.
+        `meanings` are those that the index found in the text: other names of what was typed are then looked for only
+        where one of theirs is among them."""
         if not self._by_word:
             return []
         decided = self._decided.get(language)
         if decided is None:
             decided = self._decided[language] = {}
         found: list[Match] = []
-        for start, end in self._candidates(text, language):
+        flat = None if language in _PREFIXED else _flat(text)
+        for start, end in self._candidates(text, flat, language, meanings):
             written = text[start:end]
             matched = decided.get(written)
             if matched is None:
@@ -213,6 +226,9 @@ class Highlighter:
             for leaf, how in matched:
                 if not leaf.phrase:
                     found.append(Match(start, end, leaf, how))
+                    continue
+                if flat is not None and (span := _as_written(leaf, flat, start)):
+                    found.append(Match(*span, leaf, how))
                     continue
                 if not _fits_beside(leaf, text, start, end):
                     continue
@@ -223,19 +239,29 @@ class Highlighter:
             found += self._near_matches(text, {match.leaf for match in found})
         return found
 
-    def _candidates(self, text: str, language: str | None) -> Iterable[tuple[int, int]]:
+    def _candidates(
+        self, text: str, flat: str | None, language: str | None, meanings: AbstractSet[str] | None
+    ) -> Iterable[tuple[int, int]]:
         """The words of a text that may match, as spans: those that begin like something that is looked for."""
-        flat = None if language in _PREFIXED else _flat(text)
         if flat is None:
             return [match.span() for match in WORD.finditer(text)]
-        looked_for = self._looked_for.get(language)
+        here = self._signs if meanings is None else self._signs & meanings
+        looked_for = self._looked_for.get((language, here))
         if looked_for is None:
-            stems = {stem[: max(2, len(stem) - _CHANGED_LETTERS)] for stem in self._leaves_by_stem(language)}
-            looked_for = self._looked_for[language] = _shortest(self._written | stems)
+            looked_for = self._looked_for[language, here] = self._beginnings_of(language, here)
         starts: set[int] = set()
         for beginning in looked_for:
             starts.update(_places(flat, beginning))
         return [match.span() for at in sorted(starts) if (match := WORD.match(text, at))]
+
+    def _beginnings_of(self, language: str | None, here: AbstractSet[str]) -> tuple[str, ...]:
+        """How words may begin that match in a text in which some meanings stand."""
+        inside = {leaf for leaf in self._leaves if not leaf.signs or not here.isdisjoint(leaf.signs)}
+        found = {form for leaf in inside for form in _written_forms(leaf.words[leaf.anchor], leaf.text)}
+        for stem, leaves_of_stem in self._leaves_by_stem(language).items():
+            if not inside.isdisjoint(leaves_of_stem):
+                found.add(stem[: max(2, len(stem) - _CHANGED_LETTERS)])
+        return _shortest(found)
 
     def _near_matches(self, text: str, matched: AbstractSet[Leaf]) -> list[Match]:
         missing = {leaf for leaf in self._near if leaf not in matched and (not matched or leaf in self._misspelt)}
@@ -252,19 +278,17 @@ class Highlighter:
                         found.append(Match(*token.span(), leaf, How.TYPO))
         if not missing:
             return found
-        lengths = [len(leaf.words[0]) for leaf in missing]
-        shortest, longest = min(lengths) - 2, max(lengths) + 4  # letters that fold to one make it longer
-        for token in WORD.finditer(text):
-            start, end = token.span()
-            if not shortest <= end - start <= longest:
-                continue
-            written = token[0]
+        for written in {*WORD.findall(text)} - self._not_near:
             near = self._near_decided.get(written)
             if near is None:
-                word = _folded(written)
-                near = tuple(leaf for leaf in self._near if within(leaf.words[0], word, leaf.typos))
+                near = tuple(leaf for leaf in self._near if _may_be(leaf, written))
+                if not near:
+                    self._not_near.add(written)
+                    continue
                 self._near_decided[written] = near
-            found += [Match(start, end, leaf, How.TYPO) for leaf in near if leaf in missing]
+            if wanted := [leaf for leaf in near if leaf in missing]:
+                spans = [token.span() for token in WORD.finditer(text) if token[0] == written]
+                found += [Match(*span, leaf, How.TYPO) for span in spans for leaf in wanted]
         return found
 
     def _decide(self, written: str, language: str | None) -> Iterator[tuple[Leaf, How]]:
@@ -297,6 +321,7 @@ class Highlighter:
         return by_stem
 
 
+_NO_SIGNS: frozenset[str] = frozenset()
 _REMEMBERED = 100_000  # words
 _LONG_WORD = 40  # letters with what stands between it and the next
 _PREFIXED = {"ar", "he", "fa", "ur"}  # languages that write articles and prepositions in front of a word
@@ -315,7 +340,7 @@ def _stems_of(written: str, language: str | None) -> tuple[str, ...]:
     return tuple(analyzer(STEMMERS[language]).analyze(written)) if language in STEMMERS else ()
 
 
-_ASCII = frozenset(map(chr, range(128)))
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 @cache  # one entry per character of Unicode at most
@@ -330,17 +355,35 @@ def _flat_character(character: str) -> str:
 @lru_cache(maxsize=10_000)
 def _flat(text: str) -> str | None:
     """`text` in lower case without accents, character for character; None where that cannot be."""
+    try:
+        written = text.encode("latin-1")
+    except UnicodeEncodeError:
+        pass
+    else:
+        table, without = _flat_latin()
+        flattened = written.translate(table, without)
+        return flattened.decode("latin-1") if len(flattened) == len(written) else None
     flat = text.lower()
     if len(flat) != len(text):
         return None
     if not flat.isascii():
-        for character in set(flat) - _ASCII:
+        for character in {*"".join(_NOT_ASCII.findall(flat))}:
             plain = _flat_character(character)
             if not plain:
                 return None
             if plain != character:
                 flat = flat.replace(character, plain)
     return flat
+
+
+@cache
+def _flat_latin() -> tuple[bytes, bytes]:
+    """The letter that each of the first 256 characters is like, and those that are like none."""
+    letters = [_flat_character(chr(number).lower()) for number in range(256)]
+    # one that is like a letter beyond these 256 (the micro sign) is left to be found by itself
+    known = [letter if letter and ord(letter) < 256 else "" for letter in letters]
+    table = bytes(ord(letter) if letter else number for number, letter in enumerate(known))
+    return table, bytes(number for number, letter in enumerate(known) if not letter)
 
 
 def _places(flat: str, beginning: str) -> list[int]:
@@ -403,11 +446,39 @@ def _fits_beside(leaf: Leaf, text: str, start: int, end: int) -> bool:
     """Whether the letters beside a word can be those of a phrase: nearly always they are others."""
     if leaf.anchor and text[start - 1 : start] == " ":
         before = text[start - 2 : start - 1]
-        return not (before.isascii() and before.isalnum()) or before.lower() == leaf.words[leaf.anchor - 1][-1]
+        last = leaf.words[leaf.anchor - 1][-1], "e"  # ae, oe and ue are folded to one letter
+        return not (before.isascii() and before.isalnum()) or before.lower() in last
     if leaf.anchor + 1 < len(leaf.words) and text[end : end + 1] == " ":
         after = text[end + 1 : end + 2]
         return not (after.isascii() and after.isalnum()) or after.lower() == leaf.words[leaf.anchor + 1][0]
     return True
+
+
+@lru_cache(maxsize=20_000)
+def _flat_phrase(text: str, words: tuple[str, ...], anchor: int) -> tuple[str, int] | None:
+    """A phrase as it stands in a flat text, and how far into it its longest word begins."""
+    written = WORD.findall(text)
+    if len(written) != len(words):
+        return None
+    flat = [_flat(word) for word in written]
+    if None in flat:
+        return None
+    plain = [word or "" for word in flat]
+    return " ".join(plain), sum(len(word) + 1 for word in plain[:anchor])
+
+
+def _as_written(leaf: Leaf, flat: str, at: int) -> tuple[int, int] | None:
+    """The span of a phrase whose longest word begins at `at`, where all of it stands there just as it was typed."""
+    phrase = _flat_phrase(leaf.text, leaf.words, leaf.anchor)
+    if phrase is None:
+        return None
+    start = at - phrase[1]
+    end = start + len(phrase[0])
+    if start < 0 or not flat.startswith(phrase[0], start):
+        return None
+    if (start and flat[start - 1].isalnum()) or flat[end : end + 1].isalnum():
+        return None
+    return start, end
 
 
 def _span_of_phrase(leaf: Leaf, around: _Around, start: int, end: int) -> tuple[int, int] | None:
@@ -431,6 +502,14 @@ def merge_marks(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+def _may_be(leaf: Leaf, written: str) -> bool:
+    """Whether a word of a text may be a near spelling of a word that was typed."""
+    # letters that fold to one make it longer
+    if not -2 <= len(written) - len(leaf.words[0]) <= 4:
+        return False
+    return within(leaf.words[0], _folded(written), leaf.typos)
 
 
 def within(one: str, other: str, distance: int) -> bool:

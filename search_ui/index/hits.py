@@ -23,6 +23,17 @@ class Shown:
     identifiers: tuple[str, ...]
     language: str | None
     facts: tuple[str, ...] = ()
+    meanings: frozenset[str] | None = None  # that its names, title and court name hold, where the engine knows them
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage that an engine found for a decision, with its score, and the meanings that it holds where the engine
+    knows them."""
+
+    score: float
+    passage: Passage
+    meanings: frozenset[str] | None = None
 
 
 RECORDED_FACETS: Mapping[str, str] = {
@@ -82,7 +93,7 @@ def _parts(decision: Shown) -> set[str]:
     return {part for key in decision.identifiers for part in partial_keys(key)}
 
 
-def build_hit(highlighter: Highlighter, decision: Shown, score: float, found: Iterable[tuple[float, Passage]]) -> Hit:
+def build_hit(highlighter: Highlighter, decision: Shown, score: float, passages: Iterable[FoundPassage]) -> Hit:
     """The hit for `decision` with its best passages and their scores."""
     why = _why_identifier(highlighter.identifiers, decision)
     if (
@@ -93,21 +104,26 @@ def build_hit(highlighter: Highlighter, decision: Shown, score: float, found: It
         why.append("another decision of the same case")
     why += _why_recorded(highlighter.facts, decision)
     named = [(name, "a name") for name in decision.names]
-    for text, where in (*named, (decision.title, "the title"), (decision.court_name, "the court’s name")):
-        matches = highlighter.matches(text, decision.language)
-        why.extend(explain(text, match, where) for match in best_matches(matches))
-    passages = []
-    for passage_score, passage in found:
-        matches = highlighter.matches(passage.text, passage.language)
-        where = place(passage.kind, passage.number)
-        why.extend(explain(passage.text, match, where) for match in best_matches(matches))
+    heads = (*named, (decision.title, "the title"), (decision.court_name, "the court’s name"))
+    # most often nothing is in any of them
+    if highlighter.matches("\n".join(text for text, _ in heads), decision.language, decision.meanings):
+        for text, where in heads:
+            matches = highlighter.matches(text, decision.language, decision.meanings)
+            why.extend(explain(text, match, where) for match in best_matches(matches))
+    shown = []
+    for found in passages:
+        passage = found.passage
+        matches = highlighter.matches(passage.text, passage.language, found.meanings)
+        if matches:
+            where = place(passage.kind, passage.number)
+            why.extend(explain(passage.text, match, where) for match in best_matches(matches))
         marks = merge_marks((match.start, match.end) for match in matches)
-        passages.append(
+        shown.append(
             PassageHit(
-                passage.paragraph, passage.number, passage.kind, passage.text, marks, passage_score, passage.language
+                passage.paragraph, passage.number, passage.kind, passage.text, marks, found.score, passage.language
             )
         )
-    return Hit(decision.id, score, tuple(passages), tuple(dict.fromkeys(why)))
+    return Hit(decision.id, score, tuple(shown), tuple(dict.fromkeys(why)))
 
 
 def _why_identifier(asked: Iterable[Identifier], decision: Shown) -> list[str]:

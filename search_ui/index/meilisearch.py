@@ -16,10 +16,17 @@ from typing import Any
 
 from search_ui.index import meilisearch_documents as layout
 from search_ui.index import meilisearch_query as compiled
-from search_ui.index.engine import EngineUnavailable, IndexedDecision, Passage, Query, Results, Suggestion
+from search_ui.index.engine import EngineUnavailable, IndexedDecision, Query, Results, Suggestion
 from search_ui.index.folding import folded_words
 from search_ui.index.highlight import Highlighter
-from search_ui.index.hits import build_hit, by_frequency, cases_of_numbers, checked_filters, ranked_suggestions
+from search_ui.index.hits import (
+    FoundPassage,
+    build_hit,
+    by_frequency,
+    cases_of_numbers,
+    checked_filters,
+    ranked_suggestions,
+)
 from search_ui.index.meilisearch_server import Server, TaskHidden
 from search_ui.index.relaxation import Relaxation, relaxation
 from search_ui.index.suggestions import beginnings, typed_suggestions, words_of
@@ -249,9 +256,7 @@ class MeilisearchEngine:
             query["sort"] = list(sort)
         return query
 
-    def _best_passages(
-        self, query: Query, plan: compiled.Plan, owners: Sequence[str]
-    ) -> dict[str, list[tuple[float, Passage]]]:
+    def _best_passages(self, query: Query, plan: compiled.Plan, owners: Sequence[str]) -> dict[str, list[FoundPassage]]:
         wanted = query.passages_per_decision
         leaves = compiled.leaf_alternatives(query)
         if wanted < 1 or not owners or not leaves:
@@ -271,7 +276,7 @@ class MeilisearchEngine:
 
     def _ask_passages(
         self, asked: Sequence[tuple[compiled.Alternative, float]], owners: Sequence[str], wanted: int
-    ) -> tuple[dict[str, list[tuple[float, Passage]]], bool]:
+    ) -> tuple[dict[str, list[FoundPassage]], bool]:
         """The best passages by owner, and whether these are all."""
         condition = f"owner IN [{', '.join(owners)}]"
         queries = [
@@ -280,12 +285,12 @@ class MeilisearchEngine:
         ]
         hits = len(owners) * max(_PASSAGES_PER_DECISION, wanted)
         answer = self._server.search(queries, {"page": 1, "hitsPerPage": hits})
-        found: dict[str, list[tuple[float, Passage]]] = {}
+        found: dict[str, list[FoundPassage]] = {}
         for document in answer["hits"]:
             mine = found.setdefault(document["owner"], [])
             if len(mine) < wanted:
                 score = float(document["_federation"]["weightedRankingScore"])
-                mine.append((score, layout.read_passage(document)))
+                mine.append(FoundPassage(score, layout.read_passage(document)))
         return found, int(answer["totalHits"]) <= hits
 
     # -- state -------------------------------------------------------------------------------------------------------
