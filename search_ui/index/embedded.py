@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
+from typing import cast
 
 import tantivy
 
@@ -320,8 +321,8 @@ def _best_passages(opened: _Opened, compiled: tantivy.Query | None, wanted: int)
     searcher = opened.searcher
     hits = searcher.search(compiled, limit=_PASSAGES_AT_ONCE, weight_by_field="weight", count=False).hits
     addresses = [address for _, address in hits]
-    owners = searcher.fast_field_values("key", addresses)
-    positions = searcher.fast_field_values("position", addresses)
+    owners = cast("list[int]", searcher.fast_field_values("key", addresses))
+    positions = cast("list[int]", searcher.fast_field_values("position", addresses))
     best: dict[int, list[tuple[float, int, tantivy.DocAddress]]] = {}
     for (score, address), owner, position in zip(hits, owners, positions, strict=True):
         # hits come best first: more than are wanted are kept only where they are as good as the last

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import math
 import threading
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, compress
 from typing import TypeVar, cast
@@ -18,6 +17,7 @@ from typing import TypeVar, cast
 import tantivy
 
 from search_ui.index.embedded_schema import facet_field
+from search_ui.index.recent import Recent
 
 _FEW = 300  # decisions: up to here their values are counted one by one
 _REMEMBERED = 64  # results
@@ -60,8 +60,8 @@ class Columns:
         self._sorted: dict[str, Sequence[int]] = {}
         self._multipliers: Sequence[float] | None = None
         self._facets: dict[str, _Facet] = {}
-        self._read: dict[tuple[int, int], object] = {}
-        self._remembered: OrderedDict[Hashable, Found] = OrderedDict()
+        self._read = Recent[tuple[int, int], object](_KEPT)
+        self._remembered = Recent[Hashable, Found](_REMEMBERED)
         self._reading = threading.Lock()
 
     def find(self, query: tantivy.Query, *, weighted: bool = False) -> Found:
@@ -80,23 +80,11 @@ class Columns:
     def remembered(self, key: Hashable, find: Callable[[], Found]) -> Found:
         """What was found before for `key`: the next page, or the same question with another filter, is often asked
         next."""
-        found = self._remembered.pop(key, None)
-        if found is None:
-            found = find()
-        self._remembered[key] = found
-        while len(self._remembered) > _REMEMBERED:
-            with suppress(KeyError):  # another thread was faster
-                self._remembered.popitem(last=False)
-        return found
+        return self._remembered.get(key, find)
 
     def read(self, address: tantivy.DocAddress, as_what: Callable[[tantivy.Document], _Read]) -> _Read:
         """A stored document; those of the first pages come back in search after search."""
-        key = address.segment_ord, address.doc
-        kept = self._read.get(key)
-        if kept is None:
-            if len(self._read) >= _KEPT:
-                self._read.clear()
-            kept = self._read[key] = as_what(self._searcher.doc(address))
+        kept = self._read.get((address.segment_ord, address.doc), lambda: as_what(self._searcher.doc(address)))
         return cast("_Read", kept)
 
     def members(self, numbers: Iterable[int]) -> int:

@@ -17,6 +17,7 @@ from search_ui.index.folding import folded_words
 from search_ui.index.highlight import RARE, typos_allowed, within
 from search_ui.index.hits import keys_of, worth_of_part
 from search_ui.index.order import days
+from search_ui.index.recent import Recent
 from search_ui.index.relaxation import named_together
 from search_ui.index.stemming import STEMMERS, stems
 
@@ -63,8 +64,8 @@ class Compiler:
         self._frequencies: dict[tuple[str, str], int] = {}  # (field, word) -> how many decisions or passages hold it
         self._known_near: dict[str, _NearSpellings] = {}
         # names of concepts come back in query after query
-        self._known_clauses: dict[tuple[Clause, bool, bool], tantivy.Query | None] = {}
-        self._known_in_passage: dict[Clause, tantivy.Query | None] = {}
+        self._known_clauses = Recent[tuple[Clause, bool, bool], tantivy.Query | None](_REMEMBERED_CLAUSES)
+        self._known_in_passage = Recent[Clause, tantivy.Query | None](_REMEMBERED_CLAUSES)
 
     # -- decisions ---------------------------------------------------------------------------------------------------
 
@@ -132,12 +133,7 @@ class Compiler:
 
     def _clause(self, clause: Clause, *, exactly: bool = False, guess: bool = True) -> tantivy.Query | None:
         """A clause over the fields of decisions; None where it has nothing to look for (`§`)."""
-        known = clause, exactly, guess
-        if known not in self._known_clauses:
-            if len(self._known_clauses) >= _REMEMBERED_CLAUSES:
-                self._known_clauses.clear()
-            self._known_clauses[known] = self._new_clause(clause, exactly, guess)
-        return self._known_clauses[known]
+        return self._known_clauses.get((clause, exactly, guess), lambda: self._new_clause(clause, exactly, guess))
 
     def _new_clause(self, clause: Clause, exactly: bool, guess: bool) -> tantivy.Query | None:
         match clause:
@@ -309,11 +305,7 @@ class Compiler:
         return tantivy.Query.boolean_query([(_MUST, self.constant(own, 0.0)), (_MUST, self._any(parts))])
 
     def _in_passage(self, clause: Clause) -> tantivy.Query | None:
-        if clause not in self._known_in_passage:
-            if len(self._known_in_passage) >= _REMEMBERED_CLAUSES:
-                self._known_in_passage.clear()
-            self._known_in_passage[clause] = self._new_in_passage(clause)
-        return self._known_in_passage[clause]
+        return self._known_in_passage.get(clause, lambda: self._new_in_passage(clause))
 
     def _new_in_passage(self, clause: Clause) -> tantivy.Query | None:
         match clause:

@@ -120,6 +120,10 @@ class AnyOf:
     required: bool = False
     meanings: tuple[str, ...] = field(default=(), compare=False)
 
+    def __hash__(self) -> int:
+        # what was typed tells alternatives apart nearly always; a concept has some hundred names
+        return hash((self.parts[:2], len(self.parts), self.required))
+
 
 Clause = Word | Phrase | Identifier | Fact | AnyOf
 

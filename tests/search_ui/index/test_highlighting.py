@@ -61,6 +61,28 @@ def test_alternatives_and_double_words_are_marked_identifiers_are_not():
     assert marked("al-Khatib", Word("al-Khatib")) == ["al-Khatib"]
 
 
+def test_phrases_are_marked_whose_words_end_like_an_umlaut():
+    phrase = Phrase(("attaque", "généralisée", "ou", "systématique"))
+    text = "Une ATTAQUE généralisée ou systématique; attaque, généralisée ou systématique."
+    assert marked(text, phrase) == ["ATTAQUE généralisée ou systématique", "attaque, généralisée ou systématique"]
+    assert marked("attaques généralisée ou systématique", phrase) == []
+    assert marked("attaque généralisée ou systématiques", phrase) == []
+
+
+@pytest.mark.parametrize("text", ["Der Völkermord – “génocide”", "Völkermord génocide"])
+def test_other_names_are_looked_for_where_the_index_found_them(text):
+    query = Query(must=(AnyOf((Word("genocide"), Word("Völkermord", fuzzy=False)), meanings=("concept:genocide",)),))
+
+    def marks(meanings):
+        found = Highlighter(query).matches(text, "de", meanings)
+        return [text[match.start : match.end] for match in found]
+
+    everything = marks(None)
+    assert len(everything) == 2
+    assert marks({"concept:genocide@de", "concept:torture@fr"}) == everything
+    assert marks(frozenset()) == ["génocide"]
+
+
 def test_touching_and_overlapping_marks_are_one():
     text = "head of state"
     assert marked(text, Phrase(("head", "of")), Phrase(("of", "state"))) == ["head of state"]
