@@ -77,7 +77,7 @@ We quash the sentence and substitute a sentence of 20 years' imprisonment. To th
     ),
     pytest.param(
         "en",
-        """DISPOSITION
+        """FOR THESE REASONS,
 The Pre-Trial Judge requests the competent authorities to search for the accused and to arrest and transfer him.""",
         "other",
         None,
