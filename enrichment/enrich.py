@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from enrichment.cases import case_key, known_decision
@@ -28,6 +28,7 @@ from enrichment.facts.persons import (
     acquitted_by_name,
     forms_of,
     initials,
+    is_same_person,
     read_accused,
     read_court_persons,
 )
@@ -40,7 +41,7 @@ from enrichment.facts.situation import read_situation
 from enrichment.facts.territory import read_territory
 from enrichment.facts.whose import Accused, principal
 from enrichment.identity import read_identity
-from enrichment.protection import protect_fully, withhold
+from enrichment.protection import protect_fully, withheld_names, withhold
 from enrichment.relevance import Findings, judge_relevance, of_known_decision
 from enrichment.text import DeclaredField, Paragraph, Text
 
@@ -50,7 +51,23 @@ _CAPTION = 40  # sentences
 _Structured = TypeVar("_Structured", Finding, Sentence, Instance)
 
 
+@dataclass(frozen=True, slots=True)
+class Enriched:
+    """A decision and the names that were taken out of its text, for checks that nothing derived still holds one.
+
+    The names are those of victims, witnesses and relatives, and of accused who were acquitted or let go. They are never
+    to be stored or shown."""
+
+    decision: Decision
+    names: frozenset[str]
+
+
 def enrich(text: Text) -> Decision:
+    """The decision in `text`; see `enrich_fully`."""
+    return enrich_fully(text).decision
+
+
+def enrich_fully(text: Text) -> Enriched:
     """The decision in `text`. Pure: no network, no database, no clock; the same text gives the same decision.
 
     Identity first, then protection, and only then everything else: no fact is ever read from a text that still
@@ -127,7 +144,7 @@ def enrich(text: Text) -> Decision:
     # Only who was tried can be acquitted: a defendant whose claim is dismissed in a civil court keeps the name.
     tried = proceedings.matter is Matter.CRIMINAL
     hidden = (cleared(findings, persons) | acquitted_by_name(reading, protected.persons)) - guilty
-    hidden = hidden if tried else frozenset()
+    hidden = _with_fuller_forms(hidden, accused) if tried else frozenset()
     if hidden:
         facts = [_without_names(fact, hidden) for fact in facts]
         accused = tuple(initials(name) if name in hidden else name for name in accused)
@@ -176,15 +193,23 @@ def enrich(text: Text) -> Decision:
     # "Dismissed" is said of claims and appeals too: only with a core crime at issue does it free an accused.
     freed = tried and (outcome == "acquitted" or (outcome in NOT_CONVICTED and bool(crimes)))
     let_go = forms_of(None if freed else hidden, protected.persons)
+    names = protected.names | withheld_names(let_go, decision.paragraphs)
     decision = _placed_anew(withhold(decision, let_go, [name for name in accused if name not in hidden]))
     known = known_decision(decision)
     earlier = text.declared_values(DeclaredField.EARLIER_INSTANCE)
-    return replace(
+    decision = replace(
         decision,
         case_key=case_key(decision, earlier, instances),
         registry_id=known.decision_id if known else None,
         relevance=of_known_decision(decision.relevance) if known else decision.relevance,
     )
+    return Enriched(decision, names)
+
+
+def _with_fuller_forms(names: frozenset[str], accused: Sequence[str]) -> frozenset[str]:
+    """`names` and the fuller form of each where only one of the accused bears it: "Fox" is Sharon Fox."""
+    fuller = {name: [other for other in accused if is_same_person(name, other)] for name in names}
+    return names | {others[0] for others in fuller.values() if len(others) == 1}
 
 
 def _likely_forum(reading: Reading, citations: Sequence[Citation]) -> str | None:

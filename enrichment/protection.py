@@ -9,31 +9,28 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from enrichment.decision import Citation, Decision, Evidence, Fact, Person
 from enrichment.facts.matter import Matter, read_matter
-from enrichment.facts.names import is_given, is_initials
-from enrichment.facts.other_persons import does_the_deed, find_other_persons, has_office
-from enrichment.facts.outcome import read_outcome
+from enrichment.facts.names import NOT_A_NAME, is_given, is_initials, ordinary_words
+from enrichment.facts.other_persons import does_the_deed, find_other_persons, has_office, tells_of_crimes
+from enrichment.facts.parties import find_parties
 from enrichment.facts.persons import (
     PROTECTED_ROLES,
     CourtPerson,
     Named,
-    acquitted_by_name,
     find_bystanders,
     find_persons,
-    forms_of,
     initials,
     is_public_figure,
 )
-from enrichment.facts.private_data import find_private_data
+from enrichment.facts.private_data import codes_again, find_private_data
 from enrichment.facts.reading import Reading, read_again, read_sentences
-from enrichment.identity import read_identity
 from enrichment.ner.names import could_name_a_person
-from enrichment.text import Paragraph, Text
+from enrichment.text import Paragraph
 
 PROTECTOR = "protection/1"
 
@@ -87,7 +84,12 @@ def protect_fully(decision: Decision) -> Protected:
     found += tuple(_settle_role(named, reading, PROTECTED_ROLES) for named in bystanders)
     told = len(found)
     found += tuple(_names_of_persons(find_other_persons(reading, found), reading.language))
-    kept = tuple(named for named in found if named.role in _KEEP)
+    found = _with_aliases(found, reading)
+    named_by_court = tuple(named for named in found if named.role in _KEEP)
+    about_crimes = tells_of_crimes(reading)
+    kept = named_by_court
+    if not about_crimes and len(kept) < len(found):
+        kept += _parties(reading, decision)
     roles = _protected_names(found[:told], kept, decision)
     # Where no words tell the role it is a guess, and never outdoes what words told elsewhere.
     roles = _protected_names(found[told:], kept, decision) | roles
@@ -103,26 +105,36 @@ def protect_fully(decision: Decision) -> Protected:
     for place, cut in _shared_surnames(roles, kept, decision.paragraphs):
         cuts.setdefault(place, []).append(cut)
     title = decision.title
-    spread = _spread(roles, kept, decision.paragraphs)
+    spread = _spread(roles, kept, decision.paragraphs, reading.language)
     codes: dict[str, int] = {}
+    coded: list[tuple[int, int, int]] = []  # paragraph, start, end
     letters = _letters(found, kept)
     for number, paragraph in enumerate(decision.paragraphs):
         inside = cuts.setdefault(number, [])
         inside.extend(_Cut(start, end, MASKS[role]) for start, end, role in spread.find(paragraph.text))
         inside.extend(_initials_again(letters, paragraph.text))
         before = decision.paragraphs[number - 1].text if number else ""
-        for start, end, kind in find_private_data(paragraph.text, decision.language, before=before):
-            mask = MASKS[kind]
+        for start, end, kind in find_private_data(
+            paragraph.text, decision.language, before=before, about_crimes=about_crimes
+        ):
             if kind == "code":
-                code = re.sub(r"\W", "", paragraph.text[start:end]).upper()
-                mask = f"[protected witness {codes.setdefault(code, len(codes) + 1)}]"
-            inside.append(_Cut(start, end, mask))
-        cuts[number] = _joined(inside, paragraph.text)
+                coded.append((number, start, end))
+            else:
+                inside.append(_Cut(start, end, MASKS[kind]))
+    for number, cut in _protected_codes(coded, decision.paragraphs, codes):
+        cuts[number].append(cut)
+    cuts = {
+        number: _joined(inside, decision.paragraphs[number].text)
+        for number, inside in cuts.items()
+        if number is not None
+    }
     if title:
         title = spread.mask(title)
     decision = _mask_declared(decision, spread)
-    places = [(person, reading.sentences[person.sentence].evidence(person.start, person.end)) for person in kept]
-    masked, moved = _mask_decision(decision, title, cuts, spread.mask)
+    places = [
+        (person, reading.sentences[person.sentence].evidence(person.start, person.end)) for person in named_by_court
+    ]
+    masked, moved = _mask_decision(decision, title, cuts, spread.mask_all)
     if masked is not decision:
         reading = read_again(reading, decision.paragraphs, masked.paragraphs, title=title)
     return Protected(
@@ -147,29 +159,6 @@ def _names_of_persons(found: Iterable[Named], language: str | None) -> Iterator[
             yield named
 
 
-def protected_forms(text: Text) -> frozenset[str]:
-    """The names our rules take out of a text: of victims, witnesses and relatives, and of accused who were acquitted.
-
-    For checks that nothing derived still holds one; the result is never to be stored or shown."""
-    identity = read_identity(text)
-    protected = protect_fully(
-        Decision(
-            language=identity.language,
-            title=identity.title,
-            court=identity.court,
-            paragraphs=text.paragraphs,
-            facts=identity.facts,
-        )
-    )
-    names = set(protected.names)
-    outcome, _ = read_outcome(protected.reading, identity.court)
-    if read_matter(protected.reading, identity.court).matter is Matter.CRIMINAL:
-        cleared = acquitted_by_name(protected.reading, protected.persons)
-        let_go = outcome and outcome[0].value == "acquitted"
-        names.update(_names_only(forms_of(None, protected.persons) if let_go else cleared, text.paragraphs))
-    return frozenset(names)
-
-
 def _initials_again(letters: Mapping[str, str], text: str) -> Iterator[_Cut]:
     """Further places where a protected person stands by the initials the court gave: `Z.`, `A.B.`"""
     for written, role in letters.items():
@@ -183,6 +172,48 @@ def _initials_again(letters: Mapping[str, str], text: str) -> Iterator[_Cut]:
 
 _STANDS_ALONE_BEFORE = re.compile(r"(?:^|\n|[a-zß-öø-ÿ\d][,;:.)]?\s)$")
 _NUMBER_OR_NAME = re.compile(r"\s?(?:[A-ZÀ-Þ]\.|\d)|\w")
+
+
+def _protected_codes(
+    coded: Iterable[tuple[int, int, int]], paragraphs: tuple[Paragraph, ...], numbers: dict[str, int]
+) -> Iterator[tuple[int, _Cut]]:
+    """Cuts for the codes of protected witnesses, where found and wherever else they stand; `numbers` is filled with
+    the number by which each is shown."""
+    places = dict.fromkeys(coded)
+    written = {paragraphs[number].text[start:end] for number, start, end in places}
+    again = codes_again(written)
+    if again is not None:
+        for number, paragraph in enumerate(paragraphs):
+            places.update(dict.fromkeys((number, *match.span()) for match in again.finditer(paragraph.text)))
+    for number, start, end in sorted(places):
+        code = re.sub(r"\W", "", paragraphs[number].text[start:end]).upper()
+        yield number, _Cut(start, end, f"[protected witness {numbers.setdefault(code, len(numbers) + 1)}]")
+
+
+_ALIAS = re.compile(
+    r"[,;(]?\s*\(?(?:(?:also |better |otherwise |commonly )?known (?:also )?as|alias|a\.?k\.?a\.?|(?:auch )?genannt|"
+    r"auch bekannt als|"
+    r"(?:aussi )?(?:dite?|surnommée?)|(?:ook )?bekend als|bijgenaamd|conocid[oa] (?:también )?como|apodad[oa]|"
+    r"även (?:kallad|känd som))\s*[\"'„“«]?\s*",
+    re.IGNORECASE,
+)
+
+
+def _with_aliases(found: tuple[Named, ...], reading: Reading) -> tuple[Named, ...]:
+    """An accused's other name ("Jungle Jabbah, also known as ...") is the accused's, whatever stands after it."""
+    ends = {(named.sentence, named.end) for named in found if named.role == "accused"}
+    if not ends:
+        return found
+    settled = []
+    for named in found:
+        if named.role in PROTECTED_ROLES:
+            text = reading.sentences[named.sentence].text
+            for end in range(named.start - 1, max(0, named.start - 40), -1):
+                if (named.sentence, end) in ends and _ALIAS.fullmatch(text, end, named.start):
+                    named = replace(named, role="accused")
+                    break
+        settled.append(named)
+    return tuple(settled)
 
 
 def _letters(found: Iterable[Named], kept: tuple[Named, ...]) -> dict[str, str]:
@@ -209,6 +240,15 @@ def _settle_role(named: Named, reading: Reading, roles: tuple[str, ...]) -> Name
         return named
     holds_office = has_office(sentence, named.start, named.end)
     return replace(named, role="counsel") if holds_office else named
+
+
+def _parties(reading: Reading, decision: Decision) -> tuple[Named, ...]:
+    """The parties of an ordinary civil or administrative case, who stay named even where they testify or are kin.
+
+    In criminal matters, and in every text about core crimes, who joins the case as a party is a victim."""
+    if read_matter(reading, decision.court).matter is Matter.CRIMINAL:
+        return ()
+    return tuple(Named("party", name, 0, 0, 0) for name in find_parties(reading))
 
 
 _MARRIED = re.compile(r"\s+(?:épouse|veuve|née?|geb\.|geborene?|dite?|alias|a\.k\.a\.)\s+")
@@ -350,6 +390,15 @@ def _runs_on(text: str, end: int) -> bool:
     return end < len(text) and text[end].isalnum()
 
 
+def _beginnings(word: re.Match[str]) -> Iterator[int]:
+    """Where a name may begin in a word: at its head and after each hyphen ("the Hadžić-Begić family")."""
+    yield word.start()
+    at = word.group().find("-")
+    while at >= 0:
+        yield word.start() + at + 1
+        at = word.group().find("-", at + 1)
+
+
 class _Spread:
     """Finds masked names again wherever they stand: in full, by surname, by first name."""
 
@@ -369,25 +418,43 @@ class _Spread:
         for word in _WORD.finditer(text):
             if word.start() < done:
                 continue
-            written = word.group().removesuffix("'s")
-            forms = self._by_first_word.get(written) or self._by_first_word.get(written.removesuffix("s")) or ()
-            for form in forms:
-                end = word.start() + len(form)
-                if text.startswith(form, word.start()) and not _runs_on(text, end):
-                    if end < len(text) and text[end] == "s":  # the genitive goes with the name
-                        end += 1
-                    yield word.start(), end, self._roles[form]
-                    done = end
-                    break
+            for start in _beginnings(word):
+                if start < done:
+                    continue
+                for form in self._forms_from(text[start : word.end()]):
+                    end = start + len(form)
+                    if text.startswith(form, start) and not _runs_on(text, end):
+                        if end < len(text) and text[end] == "s":  # the genitive goes with the name
+                            end += 1
+                        yield start, end, self._roles[form]
+                        done = end
+                        break
+
+    def _forms_from(self, written: str) -> Sequence[str]:
+        """The forms that may begin with the word, or with the first part of one joined by hyphens."""
+        known = self._by_first_word
+        bare = written.removesuffix("'s")
+        found = known.get(written) or known.get(bare) or known.get(bare.removesuffix("s"))
+        if found is None and "-" in written:
+            first = written.partition("-")[0]
+            found = known.get(first)
+        return found or ()
 
     def mask(self, text: str) -> str:
         """`text` without the names; a case name ("Prosecutor v. N.N.") stays as it is."""
-        if _CASE_NAME.search(text):
-            return text
+        return text if _CASE_NAME.search(text) else self.mask_all(text)
+
+    def mask_all(self, text: str) -> str:
+        """`text` without the names."""
         return _apply(text, [_Cut(start, end, MASKS[role]) for start, end, role in self.find(text)])[0]
 
 
 WITHHELD = "{initials}, not convicted"
+
+
+def withheld_names(names: Iterable[str], paragraphs: Iterable[Paragraph]) -> frozenset[str]:
+    """Those of the names that `withhold` takes out of the paragraphs."""
+    return frozenset(_names_only(names, paragraphs))
 
 
 def _names_only(names: Iterable[str], paragraphs: Iterable[Paragraph]) -> list[str]:
@@ -466,7 +533,21 @@ def _mask_declared(decision: Decision, spread: _Spread) -> Decision:
     return decision if masked == decision.facts else replace(decision, facts=masked)
 
 
-def _spread(roles: Mapping[str, str], kept: tuple[Named, ...], paragraphs: tuple[Paragraph, ...]) -> _Spread:
+def _is_short_surname(word: str, words: list[str], language: str | None) -> bool:
+    """Whether three letters are a surname that certainly means its bearer: "Sow" of Mariama Sow, not "Ali"."""
+    return (
+        len(word) == 3
+        and word is words[-1]
+        and word.istitle()
+        and not is_given(word)
+        and word not in NOT_A_NAME
+        and word.lower() not in ordinary_words(language or "")
+    )
+
+
+def _spread(
+    roles: Mapping[str, str], kept: tuple[Named, ...], paragraphs: tuple[Paragraph, ...], language: str | None
+) -> _Spread:
     """All forms under which the masked names can stand, without any word that belongs to a person who stays."""
     staying = {word.strip(".,") for named in kept for word in named.name.split()}
     staying |= {f"{word}s" for word in staying}
@@ -482,7 +563,11 @@ def _spread(roles: Mapping[str, str], kept: tuple[Named, ...], paragraphs: tuple
             if 2 <= len(word) <= 3 and word.isalpha() and word not in staying:
                 forms.update({f"{title} {word}": role for title in _TITLES})
             # A short or common word would tear holes into the text.
-            if len(word) < 4 or word in staying or word.endswith("."):
+            if (
+                word in staying
+                or word.endswith(".")
+                or (len(word) < 4 and not _is_short_surname(word, words, language))
+            ):
                 continue
             if word[0].isupper():
                 parts.setdefault(word, role)

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, select
 
 from enrichment.decision import Decision
-from enrichment.protection import protected_forms
+from enrichment.enrich import enrich_fully
 from enrichment.text import Text
 from pipelines.derived import DerivedStore
 from pipelines.home import Home
@@ -80,19 +80,18 @@ def find_leaks(home: Home, *, index: bool = True, everything: bool = False) -> L
             if text is None:
                 unread += 1
                 continue
-            names = protected_forms(text)
+            names = enrich_fully(text).names
             if not names:
                 without += 1
                 continue
             searched += 1
             pattern = _any_of(names)
-            with database.read() as connection:
-                places = list(_in_library(connection, row, pattern))
-            places += _in_export(library, row, pattern)
             decision = decisions.get(row.decision_key) if row.decision_key else None
-            if decision is not None and any(
-                pattern.search(line) for line in _strings(_as_json(decision), decision.title)
-            ):
+            with database.read() as connection:
+                titles = _case_names(connection, row, decision)
+                places = list(_in_library(connection, row, pattern, titles))
+            places += _in_export(library, row, pattern, titles)
+            if decision is not None and any(pattern.search(line) for line in _strings(_as_json(decision), titles)):
                 places.append("the stored decision")
             if engine is not None:
                 places += _in_index(engine, row.published_as, names, pattern)
@@ -115,38 +114,56 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
 
 
-def _in_library(connection: Connection, row: RecordState, pattern: re.Pattern[str]) -> Iterator[str]:
-    document = connection.execute(
+def _document(connection: Connection, row: RecordState) -> tuple[int, str] | None:
+    """The content and the decision of a record's document, by id."""
+    found = connection.execute(
         select(DOCUMENTS.c.content_id, DOCUMENTS.c.decision_id).where(
             DOCUMENTS.c.source == row.source, DOCUMENTS.c.record_id == row.record_id
         )
     ).first()
+    return None if found is None else (found.content_id, found.decision_id)
+
+
+def _case_names(connection: Connection, row: RecordState, decision: Decision | None) -> frozenset[str]:
+    """The case name ("Doe v. Roe") as document and decision have it: it stays as the court gives it."""
+    titles = {decision.title if decision else None}
+    document = _document(connection, row)
+    if document is not None:
+        content, decided = document
+        titles.update(connection.scalars(select(DECISIONS.c.title).where(DECISIONS.c.id == decided)))
+        titles.update(connection.scalars(select(DECISIONS.c.case_name).where(DECISIONS.c.id == decided)))
+        for header in connection.scalars(select(CONTENTS.c.header).where(CONTENTS.c.id == content)):
+            titles.add(header.get("title"))
+    return frozenset(title for title in titles if title and _CASE_NAME.search(title))
+
+
+def _in_library(
+    connection: Connection, row: RecordState, pattern: re.Pattern[str], titles: frozenset[str]
+) -> Iterator[str]:
+    document = _document(connection, row)
     if document is None:
         return
+    content, decided = document
     for table in (CONTENTS, PARAGRAPHS, FACTS, CITATIONS, PERSONS):
         key = table.c.id if table is CONTENTS else table.c.content_id
-        for found in connection.execute(select(table).where(key == document.content_id)):
+        for found in connection.execute(select(table).where(key == content)):
             values = dict(found._mapping)
-            title = values.get("header", {}).get("title") if isinstance(values.get("header"), dict) else None
-            if any(pattern.search(value) for value in _strings(values, title)):
+            if any(pattern.search(value) for value in _strings(values, titles)):
                 number = f" (n {values['n']})" if "n" in values else ""
                 yield f"the library's {table.name}{number}"
-    for found in connection.execute(select(DECISIONS).where(DECISIONS.c.id == document.decision_id)):
-        values = dict(found._mapping)
-        if any(pattern.search(value) for value in _strings(values, values.get("title"))):
+    for found in connection.execute(select(DECISIONS).where(DECISIONS.c.id == decided)):
+        if any(pattern.search(value) for value in _strings(dict(found._mapping), titles)):
             yield "the library's decisions"
 
 
-def _in_export(library: Library, row: RecordState, pattern: re.Pattern[str]) -> list[str]:
+def _in_export(library: Library, row: RecordState, pattern: re.Pattern[str], titles: frozenset[str]) -> list[str]:
     assert row.published_as is not None
     try:
         lines = "".join(library.export([row.published_as], "jsonl")).splitlines()
     except KeyError:
         return []
     for line in lines:
-        body = json.loads(line)
-        title = body.get("title") if isinstance(body, dict) else None
-        if any(pattern.search(value) for value in _strings(body, title)):
+        if any(pattern.search(value) for value in _strings(json.loads(line), titles)):
             return ["the export"]
     return []
 
@@ -162,17 +179,17 @@ def _in_index(engine: SearchEngine, decision_id: str, names: Iterable[str], patt
     return []
 
 
-def _strings(value: object, title: object = None) -> Iterator[str]:
-    """All strings within a value. A case name ("Doe v. Roe") in the title stays as the court gives it."""
+def _strings(value: object, titles: frozenset[str] = frozenset()) -> Iterator[str]:
+    """All strings within a value, but for the case name in the title."""
     if isinstance(value, str):
-        if not (value == title and _CASE_NAME.search(value)):
+        if value not in titles:
             yield value
     elif isinstance(value, dict):
         for item in value.values():
-            yield from _strings(item, title)
+            yield from _strings(item, titles)
     elif isinstance(value, (list, tuple)):
         for item in value:
-            yield from _strings(item, title)
+            yield from _strings(item, titles)
 
 
 _DECISION = TypeAdapter(Decision)

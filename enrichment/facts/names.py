@@ -12,7 +12,7 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀČĆĎĐĒĘĚĞĪİĶŁĽŃŇŌŐŒŘŚŞŠȘŤȚŪŮ�
 _WORD = rf"[{_UPPER}][\w'-]*\w"
 INITIAL = rf"[{_UPPER}]\.(?:[ ]?-?[{_UPPER}]\.)*"
 PARTICLE = (
-    r"(?:al|el|ul|ad|ash|as|ar|at|ibn|bin|ben|bint|abu|abou|abdel|abd|van|von|zu|zum|der|den|de|"
+    r"(?:al|el|ul|ad|ash|ar|ibn|bin|ben|bint|abu|abou|abdel|abd|van|von|zu|zum|der|den|de|"
     r"del|della|di|da|do|dos|la|le|"
     r"ould|ag|ter|ten|af|av|'t)"
 )

@@ -29,7 +29,7 @@ from enrichment.facts.names import (
     is_initials,
     ordinary_words,
 )
-from enrichment.facts.persons import Named, is_plausible, is_public_figure
+from enrichment.facts.persons import Named, is_plausible, is_public_figure, suffers
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.text import Role
 from enrichment.vocabulary.patterns import load_patterns
@@ -60,6 +60,17 @@ _COMPANY_WORD = re.compile(rf"(?:{_WORDS['companies']})$")
 _TITLED = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mme|Mlle|MM?|Frau|Herrn?|mevrouw|de heer|don|doña|señora?|Sister|Father|Brother|sœur)\.?\s$",
     re.IGNORECASE,
+)
+# "a driver, one Gashumba"; "Fatos, tio år"
+_A_CERTAIN = re.compile(
+    r"(?:^|, |\b(?:by|to|of|with|that|und|et|en|y|och) )(?:one|a certain|eine?[nrm]? gewisse[nrs]?|(?:le |"
+    r"la )?(?:dé)?nommée?|une? certaine?|"
+    r"een zekere|un tal|una tal|en viss)\s$"
+)
+_AGED = re.compile(
+    r"^(?:, (?:(?:then |aged |was )?\w+(?:-\w+)?|(?:now |då )?\d{1,2}) (?:years?|ans|år|jaar|años|Jahre|Monate|"
+    r"months|mois)\b|"
+    r" \(\d{1,2}\)|, aged \d{1,2}\b|, \d{1,2},)"
 )
 _ARTICLE = {
     "de": re.compile(r"\b(?:ein|eine[mnrs]?|das)\s$", re.IGNORECASE),
@@ -157,7 +168,9 @@ def has_office(sentence: Sentence, start: int, end: int) -> bool:
 def does_the_deed(sentence: Sentence, start: int, end: int, language: str) -> bool:
     """Whether the text makes the bearer of the name the one who acts ("Teah ordered", "beaten by Teah")."""
     before, after = sentence.text[max(0, start - 60) : start], sentence.text[end : end + 40]
-    return _is_agent(language, before, after) or (_RANK.search(before) is not None and not _DEATH_OF.search(before))
+    if _is_agent(language, before, after):
+        return True
+    return _RANK.search(before) is not None and not _DEATH_OF.search(before) and not suffers(language, after)
 
 
 _SOURCE = re.compile(
@@ -190,6 +203,11 @@ class _Trust(IntEnum):
 
 
 _CRIMES = frozenset(CRIME_OF_CONCEPT) - {"terrorist_organisation", "piracy"}
+
+
+def tells_of_crimes(reading: Reading) -> bool:
+    """Whether so much of the text is about core crimes, or people's fate, that a name in it may be a victim's."""
+    return reading.language is not None and _trust(reading) is not _Trust.NONE
 
 
 def _trust(reading: Reading) -> _Trust:
@@ -241,7 +259,11 @@ def _in_sentence(
         if first < 20 and _TITLE_AT_END.search(previous):
             before = f"{previous[-60:]} {before}"
         words = text[first:last].split()
-        titled = _TITLED.search(before) is not None
+        titled = (
+            _TITLED.search(before) is not None
+            or _A_CERTAIN.search(before) is not None
+            or _AGED.match(after) is not None
+        )
         joined = first - previous_end <= 6  # in a list with a name before it
         role = listed or (opened if 0 <= colon < first else None)
         if not _is_person(
@@ -257,7 +279,7 @@ def _in_sentence(
         if _is_agent(language, before, after):
             yield "accused", first, last
             continue
-        if (_RANK.search(before) and not _DEATH_OF.search(before)) or (
+        if (_RANK.search(before) and not _DEATH_OF.search(before) and not suffers(language, after)) or (
             role is None and _BORN_AFTER.match(after) and not sentence.has(*_ROLES)
         ):
             yield "accused", first, last

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from enrichment.facts.names import NAME, NAME_LIST, TITLE
+from enrichment.facts.names import NAME, NAME_LIST, TITLE, names_in
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.text import Role
 from enrichment.vocabulary.patterns import load_patterns
@@ -30,7 +30,8 @@ _VERSUS_LINE = re.compile(rf"\W*(?:{_WORDS['versus']})\W*", re.IGNORECASE)
 # The word for the accused, written with a capital, is no name: "L'accusé", "Der Angeklagte".
 _ROLE = re.compile(
     r"(?:l'|les? |la |the |de |der |die |den |el |los )?(?:accus|prévenu|condamn|inculp|intéress|verdacht|beklaagde|"
-    r"tilltal|defendant|appellant|appelant|angeklagt|beschuldigt|verurteilt|acusad|procesad|imputad|applicant|respondent|"
+    r"tilltal|defendant|appellant|appelant|angeklagt|beschuldigt|verurteilt|acusad|procesad|imputad|applicant|"
+    r"respondent|"
     r"petitioner|court\b|cour\b|hof\b|rechtbank|tribunal)",
     re.IGNORECASE,
 )
@@ -99,6 +100,47 @@ def _listed(lines: list[Sentence]) -> Iterator[Place]:
         yield line, *match.span("name")
         if match["number"] is None:
             return
+
+
+def find_parties(reading: Reading) -> Iterator[str]:
+    """The names of the parties as the case name gives them ("Burnett or Grant v Hanover Ltd"), and as they stand beside
+    a word for a party in a civil case ("the first claimant, Mr Okoro"). For cases in which nobody is accused."""
+    if reading.language is None:
+        return
+    for sentence in reading.sentences[:_HEAD]:
+        if len(sentence.text) <= _LONGEST_CASE_NAME and (versus := _VERSUS_WITHIN.search(sentence.text)):
+            for side in (sentence.text[: versus.start()], sentence.text[versus.end() :]):
+                yield from filter(None, (party.strip() for party in _BETWEEN_PARTIES.split(side)))
+    word, german = _party_word(reading.language), reading.language == "de"
+    for sentence in reading.sentences:
+        text = sentence.text
+        for match in word.finditer(text):
+            behind = _NAMES_BEHIND.match(text, match.end())
+            begin = max(0, match.start() - _LOOK_BACK)
+            ahead = _NAMES_AHEAD.search(text, begin, match.start())
+            for found in filter(None, (behind, ahead)):
+                for start, end in names_in(text, *found.span("name"), german=german):
+                    yield text[start:end]
+
+
+_LONGEST_CASE_NAME = 400  # characters
+_VERSUS_WITHIN = re.compile(r"\s(?:v\.?|vs\.?|-v-|c/|c\.|gegen|contre|tegen|contra|mot|and others v)\s|\s?\./\.\s?")
+_BETWEEN_PARTIES = re.compile(
+    r"\([^()]*\)|,|;|\s(?:and|or|und|et|en|y|och|&)\s|\b(?:t/a|on the application of|et al|Case of|Affaire|Re|"
+    r"[Ii]n re)\b"
+)
+
+
+_LOOK_BACK = 80  # characters before a word for a party in which its name may stand
+_NAMES_BEHIND = re.compile(rf"(?:\s*[,:(]\s*|\s+){TITLE}(?P<name>{NAME_LIST})")
+_NAMES_AHEAD = re.compile(
+    rf"(?<![\w'-])(?P<name>{NAME_LIST})(?:,\s+|\s+\(|\s+-\s+)(?:the |der |die |le |la |l'|de |el )?$"
+)
+
+
+@cache
+def _party_word(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_WORDS['civil_party'][language]})\b", re.IGNORECASE)
 
 
 @cache

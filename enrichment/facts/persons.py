@@ -298,6 +298,16 @@ def _compiled(language: str) -> tuple[tuple[str, tuple[str, ...], re.Pattern[str
     return tuple(rules)
 
 
+def suffers(language: str, after: str) -> bool:
+    """Whether what follows a name tells of its bearer's death or suffering ("was killed", "furent abattus")."""
+    return _suffering(language).match(after) is not None
+
+
+@lru_cache(maxsize=8)
+def _suffering(language: str) -> re.Pattern[str]:
+    return re.compile(_WORDS["after"]["victim"][language])
+
+
 def _any_first_case(cue: str) -> str:
     """The cue whatever its case; names after it stay case-sensitive."""
     return f"(?i:{cue})"
@@ -320,7 +330,7 @@ def forms_of(names: Collection[str] | None, persons: Sequence[CourtPerson]) -> t
     forms = {person.name for person in persons if person.role == "accused" and not is_public_figure(person.name)}
     if names is None:
         return tuple(sorted(forms))
-    return tuple(sorted(form for form in forms if any(_same_person(form, name) for name in names)))
+    return tuple(sorted(form for form in forms if any(is_same_person(form, name) for name in names)))
 
 
 _ACQUITTED_AFTER = re.compile(
@@ -357,7 +367,7 @@ def acquitted_by_name(reading: Reading, persons: Sequence[CourtPerson]) -> froze
             elif free or _ACQUITTED_BEFORE.search(before):
                 cleared.add(form)
     return frozenset(
-        form for form in cleared if not any(_same_person(form, name) or _same_person(name, form) for name in guilty)
+        form for form in cleared if not any(is_same_person(form, name) or is_same_person(name, form) for name in guilty)
     )
 
 
@@ -370,7 +380,7 @@ def read_accused(persons: Sequence[CourtPerson], outcome: str | None) -> tuple[t
     for person in sorted(persons, key=lambda person: -len(person.name)):
         if person.role != "accused" or is_public_figure(person.name) or person.name in others:
             continue
-        same = next((name for name in forms if _same_person(person.name, name)), None)
+        same = next((name for name in forms if is_same_person(person.name, name)), None)
         forms.setdefault(same or person.name, []).append(person)
     if not forms:
         return (), "no name stands beside a word for the accused"
@@ -413,7 +423,7 @@ def initials(name: str) -> str:
     return " ".join(f"{part[0]}." for part in re.split(r"[\s-]+", name) if part[:1].isupper())
 
 
-def _same_person(shorter: str, longer: str) -> bool:
+def is_same_person(shorter: str, longer: str) -> bool:
     """`Raslan` and `Anwar Raslan`, `Anwar R.` and `Anwar Raslan` are one person."""
     if shorter.lower() == longer.lower():
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from enrichment.vocabulary.patterns import load_patterns
 
@@ -31,6 +31,11 @@ _BIRTH = re.compile(
     rf"(?<!\S)\*\s?)(?P<date>{_DATE})",
     re.IGNORECASE,
 )
+# "der am 3. Mai 1963 in Homs geborene", "op 3 mei 1963 te Homs geboren"
+_BIRTH_BEFORE = re.compile(
+    rf"(?P<date>{_DATE})(?:\s(?:in|zu|te|i|à)\s[^.,;:\n\d]{{1,40}}?)?,? (?:geboren(?:e[rnms]?)?|född[ae]?|née?)\b"
+    rf"(?!\s+(?:am|op|den|le|on)\b)",
+)
 _NOT_BORN = re.compile(
     r"(?:décision|créance|obligation|refus)s?(?: implicite)?(?: de rejet)?\s+$", re.IGNORECASE
 )  # "décision née le"
@@ -49,13 +54,21 @@ _HOME = {language: re.compile(rf"\b{words}\b", re.IGNORECASE) for language, word
 _WITNESS = (
     r"(?:(?:[Pp]rotected |[Aa]nonymous )?[Ww]itness(?:es)?|WITNESS|Zeug(?:e|in|en)|"
     r"[Tt]émoins?(?: protégée?s?| sous X| anonymes?| sous pseudonyme)*|"
-    r"(?:bedreigde |anonieme )?[Gg]etuigen?|[Tt]estigos?(?: protegid[oa]s?)?|[Vv]ittnet?|known as|pseudonyme?|"
-    r"Decknamen?)"
+    r"(?:bedreigde |anonieme )?[Gg]etuigen?|[Tt]estigos?(?: protegid[oa]s?)?|[Vv]ittnet?|pseudonyme?|Decknamen?)"
 )
 _VICTIM = (
     r"(?:[Vv]ictims?|[Nn]ebenkläger(?:in)?|[Oo]pfer|[Ss]lachtoffer|[Vv]ictime|[Mm]ålsäganden?|[Cc]omplainant|"
     r"[Cc]ivil [Pp]arty|"
     r"[Pp]artie [Cc]ivile|[Ss]urvivor)"
+)
+# "a witness known as AB", "the complainant, whom I shall call K": only after a word for the person, lest it be an army.
+_CALLED = re.compile(
+    rf"(?:{_WITNESS}|{_VICTIM})[^.;:\n]{{0,60}}?\b(?:known as|I (?:shall|will) (?:call|refer to as)|(?:referred to|"
+    rf"identified|"
+    r"designated|called)(?: only| here)? as|called|ci-après|désignée? (?:sous|par|comme)|genannt|bezeichnet als|"
+    r"aangeduid als|"
+    r"denominad[oa]|identificad[oa] como|kallad|benämnd)\s+[\"'«(]?\s?(?P<code>[A-Z]{1,4}\d{0,3}|[A-Z]{1,3}[- ]\d{1,4})"
+    r"(?![\w.'-])"
 )
 # "Witness P-0123", "Zeuge Z 12", "TF1-015", "témoin QAH", "getuige NN-3", "testigo protegido 7".
 _LETTERS_DIGITS = r"[A-Z]{1,4}\d{0,2}[ -]?\d{1,4}(?:-[A-Z\d]{1,4})?(?!\w)"
@@ -83,6 +96,20 @@ _BARE_CODE = re.compile(
     r"W0\d{4}|VW-\d{4}|TCCP[ -]?\d{1,4}|RM-?\d{3}|ST-?\d{3}|KDZ-?\d{3}|PW-?\d{2,4}|DW-?\d{2,4}|"
     r"BTH-?\d{1,4})(?![\w/-])"
 )
+# "C-15 testified", "T12 a précisé": a code does what only persons do. For texts about crimes alone: elsewhere it may
+# be a defendant, an exhibit or a document.
+_SPEAKING = re.compile(
+    r"(?<![\w/.-])(?P<code>[A-Z]{1,4}-?\d{1,4})(?:, [^,.;]{3,40},)? (?:has |have |had |hat |habe |a |avait |heeft |"
+    r"har |also |"
+    r"further |auch |weiter |également |ook |también |också |then |in court )*(?:testif\w+|recall(?:ed|s)|stated|"
+    r"described|"
+    r"explained|said|told|confirmed having|identified|gave evidence|added that|saw|bekundet\w*|schildert\w*|erkannte|"
+    r"gab an|erklärte|berichtete\w*|sagte aus|ausgesagt|gesehen|précisé|déclar\w+|affirm\w+|témoign\w+|reconnu|"
+    r"expliqu\w+|"
+    r"confirmé|indiqué|verklaa\w+|gezien|herkend\w*|verteld\w*|declaró|manifestó|relató|reconoció|explicó|afirmó|"
+    r"berätta\w+|uppg(?:av|ett)|vittnade|identifiera\w+|förklara\w+)\b"
+)
+_SPREADING = re.compile(r"[A-Z]{2,4}|[A-Z]{1,4}[ -]?\d{1,4}(?:-[A-Z\d]{1,4})?")
 _NO_CODE = frozenset(
     [
         "ICC",
@@ -136,22 +163,36 @@ def _holds(text: str, pieces: tuple[str, ...]) -> bool:
     return any(piece in text for piece in pieces)
 
 
-def find_private_data(text: str, language: str | None, *, before: str = "") -> Iterator[tuple[int, int, str]]:
+def find_private_data(
+    text: str, language: str | None, *, before: str = "", about_crimes: bool = False
+) -> Iterator[tuple[int, int, str]]:
     """Spans with their kind: `birth_date`, `address` or `code` (of a protected witness).
 
-    `before` is what stands before the text: an address under a court's or lawyer's name is no private one."""
+    `before` is what stands before the text: an address under a court's or lawyer's name is no private one. In a text
+    `about_crimes` whoever speaks under a code is a witness."""
     masks = [match.span() for match in _MASK.finditer(text)] if "[" in text else []
-    for start, end, kind in _find(text, language, before[-120:]):
+    for start, end, kind in _find(text, language, before[-120:], about_crimes=about_crimes):
         if not any(first < end and start < last for first, last in masks):
             yield start, end, kind
 
 
-def _find(text: str, language: str | None, before: str) -> Iterator[tuple[int, int, str]]:
+def codes_again(codes: Collection[str]) -> re.Pattern[str] | None:
+    """Finds codes of protected witnesses wherever the text writes them, without the word "witness" as well."""
+    spreading = sorted((code for code in codes if _SPREADING.fullmatch(code)), key=len, reverse=True)
+    if not spreading:
+        return None
+    # "AB" is also half of "A/CONF/AB", and the number of a section behind a sign.
+    return re.compile(rf"(?<![\w/.§-])(?:{'|'.join(map(re.escape, spreading))})(?![\w/]|-\w|\.\w| \d)")
+
+
+def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -> Iterator[tuple[int, int, str]]:
     digits = _DIGIT.search(text) is not None
     if digits and _holds(text.lower(), _BORN_HINTS):
         for match in _BIRTH.finditer(text):
             if _NOT_BORN.search(text[: match.start()][-30:]):
                 continue
+            yield *match.span("date"), "birth_date"
+        for match in _BIRTH_BEFORE.finditer(text):
             yield *match.span("date"), "birth_date"
     if digits and language == "sv":
         for match in _PERSONAL_NUMBER.finditer(text):
@@ -164,7 +205,11 @@ def _find(text: str, language: str | None, before: str) -> Iterator[tuple[int, i
                 around + text[match.end() : match.end() + 60]
             ):
                 yield *match.span(), "address"
-    for match in _CODE.finditer(text) if _holds(text, _CODE_HINTS) else ():
+    hinted = _holds(text, _CODE_HINTS)
+    for match in _CALLED.finditer(text) if hinted else ():
+        if match.group("code") not in _NO_CODE:
+            yield *match.span("code"), "code"
+    for match in _CODE.finditer(text) if hinted else ():
         group = "code" if match.group("code") else "victim"
         if match.group(group) in _NO_CODE or (
             match.group(group) == "X" and text[: match.start(group)].endswith("sous ")
@@ -177,6 +222,9 @@ def _find(text: str, language: str | None, before: str) -> Iterator[tuple[int, i
             end = more.end()
     if not digits:
         return
+    for match in _SPEAKING.finditer(text) if about_crimes else ():
+        if match.group("code") not in _NO_CODE:
+            yield *match.span("code"), "code"
     for match in _CODE_BEFORE.finditer(text):
         yield *match.span("code"), "code"
     for match in _BARE_CODE.finditer(text):

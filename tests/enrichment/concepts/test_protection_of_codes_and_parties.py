@@ -1,0 +1,113 @@
+"""Codes of protected witnesses, other names of the accused, and parties of ordinary cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from enrichment.decision import Decision
+from enrichment.enrich import enrich, enrich_fully
+from enrichment.facts.private_data import find_private_data
+from enrichment.text import Paragraph, Text
+from tests.enrichment.concepts.court_texts import text_of
+
+FILLER = "The contract between the companies was signed in March. The price was paid in two parts. " * 12
+
+
+def _masked(language: str, text: str) -> str:
+    return "\n".join(p.text for p in enrich(text_of(text, language=language)).paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "code"),
+    [
+        (
+            "de",
+            "Der Zeuge Z28 war in der Zelle. Er hörte Schreie.\n\nZ28 erkannte den Angeklagten Bilal K. wieder.",
+            "Z28",
+        ),
+        ("en", "The accused Teah was there. C-15 testified that she was tortured by soldiers.", "C-15"),
+        ("fr", "Le témoin T12 a été entendu sur le meurtre.\n\nSelon T12, les gendarmes ont tiré.", "T12"),
+        ("en", "The complainant, whom I shall call AB, was tortured. AB was then released.", "AB"),
+    ],
+)
+def test_a_code_is_masked_wherever_it_stands(language: str, text: str, code: str) -> None:
+    masked = _masked(language, text)
+    assert code not in masked
+    assert "[protected witness 1]" in masked
+
+
+def test_an_army_known_by_letters_is_no_witness() -> None:
+    assert "the group known as RUF-X and XYZ" in _masked("en", "He joined the group known as RUF-X and XYZ in the war.")
+
+
+def test_a_party_that_speaks_under_a_letter_and_number_is_no_witness_in_a_civil_case() -> None:
+    assert "D2 stated" in _masked("en", f"{FILLER}\n\nD2 stated that the rent was paid. {FILLER}")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "private"),
+    [
+        ("de", "Der am 12.08.1985 in Kobane geborene Zeuge", "12.08.1985"),
+        ("nl", "op 3 mei 1963 te Homs geboren", "3 mei 1963"),
+        ("fr", "domiciliée Chemin des Vignes 3, 1806 Saint-Légier", "Chemin des Vignes 3, 1806 Saint-Légier"),
+        (
+            "es",
+            "vecina de la calle Paraguay 1842, 3.º B, de Buenos Aires",
+            "calle Paraguay 1842, 3.º B, de Buenos Aires",
+        ),
+    ],
+)
+def test_private_data_in_other_orders(language: str, text: str, private: str) -> None:
+    assert [text[start:end] for start, end, _ in find_private_data(text, language)] == [private]
+
+
+def test_another_name_of_the_accused_stays() -> None:
+    text = "The accused, John Sando, also known as Mohammed Kallon, ordered the killing of Morris Yarkpa."
+    masked = _masked("en", text)
+    assert "Mohammed Kallon" in masked
+    assert "Yarkpa" not in masked
+
+
+def test_who_is_killed_is_a_victim_whatever_the_office() -> None:
+    masked = _masked("fr", "L'accusé Jean Muvunyi était là. Le bourgmestre Narcisse Ruhamanya avait été abattu.")
+    assert "Ruhamanya" not in masked
+    assert "Jean Muvunyi" in masked
+
+
+@pytest.mark.parametrize("title", ["Amina Okoro v Hanover Insurance Ltd", None])
+def test_a_party_of_a_civil_case_stays_named_even_as_a_witness(title: str | None) -> None:
+    text = (
+        f"{FILLER}\n\nThe claimant, Amina Okoro, was the wife of the driver. Witness Amina Okoro testified that the car "
+        f"was hers. The witness Bartholomew Quigg testified as well. {FILLER}"
+    )
+    decision = enrich(text_of(text, language="en", title=title))
+    masked = "\n".join(p.text for p in decision.paragraphs)
+    assert masked.count("Amina Okoro") == 2
+    assert "Quigg" not in masked
+
+
+def test_names_within_hyphens_and_in_headings_go_too() -> None:
+    above = "3 Testimony of Fatou Jallow, as in Doe v Roe"
+    text = "The accused Teah was convicted of torture. Witness Fatou Jallow testified. The Jallow-Camara family fled."
+    decision = enrich_fully(Text((Paragraph(text, heading_path=(above,)),), "plain", "plain", language="en"))
+    shown = decision.decision.paragraphs[0]
+    assert "Jallow" in "".join(decision.names)
+    assert "Jallow" not in shown.text
+    assert "Jallow" not in shown.heading_path[0]
+
+
+def test_the_fuller_form_of_an_acquitted_person_goes_with_the_short_one() -> None:
+    text = (
+        "R v Sharon Fox\n\nThe accused Sharon Fox was tried for murder before the Crown Court. Ms Fox was acquitted of the "
+        "murder by the jury.\n\nThe verdict is not guilty. The accused is acquitted."
+    )
+    enriched = enrich_fully(text_of(text, language="en"))
+    assert "Fox" not in "\n".join(p.text for p in enriched.decision.paragraphs)
+    assert all("Fox" not in name for name in enriched.decision.accused)
+    assert {"Fox", "Sharon Fox"} & enriched.names
+
+
+def test_a_decision_without_names_has_none_to_look_for() -> None:
+    enriched = enrich_fully(text_of("The appeal is dismissed.", language="en"))
+    assert isinstance(enriched.decision, Decision)
+    assert enriched.names == frozenset()
