@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -390,15 +390,6 @@ def _runs_on(text: str, end: int) -> bool:
     return end < len(text) and text[end].isalnum()
 
 
-def _beginnings(word: re.Match[str]) -> Iterator[int]:
-    """Where a name may begin in a word: at its head and after each hyphen ("the Hadžić-Begić family")."""
-    yield word.start()
-    at = word.group().find("-")
-    while at >= 0:
-        yield word.start() + at + 1
-        at = word.group().find("-", at + 1)
-
-
 class _Spread:
     """Finds masked names again wherever they stand: in full, by surname, by first name."""
 
@@ -409,36 +400,33 @@ class _Spread:
             first = _WORD.match(form)
             if first:
                 self._by_first_word.setdefault(first.group(), []).append(form)
+        words = sorted(self._by_first_word, key=len, reverse=True)
+        # Behind a hyphen a name begins as well ("the Begić-Hadžić family").
+        self._beginning = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})") if words else None
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Spans of masked names with the role; the longest form wins."""
-        if not self._by_first_word:
+        if self._beginning is None:
             return
         done = 0
-        for word in _WORD.finditer(text):
-            if word.start() < done:
+        for word in self._beginning.finditer(text):
+            start = word.start()
+            if start < done:
                 continue
-            for start in _beginnings(word):
-                if start < done:
-                    continue
-                for form in self._forms_from(text[start : word.end()]):
-                    end = start + len(form)
-                    if text.startswith(form, start) and not _runs_on(text, end):
-                        if end < len(text) and text[end] == "s":  # the genitive goes with the name
-                            end += 1
-                        yield start, end, self._roles[form]
-                        done = end
-                        break
+            for form in self._forms_from(word.group()):
+                end = start + len(form)
+                if text.startswith(form, start) and not _runs_on(text, end):
+                    if end < len(text) and text[end] == "s":  # the genitive goes with the name
+                        end += 1
+                    yield start, end, self._roles[form]
+                    done = end
+                    break
 
-    def _forms_from(self, written: str) -> Sequence[str]:
-        """The forms that may begin with the word, or with the first part of one joined by hyphens."""
-        known = self._by_first_word
-        bare = written.removesuffix("'s")
-        found = known.get(written) or known.get(bare) or known.get(bare.removesuffix("s"))
-        if found is None and "-" in written:
-            first = written.partition("-")[0]
-            found = known.get(first)
-        return found or ()
+    def _forms_from(self, word: str) -> Iterator[str]:
+        """The forms that begin with the word, then those of the word without the ending of a genitive."""
+        yield from self._by_first_word[word]
+        if word.endswith("s"):
+            yield from self._by_first_word.get(word[:-1], ())
 
     def mask(self, text: str) -> str:
         """`text` without the names; a case name ("Prosecutor v. N.N.") stays as it is."""

@@ -211,12 +211,8 @@ def tells_of_crimes(reading: Reading) -> bool:
 
 
 def _trust(reading: Reading) -> _Trust:
-    crimes = told = 0
-    for sentence in reading.sentences:
-        if sentence.has(CONCEPT) and any(mention.id in _CRIMES for mention in sentence.of(CONCEPT)):
-            crimes += 1
-        if sentence.has(*_ROLES) and sentence.has("act", "relative"):
-            told += 1
+    crimes = sum(any(m.id in _CRIMES for m in sentence.of(CONCEPT)) for sentence in reading.having(CONCEPT))
+    told = sum(sentence.has("act", "relative") for sentence in reading.having(*_ROLES))
     count = len(reading.sentences)
     if reading.words >= _SHORT and crimes >= 3 and crimes >= 0.02 * count:
         return _Trust.CAPITALS

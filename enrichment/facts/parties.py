@@ -112,7 +112,7 @@ def find_parties(reading: Reading) -> Iterator[str]:
             for side in (sentence.text[: versus.start()], sentence.text[versus.end() :]):
                 yield from filter(None, (party.strip() for party in _BETWEEN_PARTIES.split(side)))
     word, german = _party_word(reading.language), reading.language == "de"
-    for sentence in reading.sentences:
+    for sentence in reading.sentences[:_INTRODUCED]:
         text = sentence.text
         for match in word.finditer(text):
             behind = _NAMES_BEHIND.match(text, match.end())
@@ -123,6 +123,7 @@ def find_parties(reading: Reading) -> Iterator[str]:
                     yield text[start:end]
 
 
+_INTRODUCED = 250  # sentences in which a judgment says who its parties are
 _LONGEST_CASE_NAME = 400  # characters
 _VERSUS_WITHIN = re.compile(r"\s(?:v\.?|vs\.?|-v-|c/|c\.|gegen|contre|tegen|contra|mot|and others v)\s|\s?\./\.\s?")
 _BETWEEN_PARTIES = re.compile(

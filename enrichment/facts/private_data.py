@@ -31,11 +31,9 @@ _BIRTH = re.compile(
     rf"(?<!\S)\*\s?)(?P<date>{_DATE})",
     re.IGNORECASE,
 )
-# "der am 3. Mai 1963 in Homs geborene", "op 3 mei 1963 te Homs geboren"
-_BIRTH_BEFORE = re.compile(
-    rf"(?P<date>{_DATE})(?:\s(?:in|zu|te|i|à)\s[^.,;:\n\d]{{1,40}}?)?,? (?:geboren(?:e[rnms]?)?|född[ae]?|née?)\b"
-    rf"(?!\s+(?:am|op|den|le|on)\b)",
-)
+# "der am 3. Mai 1963 in Homs geborene", "op 3 mei 1963 te Homs geboren": the date before the word.
+_BORN_LAST = re.compile(r"\b(?:geboren(?:e[rnms]?)?|född[ae]?)\b(?!\s+(?:am|op|den)\b)")
+_DATE_AT_END = re.compile(rf"(?P<date>{_DATE})(?:\s(?:in|zu|te|i)\s[^.,;:\n\d]{{1,40}})?,? $")
 _NOT_BORN = re.compile(
     r"(?:décision|créance|obligation|refus)s?(?: implicite)?(?: de rejet)?\s+$", re.IGNORECASE
 )  # "décision née le"
@@ -158,6 +156,11 @@ _CODE_HINTS = (
     *("ictim", "ebenkläger", "pfer", "lachtoffer", "ålsägande", "omplainant", "ivil", "urvivor"),
 )
 
+_CALLED_HINTS = (
+    *("known as", "shall call", "will call", "refer", "identified", "designated", "called", "ci-après", "désigné"),
+    *("genannt", "bezeichnet", "aangeduid", "denominad", "identificad", "kallad", "benämnd"),
+)
+
 
 def _holds(text: str, pieces: tuple[str, ...]) -> bool:
     return any(piece in text for piece in pieces)
@@ -176,6 +179,13 @@ def find_private_data(
             yield start, end, kind
 
 
+def _codes_after(text: str, end: int) -> Iterator[tuple[int, int, str]]:
+    """The further codes of a list."""
+    while (more := _NEXT_CODE.match(text, end)) is not None and more.group("code") not in _NO_CODE:
+        yield *more.span("code"), "code"
+        end = more.end()
+
+
 def codes_again(codes: Collection[str]) -> re.Pattern[str] | None:
     """Finds codes of protected witnesses wherever the text writes them, without the word "witness" as well."""
     spreading = sorted((code for code in codes if _SPREADING.fullmatch(code)), key=len, reverse=True)
@@ -192,8 +202,10 @@ def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -
             if _NOT_BORN.search(text[: match.start()][-30:]):
                 continue
             yield *match.span("date"), "birth_date"
-        for match in _BIRTH_BEFORE.finditer(text):
-            yield *match.span("date"), "birth_date"
+        for match in _BORN_LAST.finditer(text):
+            before_it = _DATE_AT_END.search(text, max(0, match.start() - 80), match.start())
+            if before_it is not None:
+                yield *before_it.span("date"), "birth_date"
     if digits and language == "sv":
         for match in _PERSONAL_NUMBER.finditer(text):
             yield *match.span("date"), "birth_date"
@@ -206,9 +218,10 @@ def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -
             ):
                 yield *match.span(), "address"
     hinted = _holds(text, _CODE_HINTS)
-    for match in _CALLED.finditer(text) if hinted else ():
+    for match in _CALLED.finditer(text) if hinted and _holds(text, _CALLED_HINTS) else ():
         if match.group("code") not in _NO_CODE:
             yield *match.span("code"), "code"
+            yield from _codes_after(text, match.end("code"))
     for match in _CODE.finditer(text) if hinted else ():
         group = "code" if match.group("code") else "victim"
         if match.group(group) in _NO_CODE or (
@@ -216,10 +229,7 @@ def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -
         ):
             continue
         yield *match.span(group), "code"
-        end = match.end(group)
-        while (more := _NEXT_CODE.match(text, end)) is not None and more.group("code") not in _NO_CODE:
-            yield *more.span("code"), "code"
-            end = more.end()
+        yield from _codes_after(text, match.end(group))
     if not digits:
         return
     for match in _SPEAKING.finditer(text) if about_crimes else ():
