@@ -19,7 +19,7 @@ from search_ui.index.identifiers import partial_keys
 from search_ui.index.order import HEAD_KINDS, UNDATED, days, relevance_tier, standing_bonus
 from search_ui.index.suggestions import suggestions
 
-VERSION = 3
+VERSION = 4
 """To be raised whenever the layout, the settings or the folding change."""
 
 _WORDS_PER_FIELD = 60_000  # the server reads 65,535 positions of an attribute

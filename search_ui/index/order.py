@@ -37,6 +37,9 @@ def relevance_tier(decision: IndexedDecision) -> int:
 
 
 def standing_bonus(decision: IndexedDecision) -> float:
-    """0..0.3, a weak boost: up to 0.2 for authority, 0.1 for universal jurisdiction, 0.05 for core crimes."""
+    """Up to 0.2 for authority, 2 for universal jurisdiction, 0.6 for core crimes; log2(2 + this) multiplies the score.
+
+    Files that somebody holds bring ordinary judgments into the library, in which `statute of limitations` stands far
+    more often than in the field's own: these come first where both answer."""
     authority = min(max(decision.authority, 0.0), 1.0)
-    return 0.2 * authority + (0.1, 0.05, 0.0)[relevance_tier(decision)]
+    return 0.2 * authority + (2.0, 0.6, 0.0)[relevance_tier(decision)]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from search_ui.index.case_names import around_parties
 from search_ui.index.engine import FACETS, AnyOf, Clause, Fact, Identifier, Phrase, Query, Word
 from search_ui.index.expand import expand_query, names_to_ids
 from search_ui.index.folding import WORD
@@ -165,7 +166,7 @@ def _clean(typed: str) -> str:
 def _read(text: str, reading: _Reading) -> None:
     citations = {found.start: found for found in find_identifiers(text)}
     # what merely surrounds a citation is passed over
-    passed: dict[int, int] = {}
+    passed = around_parties(text)
     for found in citations.values():
         if before := _BEFORE_CITATION.search(text, 0, found.start):
             passed[before.start()] = found.start

@@ -305,11 +305,32 @@ def test_elisions_and_genitives_are_no_part_of_a_word():
 def test_what_stands_around_the_name_of_a_case_is_not_searched_for():
     assert texts(plain("Raslan case").must) == ["Raslan"]
     assert texts(plain("case").must) == ["case"]
+    assert texts(plain("R v Zardad").must) == ["Zardad"]
+    assert texts(plain("Regina v. Bow Street, ex p. Pinochet").must) == ["Bow", "Street", "Pinochet"]
+    assert texts(plain("In re Pinochet et al.").must) == ["Pinochet"]
+    assert texts(plain("immunity ex parte").must) == ["immunity"]
+    assert texts(plain("ex parte").must) == ["ex", "parte"]
+    assert texts(plain("Onesphore R.").must) == ["Onesphore", "R"]
 
 
 def test_two_whole_words_with_a_hyphen_between_are_two():
     assert texts(plain("jezidi-vrouwen").must) == ["jezidi", "vrouwen"]
     assert texts(plain("non-retroactivity").must) == ["non-retroactivity"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "concept"),
+    [
+        ("non-retroactivity", "legality"),
+        ("non-rétroactivité", "legality"),
+        ("Befehlsverantwortlichkeit", "superior_responsibility"),
+        ("bevelsaansprakelijkheid", "superior_responsibility"),
+        ("Aushungern", "starvation"),
+        ("ATS", "universal_civil_jurisdiction"),
+    ],
+)
+def test_what_lawyers_call_a_concept_finds_it_by_its_other_names(typed, concept):
+    assert concept in [shown.id for shown in expansions(parse_query(typed))]
 
 
 def test_the_expansion_can_be_shown_and_switched_off():
