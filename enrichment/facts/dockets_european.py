@@ -73,6 +73,7 @@ _CONSEIL_ETAT = re.compile(
 _NUMBERED_FRENCH = re.compile(
     r"[Nn](?:°s?|os?) ?(?P<no>[1-4]\d{5}|\d{8}|\d{2}[A-Z]{2}\d{5})(?!\d|[.,/-]\d| ?(?:€|euros))"
 )
+_CNDA = re.compile(r"[Nn]° ?(?P<no>\d{2}0\d{5})(?!\d|[.,/-]\d| ?(?:€|euros))")  # National Court of Asylum
 _CAA = re.compile(r"(?P<no>\d{2}(?:PA|LY|MA|BX|NT|NC|DA|VE|TL|DO)\d{5})(?!\w)")
 _CONSTITUTIONNEL = re.compile(
     r"(?P<no>(?:19|20)\d\d-\d{1,4}(?:/\d{1,4}(?:/\d{1,4})*)? (?:DC|QPC|L|LP|AN|SEN|I|PDR|REF|FNR|ORGA|RIP|"
@@ -152,6 +153,7 @@ _NL_CRVB = re.compile(
     r"(?P<no>\d{2}/\d{1,5}(?: (?:AW|WAO|WIA|WW|WWB|PW|ZW|AOW|ANW|AKW|WAZ|WAJONG|Wajong|WMO|WMO15|MAW|WUV|"
     r"WUBO|AWBZ|ZVW|TW|NABW|BPW|WLZ|JW|WSF|WVG|REA|IOAW|CSV|KWB|BBZ)){1,2})(?![\w/])"
 )
+_NL_TRADE = re.compile(r"(?P<no>\d{2}/\d{4}/\d{2,3}/\d{3})(?![\d/])")  # College van Beroep, until about 2000
 _NL_LJN = re.compile(
     r"LJN(?:[- ]?(?:nummers?|nr\.?))?(?: ?[:=])? ?(?:ECLI:NL:[A-Z]+:\d{4}:)?(?P<no>[A-Z]{2} ?\d{4})(?!\d)"
 )
@@ -185,7 +187,7 @@ _LI = re.compile(r"(?P<no>\d{2} (?:[A-Z]{2})[. ](?:19|20)\d\d\.\d{1,5}(?:-\d{1,4
 _LI_COURT = re.compile(r"(?P<no>(?:StGH|VGH|OGH|VBI) ?(?:19|20)\d\d[/.]\d{1,4}(?:/\d{1,3})?)(?!\d)")
 
 # -- Nordic states -------------------------------------------------------------------------------------------------
-_SE = re.compile(r"(?P<type>(?:PMT|PMÄ|PMÖÄ|PMFT|PMFÄ|UM|FT|[BTÖÄMPFK])) ?(?P<number>\d{1,5}-\d{2})(?![\d-])")
+_SE = re.compile(r"(?P<type>(?:PMT|PMÄ|PMÖÄ|PMFT|PMFÄ|UM|FT|ÖF|[BTÖÄMPFK])) ?(?P<number>\d{1,5}-\d{2})(?![\d-])")
 _SE_CUED = re.compile(
     r"(?:[Mm]ål(?:en|et)?(?: nr| med nr)?\.?|målnummer|[Mm]ålnr)(?: ?:)? (?P<no>\d{1,5}-\d{2,4})(?![\d-])"
 )
@@ -274,7 +276,8 @@ _LT_OTHER = re.compile(
 _LT_PROCESS = re.compile(r"(?P<no>\d-\d{2}-\d-\d{5}-(?:19|20)\d\d-\d)(?![\d-])")
 _YU = re.compile(
     r"(?P<no>(?:(?:I{1,3}|IV)[ -]|"
-    r"[A-ZČŠŽĆĐ][a-zčšžćđ]{0,3}\d? )?[A-ZČŠŽĆĐ][a-zčšžćđA-ZČŠŽĆĐ]{0,5}\d?(?:-(?:uz|ok|rz|us|eun|kz|I{1,3}))?(?: ?- ?| )"
+    r"[A-ZČŠŽĆĐ][a-zčšžćđ]{0,3}\d |(?:K|P|U|R|Kž|Pž|Gž|Už|Rev|"
+    r"Prev) )?[A-ZČŠŽĆĐ][a-zčšžćđA-ZČŠŽĆĐ]{0,5}\d?(?:-(?:uz|ok|rz|us|eun|kz|I{1,3}))?(?: ?- ?| )"
     r"(?:(?:I{1,3}|\d)-)?\d{1,6}/(?:(?:19|20)\d\d|\d\d)(?:-\d{1,3})?)(?![\d/])"
 )
 _BA = re.compile(
@@ -333,6 +336,7 @@ FORMS = FormList(
     Form("docket.fr_rg", _DOCKET, _RG, ("RG", "R.G.", "pertoire", "ôle g")),
     Form("docket.fr_rg", _DOCKET, _RG_AFTER, ("RG", "R.G.")),
     Form("docket.fr_conseil_etat", _DOCKET, _CONSEIL_ETAT, ("n°", "no", "nos"), languages=frozenset({"fr"})),
+    Form("docket.fr_cnda", _DOCKET, _CNDA, ("°",), languages=frozenset({"fr"})),
     Form("docket.fr_numbered", _DOCKET, _NUMBERED_FRENCH, ("°", "o ", "os "), countries=_countries("FRA")),
     Form(
         "docket.fr_caa",
@@ -398,6 +402,7 @@ FORMS = FormList(
     Form("docket.nl_administrative", _DOCKET, _NL_ADMIN, ("/",), languages=_NL_LANGUAGE, countries=_NL),
     Form("docket.nl_asylum", _DOCKET, _NL_ASYLUM, ("NL",), languages=_NL_LANGUAGE, countries=_NL),
     Form("docket.nl_council", _DOCKET, _NL_COUNCIL, ("/",), languages=_NL_LANGUAGE, countries=_NL),
+    Form("docket.nl_trade", _DOCKET, _NL_TRADE, ("/",), languages=_NL_LANGUAGE, countries=_NL),
     Form("docket.nl_social", _DOCKET, _NL_CRVB, ("/",), languages=_NL_LANGUAGE, countries=_NL),
     Form("docket.nl_supreme", _DOCKET, _NL_HR_NUMBER, ("/",), languages=_NL_LANGUAGE, countries=_NL),
     Form("docket.nl_supreme", _DOCKET, _NL_HR_BARE, ("/",), languages=_NL_LANGUAGE, countries=_NL),

@@ -29,7 +29,7 @@ _REGISTER = (
 _PANEL = r"(?:0?[1-9]\d{0,3}[a-z]? ?|[IVX]{1,5}[ab]? |\d{1,2}[a-z]?/\d{1,2}[a-z]? )"
 _LEFT = re.compile(
     r"(?<![\w/.§])(?:(?<!\w-)|(?<=(?:19|20)\d\d-))(?<!§ )(?<!Art\. )"
-    r"(?P<docket>(?:(?:AN|RN|RO|Au|[ABLMNRSW]|D(?= [1-9] [AB] )) |"
+    r"(?P<docket>(?:(?:AN|RN|RO|Au|NC|[ABLMNRSW]|D(?= [1-9] [AB] )) |"
     r"[1-9]\d{0,2}[a-z]? (?:Rv|Rb|Ws|Ss|AR|RVs|KLs|Ks|Ls|Ds|Cs|Ns|Gs|"
     r"StVK) )?(?:\([1-9]\d{0,2}(?: [A-Z][A-Za-z]{1,3})?\) ?)?(?:(?:[1-9]\d?|[IVX]{1,5}) ?- ?)?"
     rf"(?:{_PANEL}(?:\([1-9]\d?\) ?)?|\([1-9]\d?\) ){_REGISTER} ?)"
@@ -68,6 +68,7 @@ _NO_REGISTERS = frozenset([
     "Mrd"
 ])  # fmt: skip
 _LONG_SUFFIX = frozenset(["StE", "StS", "StB", "BJs", "OJs", "AK", "St", "BGs", "OGs"])
+_DAMAGES = re.compile(r" D(?= ?[-,;)])")  # claims for the length of proceedings: `5 C 10.15 D`
 _SOCIAL = re.compile(r"(?: (?:BH|KL|NZB|PKH|RG|WA|KO|ER|WE|ZVW|[BRSCKE])){1,3}(?![\w.(]|[-/])")
 _FINANCE = re.compile(r" (?:GrE|Kg|Erb|AO|Zoll|VSt|[EUFGLKZ](?:,[EUFGLKZ]){0,3})(?![\w.(]|[-/])")
 _SEAT = re.compile(r" (?:OVG|SN|HGW|HAL|MD|Ge|We|Me|GE|WE|ME)(?![\w(])")
@@ -210,7 +211,7 @@ def _dotted(text: str) -> Iterator[Hit]:
         if not (len(right) == 2 or (len(left) == 2 and len(right) >= 3)):
             continue
         end = anchor.end()
-        if match := _DOTTED.match(text, end):
+        if match := _DOTTED.match(text, end) or _DAMAGES.match(text, end):
             end = match.end()
         head = found["docket"]
         for number in re.finditer(r"\d{1,5}", found["others"] or ""):

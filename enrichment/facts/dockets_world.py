@@ -61,6 +61,12 @@ _US_STATE = re.compile(
 _US_AGENCY = re.compile(r"(?:File|FILE) (?P<no>A(?:XXX|\d{2,3})[ -](?:XXX|\d{3})[ -](?:\d{3}|XXX))(?!\w)")
 _US_INTERIM = re.compile(r"Interim Decision ?#(?P<no>\d{4})(?!\d)")
 
+# -- Colombia: the file has 21 or 23 digits from the first instance on, the Supreme Court a number of its own ------
+_CO_FILE_CLOSED_UP = re.compile(r"(?P<no>\d{5}31\d{14}(?:-?\d{2})?)(?!\d)")
+_CO_SUPREME = re.compile(
+    r"(?:RADICADO(?: INTERNO)?|[Rr]adica(?:do|ción)(?: interna?)?|Rad\.)(?: [Nn](?:[.º°o]{1,3}|"
+    r"úm\.))?:? ?(?P<no>\d{5,6})(?![\d/.-])"
+)
 # -- Canada, South Africa, Israel, Africa --------------------------------------------------------------------------
 _CA_ONTARIO = re.compile(r"COA-\d{2}-(?:CR|CV|OM)-\d{4}(?!\d)")  # Court of Appeal for Ontario, from 2022
 _CA_QUEBEC = re.compile(r"(?P<no>\d{3}-\d{2}-\d{6}-\d{2,3})(?!\d)")
@@ -144,6 +150,7 @@ _CAS = re.compile(
     r"(?:CAS|TAS) (?P<no>(?:(?:OG|ad hoc|ADD|CG|WG) ?)?(?:19|20)?\d{2}/(?:A|O|ADD|OG|AHD)?/?\d{1,5})"
     r"(?![\d/])"
 )
+_CAS_NEXT = re.compile(r"(?<=/[AO]/\d{4} & )(?P<no>\d{4})(?![\d/])")
 _CAS_PLAIN = re.compile(r"(?P<no>(?:19|20)\d\d/(?:ADD|A|O|OG)/\d{1,5})(?![\d/])")
 
 
@@ -204,6 +211,8 @@ FORMS = FormList(
     Form("docket.us_state", _DOCKET, _US_STATE, ("No", "NO", "Case", "Docket"), _hyphen, countries=_countries("USA")),
     Form("docket.us_agency", _DOCKET, _US_AGENCY, ("File", "FILE"), countries=_countries("USA")),
     Form("docket.ca_quebec", _DOCKET, _CA_QUEBEC, ("-",)),
+    Form("docket.co", _DOCKET, _CO_FILE_CLOSED_UP, ("31",), languages=frozenset({"es"})),
+    Form("docket.co", _DOCKET, _CO_SUPREME, ("ADICA", "adica", "Rad."), languages=frozenset({"es"})),
     Form("docket.ca_ontario", _DOCKET, _CA_ONTARIO, ("COA-",)),
     Form("docket.ca_federal", _DOCKET, _CA_IMMIGRATION, ("IMM-",)),
     Form("docket.ca_federal", _DOCKET, _CA_FEDERAL, ("A-", "T-", "IMM-", "DES-"), countries=_countries("CAN")),
@@ -249,5 +258,6 @@ FORMS = FormList(
     ),
     Form("docket.ecowas", _DOCKET, _ECOWAS, ("/CCJ/",)),
     Form("docket.cas", _DOCKET, _CAS, ("CAS", "TAS")),
+    Form("docket.cas", _DOCKET, _CAS_NEXT, (" & ",)),
     Form("docket.cas", _DOCKET, _CAS_PLAIN, ("/A/", "/O/", "/ADD/", "/OG/"), countries=_countries("CHE")),
 )

@@ -67,6 +67,7 @@ _STL = re.compile(
     r"STL-\d{2}-\d{2}(?:/(?:[A-Z]{1,4}(?:/[A-Z]{1,4}){0,2}|[A-Z]{2}-\d{4}/\d{2}))?"
     r"(?:/(?:F\d{4}|AR\d{1,3}(?:\.\d)*|R\d{1,4}(?:bis|ter)?|A-\d|[A-Z]{2,3}))*(?![A-Za-z0-9])"
 )
+_STL_BEFORE_A_CASE = re.compile(r"CH/(?:PTJ|AC|PRES)/(?:2009|201\d)/\d{2,3}(?!\d)")
 _ICJ_REPORTS = re.compile(
     r"I\.? ?C\.? ?J\.? (?:Reports|Recueil) (?P<year>(?:19|20)\d\d)(?: \((?P<part>I{1,3}|IV|V)\))?, ?p(?:p|"
     r"ages?)?\.? ?"
@@ -105,6 +106,7 @@ FORMS = FormList(
     ),
     Form("international.ksc", _INTERNATIONAL, _KSC, ("KSC-",), _compact),
     Form("international.stl", _INTERNATIONAL, _STL, ("STL-",), _compact),
+    Form("international.stl", _INTERNATIONAL, _STL_BEFORE_A_CASE, ("CH/",)),
     Form("international.icj_reports", _INTERNATIONAL, _ICJ_REPORTS, ("Reports", "Recueil"), _icj_reports),
     Form("international.icj_reports", _INTERNATIONAL, _CIJ_RECUEIL, ("Recueil",), _icj_reports),
     Form("international.icj_general_list", _INTERNATIONAL, _GENERAL_LIST, ("ist", "général", "general"), _general_list),

@@ -91,7 +91,7 @@ class Reader:
         if not further.items:
             return None
         named = self.statute_behind(text, further.items[-1].end, further, sign, setting)
-        if named is None or not named[1]:
+        if named is None or named[1] == "":
             return None
         further.items[-1].end, further.statute, further.named_behind = named[0], named[1], True
         return named[0], further

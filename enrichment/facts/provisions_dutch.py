@@ -24,10 +24,21 @@ _ORDINALS = {
 _ORDINAL = "(?:" + "|".join(_ORDINALS) + "|elfde|twaalfde|dertiende|laatste)"
 _LETTER = r"(?:[a-z]{1,2}|\d{1,2})[°ºe]?\)?(?![\w.]\w|\w)"
 
+# what cannot stand in the name of an act: `de Wet langdurige zorg is van toepassing`
+_VERBS = (
+    r"(?:is|zijn|werkt|vallen|valt|strekt|geeft|eist|stelt|was|wordt|worden|werd|kan|kunnen|heeft|hebben|had|moet|moeten|mag|niet|geldt|volgt|dat|die|door|te|als|met|"
+    r"bepaalt|bedoeld|bedoelde|genoemd|genoemde|gestelde|vermelde?|opgenomen|neergelegde?|toepassing|blijkt|staat|dan|een|"
+    r"de|het|ten|luidt|zoals|waarin|wel|ook|zou|slechts|alleen|artikel|in|uit|bij|aan|om|onder|tegen|dient|vereiste?)\b"
+)
 _NAME = (
     r"(?:(?:[A-Z][a-zëé]+|Europees|Internationaal|Eerste|Tweede|EU-|VN-|Geneefse|Universele) ?){0,2}"
-    r"(?:[Ww]et(?:boek)?|Verdrag|Handvest|Statuut|Besluit|Regeling|Richtlijn|Verordening|Reglement|"
-    r"Grondwet|Code|Protocol|Kaderbesluit|Uitvoeringswet|Invoeringswet|Vreemdelingenwet|Opiumwet|"
+    rf"(?:Wet(?! internationale misdrijven)(?: (?!{_VERBS})[a-zë-]+){{1,5}} (?!{_VERBS}|en\b|van\b|op\b|"
+    rf"tot\b|inzake\b|of\b)"
+    rf"[a-zë-]{{4,}}(?= ?[,.;:()]| {_VERBS}|$)|"
+    r"Wet [A-Z]{2,5}(?: (?:19|20)\d\d)?|Wet (?!(?:De|Het|Een|In|Op|Dit|Deze|Dat|Die|Als|Voor|Bij|Er|Van|Ook|"
+    r"Zie)\b)[A-Z][a-zë]+|[Ww]et(?:boek)?|Verdrag|Handvest|Statuut|Besluit|Regeling|Richtlijn|Verordening|Reglement|"
+    r"Grondwet|Code|(?:Eerste |Twaalfde |Zevende |Vierde )?Protocol(?: bij het EVRM)?|EP EVRM|[Pp]lanregels|"
+    r"Belastingplan|Kaderbesluit|Uitvoeringswet|Invoeringswet|Vreemdelingenwet|Opiumwet|"
     r"Conventies?|Rijkswet|Wet [A-Z][a-z]+|[A-Z][a-z]+(?:wet|besluit|regeling|verordening|verdrag|"
     r"reglement))"
     r"(?: (?:I{1,3}|IV)(?!\w))?(?: \((?:EU|EG|EEG)\))?(?: (?:nr\. )?\d{1,4}/\d{1,4}(?:/(?:EU|EG|EEG))?)?"
@@ -44,7 +55,7 @@ _NAME = (
     r"Wvggz|[a-z]+recht)?)?(?: (?:1[89]|20)\d\d)?(?: \((?:oud|nieuw|[A-Z][A-Za-z0-9 ]{1,8})\))?"
 )
 _SHORT = (
-    r"(?:Wet RO|Wet WOZ|Vw ?2000|Vw|Vb ?2000|Vb|Awb|AWB|Algemene wet bestuursrecht|[A-Z]{2,7}(?: (?:19|20)"
+    r"(?:Wet RO|Wet WOZ|TwG|Vw ?2000|Vw|Vb ?2000|Vb|Awb|AWB|Algemene wet bestuursrecht|[A-Z]{2,7}(?: (?:19|20)"
     r"\d\d)?|Sr|Sv|Rv|Gw|Sw\.(?= [a-z])|Sw|Ger\.W\.|VTSv|V\.T\.Sv\.|WvSr|WvSv|WvMS|Wbp|Wvo|Zvw|Wlz|Wmo(?: 2015)?|Wft|"
     r"Wwft|Wrb|Wpbr|Bopz|Fw|Pw|Rv|Wav|Wsf|Mw|Wbr|Wob|Woo|Wabo|Wro|Wm|Awir|Invw|AWR)"
 )
@@ -54,7 +65,8 @@ _LAW = re.compile(
     rf" ?)?(?P<law>{_TREATY}|{_NAME}|{_SHORT})(?: \(oud\)| oud)?(?![\w-])"
 )
 _CONTRACT = re.compile(
-    r",? (?:van|in|uit) (?:de|het|deze|dit) (?:[a-z-]*(?:overeenkomst|voorwaarden|contract|statuten|"
+    r"(?: (?:en|tot en met|of) [\d.]{1,7})?,? (?:van|in|uit) (?:de|het|deze|dit) (?:[a-z-]*(?:overeenkomst|"
+    r"voorwaarden|contract|statuten|"
     r"reglement|polis|akte|convenant)|[A-Z]+-voorwaarden|algemene voorwaarden)"
 )
 
@@ -69,7 +81,8 @@ class DutchProvisions(Reader):
         r"(?<=1) ?[A-F](?![A-Za-z])|[a-z]{1,2}(?![A-Za-zë])|bis|"
         r"ter|quater|quinquies|sexies|"
         r"septies)?(?:/\d{1,3}(?![\d/]))?(?![\d%]|,\d)(?:(?: tot en met | t/m | - |-)"
-        r"(?:\d{1,3}:)?\d{1,4}[a-z]{0,2}(?![\w./]))?(?: ?(?:e\.v\.|ev\.|en volgende))?|[IVX]{1,4}(?![A-Za-z])"
+        r"(?:\d{1,3}:)?\d{1,4}[a-z]{0,2}(?:/\d{1,3})?(?![\w./]))?(?: ?(?:e\.v\.|ev\.|en volgende))?|"
+        r"[IVX]{1,4}(?![A-Za-z])"
     )
     subdivision = re.compile(
         rf",? ?(?:(?P<o>{_ORDINAL}(?:(?:,? en (?:het )?|, |,? of (?:het )?|,? tot en met ){_ORDINAL})*) (?:lid|"
@@ -144,7 +157,8 @@ class DutchProvisions(Reader):
         law = match["law"].rstrip()
         named = match[0].lstrip(", ").startswith(("van", "der"))
         known = bool(group.items[-1].parts) and find_statute(law, setting.country, "NLD") is not None
-        if text[end] == "," and not named and not known:
+        written = bool(group.items[-1].parts) and re.match(r"Wet [A-Z]|[A-Z]{2}", law) is not None
+        if text[end] == "," and not named and not known and not written:
             return None  # `artikel 5, Besluit`, unlike `artikel 8, eerste lid, WOS`
         end = match.end() - len(match[0]) + len(match[0].rstrip())
         return end, _statute(law, setting.country)

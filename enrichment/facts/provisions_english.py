@@ -9,7 +9,7 @@ from enrichment.facts.forms import Setting
 from enrichment.facts.provision_reading import Group, Item, Reader
 from enrichment.vocabulary.statutes import find_statute
 
-_PART = r"(?: ?\( ?(?:[0-9]{1,3}(?:\.[0-9]{1,3})?[A-Z]?|[a-z]{1,4}|[A-Z]{1,3}|[ivx]{1,5})\))"
+_PART = r"(?: ?\( ?(?:[0-9]{1,3}(?:\.[0-9]{1,3})?[A-Za-z]?|[a-z]{1,4}|[A-Z]{1,3}|[ivx]{1,5})\))"
 _NUMBER = (
     r"\d{1,4}(?:\.\d{1,3}){0,2}[A-Z]{0,3}(?:-\d{1,3}(?:[A-Z]|-[a-z](?![a-z]))?)?"
     r"(?:[a-z](?![a-z]))?(?: ?(?:bis|ter|quater)(?![a-z]))?"
@@ -25,11 +25,14 @@ _ACT = (
     r" of (?:1[89]|20)\d\d)?"
 )
 _LAW = re.compile(
-    r",? ?(?:(?:of|to|in|under) )?(?:(?:the|an) )?(?P<law>"
+    r",? ?(?:(?:of|to|in|under|OF) )?(?:(?:the|an|THE) )?(?P<law>"
     r"(?:Rome|ICC|ICTY|ICTR|ECCC|STL|SCSL|Tribunal's|Court's|KSC|"
     r"MICT)? ?Statute(?! of the International Criminal Court Act)(?: of the (?:International (?:Criminal )?(?:Court|"
-    r"Tribunal)(?: of Justice)?|"
+    r"Tribunal)(?: of Justice)?|Court of Justice(?: of the European Union)?|"
     r"Tribunal|Court|ICTY|ICTR|Special (?:Court|Tribunal) for [A-Z][a-z]+(?: [A-Z][a-z]+)?))?"
+    r"|(?:Optional |Maputo |Malabo )?Protocol(?: to the (?:African Charter(?: on Human and Peoples' Rights)?|"
+    r"Convention(?: against Torture)?|International Covenant on Civil and Political Rights))?"
+    r"(?= ?[,.;:)(]| [a-z]|$)"
     r"|(?:First |Second )?(?:Optional |Additional )?Protocols? (?:No\.? ?\d{1,2}|I{1,3}|\d{1,2})(?: (?:to|"
     r"of) the (?:Convention|Geneva Conventions|European Convention(?: on Human Rights)?))?"
     r"|(?:First|Second|Third|Fourth) Geneva Convention|Geneva Conventions?(?: (?:I{1,3}|IV))?(?![\w]| Act|"
@@ -37,11 +40,11 @@ _LAW = re.compile(
     r"(?:UN |United Nations |European |American |Inter-American |Genocide |Torture |Refugee |Hague |"
     r"Montreal |Vienna |Chicago |Geneva |1951 |African )?(?:Conventions?|Charter|Covenant)(?!\w| Acts?\b|"
     r" \([A-Z][a-z]+\) Act)"
-    r"(?: (?:[Aa]gainst Torture(?: and Other Cruel, Inhuman or Degrading Treatment or Punishment)?|"
+    r"(?: (?:[Aa]gainst Torture(?: and Other Cruel, Inhuman (?:or|and) Degrading Treatment (?:or|and) Punishment)?|"
     r"on Human Rights|on the Prevention and Punishment of the Crime of Genocide|on the Law of Treaties|"
     r"on Diplomatic Relations|on the Rights of the Child|relating to the Status of Refugees|"
     r"of the United Nations|of Fundamental Rights(?: of the European Union)?|of Rights and Freedoms|"
-    r"on Human and Peoples' Rights|on Civil and Political Rights|"
+    r"on Human (?:and Peoples' )?Rights|on the Rights and Welfare of the Child|on Civil and Political Rights|"
     r"for the Protection of Human Rights and Fundamental Freedoms))?(?: \([A-Z]{2,6}\))?(?! (?:on|for|"
     r"against|concerning|relating|of) [A-Za-z])"
     r"|(?:European |Inter-American |United Nations |Vienna |Hague )?Convention (?:on|for|against|"
@@ -50,7 +53,8 @@ _LAW = re.compile(
     r"|(?:[A-Z][A-Za-z-]+ ){1,3}(?:Directive|Regulation)(?: I{1,3})?(?! \(| No| \d)|"
     r"International Covenant on (?:Civil and Political Rights|Economic, Social and Cultural Rights)|"
     r"Universal Declaration(?: of Human Rights)?"
-    r"|Treaty on (?:the Functioning of the )?European Union|Canadian Charter of Rights and Freedoms"
+    r"|Dublin (?:III|II)(?: Regulation)?(?!\w)|CONVENTION|PROTOCOL N[oO]\.? \d{1,2}(?: TO THE CONVENTION)?|"
+    r"Treaty on (?:the Functioning of the )?European Union|Canadian Charter of Rights and Freedoms"
     r"|(?:(?:Council|Commission|Parliament and Council|Framework|Delegated|Implementing|Basic|amended|"
     r"Sixth Council|Sixth) )*(?:Directive|Regulation|Decision|Framework Decision)(?: \((?:EU|EC|EEC|"
     r"Euratom|EU, Euratom)\))?(?: No\.?)? \d{1,4}/\d{1,4}(?:/[A-Z]{2,8})?"
@@ -58,11 +62,17 @@ _LAW = re.compile(
     r" )?(?:Criminal |Civil |Penal )?(?:Procedure )?Code(?: of (?:Criminal|Civil|Administrative|Penal)"
     r" Procedure)?(?! of )"
     r"|Code of (?:Criminal|Civil|Administrative|Penal) (?:Court )?Procedure|"
-    r"Rules of (?:Procedure(?: and Evidence)?|Court|the (?:Tribunal|Court)|the Supreme Court)|Rules(?! of)"
+    r"Rules of (?:Procedure(?: and Evidence)?(?: of the (?:General Court|Court of Justice|Court|Tribunal|Mechanism|"
+    r"Constitutional Court|Specialist Chambers))?|Court|the (?:Tribunal|Court|Committee of Ministers|"
+    r"Supreme Court))|Rules(?! of)"
+    r"|Regulations of the (?:Court|Registry)|(?:Palestine )?Mandate(?= ?[,.;:)]| [a-z])|"
+    r"Covenant of the League of Nations|"
+    r"Treaty of [A-Z][a-z]+"
     r"|Practice Direction(?: \w{1,4})?|Civil Procedure Rules|Federal Rules of (?:Civil|Criminal|Appellate|"
     r"Evidence)(?: Procedure)?"
     r"|[12]\d{3} (?:Act|Regulations|Rules|Order|Law|Convention|Constitution|Code)|(?:Federal |Basic |"
     r"State )?Constitution(?: of (?:the )?[A-Z][A-Za-z]+(?: [A-Z][a-z]+){0,3})?|Basic Law|"
+    r"(?:[12]\d{3}(?:/\d{2,4})?(?: and [12]\d{3}(?:/\d{2,4})?)? )?"
     + _ACT
     + r"|Act,? (?:[Nn]o\.? ?)?\d{1,3} of (?:19|20)\d\d|(?:Law|Act|Decree|Regulation) (?:[Nn]o\.? ?)?\d{1,4}/\d{2,4}|"
     r"(?:Act|Law|Regulations|Order|Convention|Statute|Charter|Covenant|Treaty|Schedule \d{1,2})(?! of [a-z])"
@@ -110,7 +120,7 @@ class EnglishProvisions(Reader):
     subdivision = re.compile(
         rf"(?P<v>{_PART}+(?:(?:,? ?(?:and|or|to) ?|, ?|-){_PART}+)*)|"
         rf"(?P<para>,? ?§§? ?\d{{1,3}}(?: ?\([a-z0-9]{{1,4}}\))*(?:(?:,? and |, ?| to |-)\d{{1,2}}(?![\d/])"
-        r"(?: ?\([a-z]\))*)*)|,? (?:sub-?)?(?:paragraphs?|paras?\.?|subsections?|points?|sentence|limb)"
+        r"(?: ?\([a-z]\))*)*)|,? (?:sub-?)?(?:paragraphs?|paras?\.?|par\.|subsections?|points?|sentence|limb)"
         rf"(?: ?(?P<w>\(?(?:\d{{1,3}}|[a-z])\)?(?![\w/.]\w))(?:(?:,? and |, | to )\(?(?:\d{{1,3}}|[a-z])"
         r"\)?(?![\w]))*)|,? (?P<ordinal>first|second|third|fourth|fifth|last|final) (?:sentence|subparagraph|"
         r"paragraph|indent|alternative|limb|half-sentence)(?! of (?:this|that))"
@@ -203,11 +213,11 @@ class EnglishProvisions(Reader):
         law = match["law"]
         joined = text[end : match.start("law")]
         if (
-            "of" not in joined
+            "of" not in joined.lower()
             and "to" not in joined
             and "under" not in joined
             and not re.match(
-                r"[A-Z]{2}|(?:Rome|ICC|ICTY|ICTR|ECCC|Geneva|First|Second|Third|Fourth|Rules|European|Civil|Federal|"
+                r"[A-Z]{2}|(?:Rome|Dublin|ICC|ICTY|ICTR|ECCC|Geneva|First|Second|Third|Fourth|Rules|European|Civil|Federal|"
                 r"[A-Z][A-Za-z' ()]+ (?:Act|Regulations|Rules|Order|Code|Convention|Statute))",
                 law,
             )

@@ -16,7 +16,7 @@ from enrichment.vocabulary.statutes import find_statute
 _UNIT = (
     r"(?:Abs(?:ätzen|ätze|atzes|atz|\.)?|UAbs\.?|Unterabs(?:atzes|atz|ätze|\.)?|Sätzen?|Satzes|Satz|S\.?|"
     r"Nr[ns]?\.?|Nummern?|Ziff(?:ern?|\.)?|Z\.?|"
-    r"Buchst(?:aben?|\.)?|[Ll]it(?:erae?)?\.?|Halbs(?:ätze|atz|\.)?|HS\.?|HSatz|Hs\.?|Halbsätze|"
+    r"Buchst(?:aben?|\.)?|Bst\.?|[Ll]it(?:erae?)?\.?|Halbs(?:ätze|atz|\.)?|HS\.?|HSatz|Hs\.?|Halbsätze|"
     r"Alt(?:ernativen?|\.)?|Var(?:ianten?|\.)?|F[aä]lle?|Unterfall|Spiegelstriche?|"
     r"Teilsatz|Teils\.?|Ts\.|Doppelbuchst(?:aben?|\.)?|Unterbuchst(?:aben?|\.)?|Tatbestandsalternative|Ziffer)"
 )
@@ -50,11 +50,14 @@ _TAIL = (
 _SHORT = re.compile(
     r"(?P<law>(?:SGB|RVO|BayRS|GK|ZP|GA|AP|GC|TVöD)(?:[ -](?:[IVX]{1,4}|1?\d)(?![\w])|-[IVX]{1,4})|"
     r"(?:IStGH|JStGH|RStGH|ICTY|ICC|ICTR)[- ]?Statuts?|UN-[A-Z][A-Za-z]+(?:konvention|charta)|VN-Charta|"
-    r"GR-Charta|EU-GR-?Charta|B-VG|F-VG|DS-GVO|V[OV] ?\((?:EU|EG|EWG)\) ?(?:Nr\. ?)?\d{1,4}/\d{2,4}|(?:RL|"
+    r"Dub-?lin-I{2,3}-VO|(?:[A-ZÄÖÜ][a-zäöüß]+-){1,2}RL(?:-[A-ZÄÖÜ][a-zäöü]+)?|GR-Charta|EU-GR-?Charta|EU-Grundrechte-Charta|B-VG|F-VG|(?:K|W|T|S|V|St|L)-[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{1,8}|"
+    r"(?:NÖ|OÖ|[NO]ö\.|Stmk\.?|Tir\.|Wr\.|Sbg\.|Slbg\.|Bgld\.?|Vlbg\.?|Krnt\.?|Tiroler|Wiener|Salzburger|Kärntner)"
+    r" [A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,12}[A-ZÄÖÜ][A-Za-zäöü]{0,6}|"
+    r"DS-GVO|V[OV] ?\((?:EU|EG|EWG)\) ?(?:Nr\. ?)?\d{1,4}/\d{2,4}|(?:RL|"
     r"Richtlinie|VO) ?\d{2,4}/\d{1,4}(?:/(?:EU|EG|EWG))?|"
     r"AEU-Vertrag|EU-Vertrag|EG-Vertrag|EWG-Vertrag|"
     r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,30}(?:[A-ZÄÖÜ]|[IVX]+)"
-    r"[A-Za-zÄÖÜäöüß]{0,12}(?:[-/](?:[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,14}|\d{1,2}))*(?: (?:NRW|NW|BW|BB|Bln|Bbg|"
+    r"[A-Za-zÄÖÜäöüß]{0,12}(?:[-/](?!Art|§)(?:[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,14}|\d{1,2}))*(?: (?:NRW|NW|BW|BB|Bln|Bbg|"
     r"Brbg|Bre|Hmb|HE|MV|M-V|Nds|Rh-Pf|RP|Rlp|SL|SN|Sachs|LSA|SH|S-H|Th|Thür|Bund|Berlin|Hessen|Saarland|"
     r"Bayern|Rheinland-Pfalz|Nordrhein-Westfalen|Brandenburg|Baden-Württemberg|Niedersachsen|"
     r"Schleswig-Holstein|Sachsen-Anhalt|Sachsen|Thüringen|Bremen|Hamburg|EU|AT|DDR)(?![\w-]))?)"
@@ -83,9 +86,10 @@ _LONG = re.compile(
     r"(?: - [A-Z][a-zäöü]+(?: und [A-Z][a-zäöü]+)*(?: -)?)?|"
     r"(?:Grundgesetz(?:e?s)?|[A-ZÄÖÜ][A-Za-zäöüß-]*"
     + _ENDING
-    + r"|Gesetz(?:e?s)?|Abkommens?|Übereinkommens?|Konvention|Charta|Statuts?|Protokolls?|Vertrags?|"
+    + r"|Gesetz(?:e?s)?|Reglements?|Dekrets?|(?:Über(?:ein)?|Ab)kommens?|Konvention|Charta|Statuts?|Protokolls?|Vertrags?|"
     r"Vertrages|Verordnung|Richtlinie|Verfassung|Code (?:Civil|Pénal|pénal|civil))"
-    r"(?: (?:[IVX]{1,3}|(?:19|20)\d\d|\((?:EU|EG|EWG)\) (?:Nr\. )?\d{1,4}/\d{2,4}|\d{2,4}/\d{1,4}(?:/(?:EU|"
+    r"(?: (?:[IVX]{1,3}|(?:19|20)\d\d|(?:(?:\((?:EU|EG|EWG)\)|EU|EG) )?(?:Nr\. )?\d{1,4}/\d{2,4}|"
+    r"[1-3](?= vom | \()|\d{2,4}/\d{1,4}(?:/(?:EU|"
     r"EG|EWG))?|Nr\. \d{1,2})(?![\w/]))?" + _LONG_TAIL + r")" + _TAIL + r")(?![\wäöüß-])"
 )
 _CONTRACT = re.compile(

@@ -91,8 +91,14 @@ _FRENCH_CODES = (
     r"des collectivités territoriales|de la fonction publique|de la propriété des personnes publiques)|"
     r"minier|pénitentiaire|"
     r"rural(?: et de la pêche maritime)?|disciplinaire et pénal de la marine marchande|de droit international privé|"
-    r"de droit économique|des sociétés(?: et des associations)?|des impôts sur les revenus(?: 1992)?|des obligations"
+    r"de droit économique|des sociétés(?: et des associations)?|des impôts sur les revenus(?: 1992)?|"
+    r"des obligations|des taxes assimilées aux impôts sur les revenus|"
+    r"(?:wallon|bruxellois|flamand) (?:de l'|du |de la |des )[a-zéè]+(?: (?:du |de la |de l'|et de la |"
+    r"et du )?[a-zéè']{4,}){0,4}"
 )
+
+
+_FRENCH_VERBS = r"(?:est|sont|a|ont|avait|qui|que|dispose|prévoit|énonce|ne|n'|s'|il|elle|dans)(?!\w)"
 
 
 class FrenchProvisions(_Romance):
@@ -111,17 +117,23 @@ class FrenchProvisions(_Romance):
         rf"(?:[a-z](?![a-z']))?(?:/\d{{1,3}}(?![\d/]))?(?![\d%]|,\d|\.\d)|premier|"
         rf"[IVX]{{1,4}}(?![A-Za-z]))"
         rf"(?: à (?:[LRD]\. ?)?\d{{1,4}}(?:-\d{{1,3}}){{0,4}}(?:[a-z](?![a-z']))?(?: ?{_LATIN})?(?![\w°]|"
-        r" (?:ans|jours|mois|%|€)))?(?: et suivants?| et s\.| ss\.?(?!\w))?"
+        r" (?:ans|jours|mois|%|€)))?(?: et suivants?| et ss?\.?(?!\w)| ss\.?(?!\w))?"
     )
     subdivision = re.compile(
-        r",? ?(?:\(?(?:alinéas?|al\.|paragraphes?|par\.|§§?|ch\.|chiffres?|let\.|lettres?|litt\.|lit\.|"
-        r"points?|sous|nos?|n°s?|phrases?|tirets?) ?(?P<v>(?:\d{1,3}(?:er|re|ère|e|ème|°)?(?:bis|"
-        r"ter)?(?![\w/]|-\d)|[a-z]{1,2}(?![\w'.])\)?|[IVX]{1,4}(?!\w))(?:(?:,? (?:et|ou|à|et à) |, |-)"
-        r"(?:§§? ?|l')?(?:\d{1,2}(?:er|e|°)?(?:bis)?(?![\w/.-])|[a-z]\)?(?![\w'.])))*)\)?|"
+        r",? ?(?:(?:et )(?=(?:alinéas?|al\.|paragraphes?|par\.|§) ?\d))?(?:\(?(?:"
+        # after a singular a further number opens the next article: `12, alinéa 1er, 16 et 23`
+        r"(?:alinéas|paragraphes|§§|ch\.|chiffres|let\.|lettres|litt\.|lit\.|points|nos|n°s|phrases|tirets|al\.|par\.)"
+        r" ?(?P<v>(?:\d{1,3}(?:er|re|ère|e|ème|°)?(?:bis|"
+        r"ter)?(?![\w/°]|-\d)|[a-z]{1,2}(?![\w'.])\)?|[IVX]{1,4}(?!\w))(?:(?:,? (?:et|ou|à|et à) |, |-)"
+        r"(?:§§? ?|l')?(?:\d{1,2}(?:er|e)?(?:bis)?(?![\w/.°-])|[a-z]\)?(?![\w'.])))*)|"
+        r"(?:alinéa|paragraphe|§|chiffre|lettre|point|sous|no(?= ?\d)|n°|phrase|"
+        r"tiret) ?(?P<s>(?:\d{1,3}(?:er|re|ère|e|ème|°)?(?:bis|"
+        r"ter)?(?![\w/]|-\d)|[a-z]{1,2}(?![\w'.])\)?|[IVX]{1,4}(?!\w))(?:(?: (?:et|ou|à) (?:§ ?|l')?|-)"
+        r"(?:[2-9](?:er|e)?(?![\w/.°-])|[a-z]\)?(?![\w'.])))*))\)?|"
         r"(?P<o>(?:premier|deuxième|second|troisième|quatrième|dernier|cinquième|1er|2e|3e)"
         r"s?(?: et (?:deuxième|troisième|second|dernier))?) (?:alinéas?|paragraphes?|tirets?|phrase)|"
         r"(?P<w>\d{1,2}°(?:bis|ter)?(?:/\d{1,2})?(?:(?:,? (?:et|ou|à) |, )\d{1,2}°(?:/\d{1,2})?)*)|"
-        r"(?P<r>[IVX]{1,4}(?:-[A-Z])?(?=[ ,;.)](?!\w))(?:-\d°)?)|(?P<x>[a-z]\)(?:(?: et |, )[a-z]\))*)|"
+        r"(?P<r>[IVX]{1,4}(?:-[A-Z])?(?=[ ,;.)](?!\w))(?:-\d°)?)|(?P<x>(?:[a-z]|\d{1,2})\)(?:(?: et |, )[a-z]\))*)|"
         r"\((?P<y>[a-z0-9]{1,3})\))"
     )
     joiner = re.compile(
@@ -134,10 +146,12 @@ class FrenchProvisions(_Romance):
         r"en|combinaison|pris|ensemble|cum|cbn)[ ,]*)*"
     )
     law = re.compile(
-        r",? ?(?:précités? )?(?:(?:communs? aux|du|de la|de l'|des|dudit|de ladite|de|d') ?)?(?P<law>"
+        r",? ?(?:précités?,? |attaqués?,? |in fine,? )?(?:(?:communs? aux|du|de la|DE LA|de l'|des|dudit|"
+        r"de ladite|de|d') ?)?(?P<law>"
         r"(?:[Nn]ouveau |[Tt]itre préliminaire du |ancien )?[Cc]ode (?:de procédure (?:pénale|civile)|"
         r"de l'organisation judiciaire|de l'entrée et du séjour des étrangers et du droit d'asile|"
-        r"de justice (?:administrative|militaire)|pénal(?: militaire| social)?|civil|judiciaire|"
+        r"de justice (?:administrative|militaire)|pénal(?: militaire| social|"
+        r" suisse)?(?: du \d{1,2} [a-zéû]+ (?:19|20)\d\d)?|civil|judiciaire|"
         r"d'instruction criminelle|électoral|"
         rf"{_FRENCH_CODES}|"
         r"(?:de|du|des|de la|de l'|d')[ ]?[a-zéèêàôûîç']+(?:(?: et| de| du| des| de la| de l'|"
@@ -158,21 +172,31 @@ class FrenchProvisions(_Romance):
         r"(?: des droits de l'homme(?: et des libertés fondamentales)?)?|"
         r"de sauvegarde des droits de l'homme et des libertés fondamentales|de (?:Genève|New York|Rome|Vienne|"
         r"La Haye|Rome)(?: contre la torture| du \d{1,2} [a-zéû]+ \d{4})?|contre la torture|sur le génocide|"
-        r"d'Aarhus|internationale (?:relative aux |des )droits de l'enfant)|"
+        r"d'Aarhus|(?:internationale )?(?:relative aux |des )droits de l'enfant|relative au statut des réfugiés)|"
         r"(?:quatre )?[Cc]onventions de Genève(?: (?:du 12 août|de) 1949)?|[Cc]onvention(?= |[,.;)])|"
         r"[Cc]harte (?:des droits fondamentaux(?: de l'Union européenne)?|"
         r"africaine(?: des droits de l'homme et des peuples)?|des Nations Unies|de l'environnement|"
         r"canadienne des droits et libertés|québécoise)|Charte|"
-        r"[Pp]rotocole (?:n° ?\d{1,2}|additionnel(?: I{1,2})?)|[Pp]remier Protocole additionnel|"
+        r"(?:[Pp]rotocole (?:n° ?\d{1,2}|additionnel(?: I{1,2})?)|[Pp]remier Protocole additionnel)"
+        r"(?: à la Convention(?: européenne des droits de l'homme| de sauvegarde des droits de l'homme et des libertés"
+        r" fondamentales)?)?|"
         r"Pacte international relatif aux droits civils et politiques|"
         r"Traité sur (?:le fonctionnement de )?l'Union européenne|"
         r"(?:directive|règlement|décision-cadre|décision)(?: \((?:UE|CE|CEE)"
         r"\))?(?: n°)? ?\d{1,4}/\d{1,4}(?:/(?:UE|CE|CEE|JAI))?|"
-        r"(?:[Ll]oi(?: organique| spéciale| fédérale| constitutionnelle)?|[Dd]écret|[Oo]rdonnance|"
+        r"(?:[Ll]oi(?: organique| spéciale| fédérale| constitutionnelle|-programme)?|"
+        r"[Dd]écret(?:-programme)?|[Oo]rdonnance|"
         r"[Aa]rrêté(?: royal| ministériel)?|[Dd]écret-loi|décret spécial)"
-        r"(?: n[°o] ?\d{2,4}-\d{1,5})?(?: du \d{1,2}(?:er)? [a-zéû]+ (?:1[789]|20)\d\d)|"
+        r"(?: n[°o] ?\d{2,4}-\d{1,5})?(?: du \d{1,2}(?:er)? [a-zéû]+ (?:1[789]|20)\d\d)"
+        rf"(?: (?:sur|relati(?:f|ve)s? (?:à|aux?)|portant|concernant|réprimant)(?: (?!{_FRENCH_VERBS})[\w'-]+){{1,10}}"
+        r"(?= ?[,.;)]))?|"
         r"(?:[Ll]oi|[Dd]écret|[Oo]rdonnance) n[°o] ?\d{2,4}-\d{1,5}|[Rr]èglement (?:de procédure et de preuve|"
-        r"de la Cour|intérieur)|Règlement(?= |[,.;)])|Statut(?= |[,.;)]))"
+        r"de la Cour|intérieur)|Règlement(?= |[,.;)])|Statut(?= |[,.;)])|"
+        r"[Aa]rrêté royal n° ?\d{1,3}(?: du \d{1,2}(?:er)? [a-zéû]+ (?:19|20)\d\d)?|directive [A-Z]{2,6}(?!\w)|"
+        r"(?:[Dd]écret|[Oo]rdonnance) de la (?:Région|Communauté) [a-zç]+(?:-capitale|"
+        r"-Capitale)?(?: du \d{1,2}(?:er)? [a-zéû]+"
+        r" (?:19|20)\d\d)|[Ll]oi(?: organique| spéciale| fiscale| fédérale|-programme)?(?= |[,.;)]|$)|"
+        r"[Dd]écret(?= |[,.;)]|$)|CONVENTION)"
     )
     contract = re.compile(
         r",? (?:du|de la|de l'|des|de ce|de cette|de leur|de son) ?(?:contrat|bail|convention collective|"
@@ -237,7 +261,7 @@ class FrenchProvisions(_Romance):
                 "3e": "3",
             }
             return [words.get(word.rstrip("s"), word) for word in match["o"].split(" et ")]
-        written = match["v"] or match["w"] or match["x"] or match["y"] or match["r"] or ""
+        written = match["v"] or match["s"] or match["w"] or match["x"] or match["y"] or match["r"] or ""
         return re.findall(
             r"\d{1,3}(?:bis|ter)?(?=[^\d]|$)|(?<![a-z])[a-z]{1,2}(?=\)|$|[ ,])(?<!et)(?<!ou)(?<!er)|[IVX]+", written
         )
@@ -245,7 +269,7 @@ class FrenchProvisions(_Romance):
     def clean_number(self, number: str) -> str:
         """`premier` is 1."""
         return super().clean_number(
-            "1" if number.startswith("premier") else re.sub(r" et (?:suivants?|s\.)", "ss", number)
+            "1" if number.startswith("premier") else re.sub(r" et (?:suivants?|ss?\.?)$", "ss", number)
         )
 
 
@@ -254,12 +278,13 @@ _ES_WORD = (
     r"[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+"
 )
 _ES_LINK = (
-    r"(?:del?(?: l[ao]s?)?|sobre(?: el| l[ao]s?)?|contra(?: el| l[ao]s?)?|para(?: el| l[ao]s?)?|al?(?: l[ao]s?)?|"
+    r"(?:de?l?(?: l[ao]s?)?|do|sobre(?: el| l[ao]s?)?|contra(?: el| l[ao]s?)?|para(?: el| l[ao]s?)?|al?(?: l[ao]s?)?|"
     r"en(?: materia de)?|con(?: el| l[ao]s?)?|[ye](?: del?(?: l[ao]s?)?)?)"
 )
 # a name goes on as long as capitals do: `Ley sobre Cooperación con la Corte Penal Internacional`
 _ES_NAME = (
-    rf"(?:Ley(?: Orgánica)?|ley|Código|Constitución|Estatuto|Convención|Convenio|Pacto|Protocolo|Reglamento|"
+    rf"(?:(?:Reglamento de la )?Ley(?: Orgánica)?|ley|Código|Constitución|Estatuto|Convención|Convenio|"
+    rf"Pacto|Protocolo|Reglamento|"
     rf"Carta|Declaración|"
     rf"Tratado)(?: (?:{_ES_LINK} )?(?:Convención(?= Americana)|"
     rf"{_ES_WORD})(?:, {_ES_WORD}(?: {_ES_WORD})?(?= y (?:de )?{_ES_WORD}))?)"
@@ -269,7 +294,12 @@ _SPANISH_LAW = (
     r"(?:LOPJ|LECrim|LECr|LECRIM|LOTC|LEC|CE|CP|CC|CPP|CPPN|CN|CPCCN|LOREG|TFUE|TUE|CEDH|CADH|PIDCP|DUDH|"
     r"LO|LRJSP|LPACAP|LJCA|LGSS|LET|ET|RCD|RS|CDFUE|[A-Z]{2,6}(?![\w-])|"
     r"(?:[A-Z]\. ?){2,7}(?![A-Za-z])|C\. ?(?:Penal|Civil)"
-    r"|[Ll]ey(?: Orgánica)?(?: [Nn](?:º|°|o\.|ro\.|úm\.)?)? ?\d{1,2}\.?\d{1,3} de (?:19|20)\d\d|" + _ES_NAME + r""
+    r"|[Ll]ey(?: [Oo]rgánica)? de (?!manera|conformidad|acuerdo)[a-záéíóú]{6,}"
+    r"(?: (?:civil|criminal|penal|militar|administrativo|general|electoral|social|laboral))?(?!\w)|"
+    r"Tratado (?:de|sobre el) [Ff]uncionamiento de la Unión Europea|"
+    r"Decreto(?:[ -][Ll]ey| Supremo| Legislativo)?(?: [Nn](?:\.?[º°]|o\.|ro\.|"
+    r"úm\.))? ?\d{1,5}(?:[/-]\d{2,4})?(?![\d./])|"
+    r"[Ll]ey(?: Orgánica)?(?: [Nn](?:º|°|o\.|ro\.|úm\.)?)? ?\d{1,2}\.?\d{1,3} de (?:19|20)\d\d|" + _ES_NAME + r""
     r"|Ley(?: Orgánica)?(?: (?:del Poder Judicial|del Tribunal Constitucional|"
     r"de Enjuiciamiento (?:Criminal|Civil)|\d{1,3}/(?:19|20)\d\d))?(?: ?, de \d{1,2} de [a-z]+)?|"
     r"[Ll]ey (?:[Nn]º? ?)?\d{1,2}\.\d{3}|ley \d{1,5}|Real Decreto(?:-ley)? \d{1,4}/(?:19|20)\d\d"
@@ -315,13 +345,13 @@ class SpanishProvisions(_Romance):
         r"(?P<y>(?:\.\d{1,2}|\.[a-z](?![a-z])\)?|\([a-z0-9]{1,3}\))+))"
     )
     joiner = re.compile(
-        r"(?:,? (?:y|e|o|u) |, (?:y )?)(?=\d)(?!\d{1,2} de (?:enero|febrero|marzo|"
+        r"(?:,? (?:y|e|o|u) |[,;] (?:y )?)(?=\d)(?!\d{1,2} de (?:enero|febrero|marzo|"
         r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre))"
     )
     chain = re.compile(r" ?[,;]? ?(?:(?:y|e|o|en relación|con|los?|el|del?|la|las|al|en)[ ,]*)*")
     law = re.compile(
         r",? ?(?:(?:de la|del|de los|de|del antiguo|de su) )?(?:vigente |citada |"
-        rf"antigua )?(?P<law>{_SPANISH_LAW})(?!\w)"
+        rf"antigua )?(?P<law>{_SPANISH_LAW})(?![^\W\d])"
     )
     contract = re.compile(
         r",? (?:del|de la|de los|de este|de dicho) ?(?:contrato|convenio colectivo|acuerdo|estatutos|póliza|"
@@ -380,7 +410,7 @@ class SpanishProvisions(_Romance):
         return re.sub(r"(?<=[\dsr])\.(?=[\da-z])|(?<=\d)(?=[a-z]$)", "/", number) if "." in number else number
 
 
-_LAND_REGISTER = re.compile(r"\bmatriz(?:es)?\b[^.;,]*$")
+_LAND_REGISTER = re.compile(r"\bmatriz\b(?:(?! artigo )[^.;]){0,50}$")
 
 
 class PortugueseProvisions(_Romance):

@@ -20,7 +20,7 @@ class PolishProvisions(Reader):
         r"drugie)(?:(?: i |, | oraz | lub |-)(?:§ ?|pkt ?)?\d{1,2}[a-z]?(?![\w./]))*)"
     )
     joiner = re.compile(
-        r"(?: i | oraz |, | lub )(?:art\. )?(?=\d)(?!\d{1,2} (?:stycznia|lutego|marca|kwietnia|maja|czerwca|"
+        r"(?: i | oraz |, | lub )(?=\d)(?!\d{1,2} (?:stycznia|lutego|marca|kwietnia|maja|czerwca|"
         r"lipca|sierpnia|września|października|listopada|grudnia))"
     )
     chain = re.compile(r" ?[,;]? ?(?:(?:i|oraz|w zw\. z|w związku z|w z w\. z|lub|a także|i in\.)[ ,]*)*")

@@ -44,7 +44,7 @@ _GOING_ON = tuple(
 _ANNOUNCING = re.compile(
     r"(?:^|[\s(,;])(?:§§?|[Aa]rtt?s?\.?|[Aa]rticles?|[Aa]rtikel(?:en|s)?|[Aa]rtículos?|Abs\.|Nrn?\.|[Nn][or]s?\.|[nN][°º]|núm\.|"
     r"br\.|čl\.|U\.S\.C\.|C\.F\.R\.|Rn\.|Rz\.|paras?\.|(?:Urt|Beschl|Urteil|Beschluss)\.? v\.|[Vv]gl\.|"
-    r"z\.B\.|i\.V\.m\.)$"
+    r"z\.B\.|i\.V\.m\.|General List)$"
 )
 _MIN_WRAPPED_LINES = 5
 _MIN_WRAP_WIDTH = 45

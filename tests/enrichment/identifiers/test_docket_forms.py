@@ -87,6 +87,13 @@ FOUND = [
     ("SSTC 12/2019 , de 3 de junio; 31/2020 y 32/2020 , de 4 de julio", "es", "ESP", ["SSTC 12/2019", "31/2020", "32/2020"]),
     ("SSTC 12/2019 , FJ 5.3 A) b), y 44/2021 , FJ 3", "es", "ESP", ["SSTC 12/2019", "44/2021"]),
     ("Cass. 14 /01/ 2019, n. 6401", "it", "ITA", ["6401"]),
+    ("BVerwG, Urt. v. 1.2.2016 - 5 C 10.15 D, juris; VG NC 15 L 81/13", "de", "DEU", ["5 C 10.15 D", "NC 15 L 81/13"]),
+    ("CAS 2017/A/5001 & 5002", "en", None, ["2017/A/5001", "5002"]),
+    ("presude Apelacionog suda u Novom Sadu Gž1 903/25 od", "sr", "SRB", ["Gž1 903/25"]),
+    ("PROCESO 110013105029201600219-01, RADICADO INTERNO: 88132", "es", None, ["110013105029201600219-01", "88132"]),
+    ("BESLUT ÖF 5877-24", "sv", "SWE", ["ÖF 5877-24"]),
+    ("uitspraak van 3 mei 1996, no. 95/0049/090/155", "nl", "NLD", ["95/0049/090/155"]),
+    ("CNDA, n° 23045701", "fr", None, ["23045701"]),
 ]  # fmt: skip
 
 
