@@ -86,7 +86,8 @@ _LONG = re.compile(
     r"(?: - [A-Z][a-zäöü]+(?: und [A-Z][a-zäöü]+)*(?: -)?)?|"
     r"(?:Grundgesetz(?:e?s)?|[A-ZÄÖÜ][A-Za-zäöüß-]*"
     + _ENDING
-    + r"|Gesetz(?:e?s)?|Reglements?|Dekrets?|(?:Über(?:ein)?|Ab)kommens?|Konvention|Charta|Statuts?|Protokolls?|Vertrags?|"
+    + r"|Gesetz(?:e?s)?|Reglements?|Dekrets?|(?:Über(?:ein)?|Ab)kommens?|"
+    r"Konvention|Charta|Statuts?|Protokolls?|Vertrags?|"
     r"Vertrages|Verordnung|Richtlinie|Verfassung|Code (?:Civil|Pénal|pénal|civil))"
     r"(?: (?:[IVX]{1,3}|(?:19|20)\d\d|(?:(?:\((?:EU|EG|EWG)\)|EU|EG) )?(?:Nr\. )?\d{1,4}/\d{2,4}|"
     r"[1-3](?= vom | \()|\d{2,4}/\d{1,4}(?:/(?:EU|"
