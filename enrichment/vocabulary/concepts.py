@@ -17,7 +17,7 @@ class Concept:
     """One concept.
 
     `type`: crime, underlying_act, contextual_element, mode_of_liability, defence, jurisdiction_basis,
-    jurisdiction_condition, immunity_bar, procedure, evidence, sentencing, outcome or institution.
+    jurisdiction_condition, immunity_bar, procedure, evidence, sentencing, outcome, institution or source_of_law.
     `labels`: by ISO 639-1 language, the preferred term first, then variants and inflected forms.
     `ambiguous`: the labels among them that mean something else more often than not (German "Verfolgung" is
     persecution and prosecution): good for showing and for searching by concept, never read as a fact from a text.

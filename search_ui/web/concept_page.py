@@ -36,6 +36,7 @@ TYPE_NAMES: Mapping[str, tuple[str, str]] = {
     "sentencing": ("Sentence and its consequences", "Sentencing"),
     "outcome": ("Outcome", "Outcome"),
     "institution": ("Courts and bodies", "Institution"),
+    "source_of_law": ("Sources of law", "Source of law"),
 }
 """By type: the heading over all concepts of it, and what one of them is. The order of the glossary."""
 

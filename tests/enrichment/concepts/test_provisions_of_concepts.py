@@ -20,6 +20,8 @@ from enrichment.vocabulary.statutes import load_statutes
 
 # what the provisions of a concept speak of: in the Rome Statute, in the VStGB
 WORDS = {
+    "grave_breaches": ("grave breaches", ""),
+    "common_article_3": ("article 3 common", ""),
     "genocide": ("genocide", "Völkermord"),
     "crimes_against_humanity": ("crimes? against humanity", "Menschlichkeit"),
     "war_crimes": ("war crimes", "Kriegsverbrechen"),

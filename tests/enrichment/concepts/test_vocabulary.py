@@ -15,6 +15,7 @@ WORKING = ("de", "en", "fr", "nl", "es", "sv")
 TYPES = {
     "crime", "underlying_act", "contextual_element", "mode_of_liability", "defence", "jurisdiction_basis",
     "jurisdiction_condition", "immunity_bar", "procedure", "evidence", "sentencing", "outcome", "institution",
+    "source_of_law",
 }  # fmt: skip
 
 
