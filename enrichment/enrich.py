@@ -22,6 +22,7 @@ from enrichment.facts.matter import Matter, read_matter
 from enrichment.facts.modes import read_modes
 from enrichment.facts.nationality import read_nationality
 from enrichment.facts.outcome import read_outcome
+from enrichment.facts.parties import is_prosecution
 from enrichment.facts.penalties import read_penalties
 from enrichment.facts.persons import (
     NOT_CONVICTED,
@@ -48,6 +49,7 @@ from enrichment.text import DeclaredField, Paragraph, Text
 ENRICHER_VERSION = "2"
 
 _CAPTION = 40  # sentences
+_NOBODY_ACCUSED = (Matter.OTHER, Matter.CIVIL_CLAIM, Matter.CRIMINAL)  # the last where nobody is tried after all
 _Structured = TypeVar("_Structured", Finding, Sentence, Instance)
 
 
@@ -122,6 +124,9 @@ def enrich_fully(text: Text) -> Enriched:
     outcome = _only(keep("outcome", *read_outcome(reading, decision.court)))
     accused_facts, reason = read_accused(protected.persons, outcome)
     accused_facts = principal(accused_facts, reading)
+    tried = is_prosecution(reading, proceedings)
+    if not (tried or crimes) and proceedings.matter in _NOBODY_ACCUSED:
+        accused_facts, reason = (), "nobody is accused in a case of this kind"
     accused = keep("accused", accused_facts, reason if accused_facts else reason or "no name is surely the accused's")
     stated = find_sentences(reading)
     sentence = _only(keep("sentence", *read_sentence(reading, outcome, len(accused), stated)))
@@ -142,7 +147,6 @@ def enrich_fully(text: Text) -> Enriched:
     facts.extend(read_concepts(reading))
     guilty = {finding.accused for finding in findings if finding.result == CONVICTED}
     # Only who was tried can be acquitted: a defendant whose claim is dismissed in a civil court keeps the name.
-    tried = proceedings.matter is Matter.CRIMINAL
     hidden = (cleared(findings, persons) | acquitted_by_name(reading, protected.persons)) - guilty
     hidden = _with_fuller_forms(hidden, accused) if tried else frozenset()
     if hidden:
@@ -165,7 +169,7 @@ def enrich_fully(text: Text) -> Enriched:
     )
     decision = replace(
         decision,
-        persons=(*read_court_persons(protected.persons, accused), *decision.persons),
+        persons=(*read_court_persons(protected.persons, accused, decision.language), *decision.persons),
         accused=accused,
         nationality=nationality,
         territorial_states=states,

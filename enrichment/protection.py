@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from enrichment.decision import Citation, Decision, Evidence, Fact, Person
-from enrichment.facts.matter import Matter, read_matter
+from enrichment.facts.matter import read_matter
 from enrichment.facts.names import NOT_A_NAME, is_given, is_initials, ordinary_words
 from enrichment.facts.other_persons import does_the_deed, find_other_persons, has_office, tells_of_crimes
-from enrichment.facts.parties import find_parties
+from enrichment.facts.parties import find_parties, is_prosecution
 from enrichment.facts.persons import (
     PROTECTED_ROLES,
     CourtPerson,
@@ -246,7 +246,7 @@ def _parties(reading: Reading, decision: Decision) -> tuple[Named, ...]:
     """The parties of an ordinary civil or administrative case, who stay named even where they testify or are kin.
 
     In criminal matters, and in every text about core crimes, who joins the case as a party is a victim."""
-    if read_matter(reading, decision.court).matter is Matter.CRIMINAL:
+    if is_prosecution(reading, read_matter(reading, decision.court)):
         return ()
     return tuple(Named("party", name, 0, 0, 0) for name in find_parties(reading))
 

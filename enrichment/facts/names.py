@@ -16,12 +16,13 @@ PARTICLE = (
     r"del|della|di|da|do|dos|la|le|"
     r"ould|ag|ter|ten|af|av|'t)"
 )
-PART = rf"(?:(?:al|el|ul|ad|ash|as|ar|at|ait|d|l|o)[-'])?(?:{_WORD}|{INITIAL}|[{_UPPER}](?![\w.]))"
+PART = rf"(?:(?:al|el|ul|ad|ash|as|ar|at|ait|d|l|o)[-'])?(?:{_WORD}|{INITIAL}|[{_UPPER}](?![\w.']))"
 NAME = rf"(?:{PARTICLE}\s)?{PART}(?:\s(?:{PARTICLE}\s){{0,2}}{PART}){{0,5}}"
 
 TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Lady|Mme|Mlle|MM|M|Me|Maître|Madame|Monsieur|Herrn?|Frau|Hr|Fr|Dipl|Ing|"
-    r"[Dd]e heer|[Mm]evrouw|[Mm]eneer|[Dd]hr|[Mm]w|[Mm]evr|mr|Sister|Father|Brother|Sœur|Père|Abbé|don|doña|Don|"
+    r"[Dd]e heer|[Mm]evrouw|[Mm]eneer|[Dd]hr|[Mm]w|[Mm]evr|mr|Sister|Father|Brother|"
+    r"Sheikh|Shaikh|Sheik|Imam|Pastor|Rev|Reverend|Hajji?|Sœur|Père|Abbé|don|doña|Don|"
     r"Doña|D|Dña|Sr|Sra|señora?|herr|fru|doktor|General|"
     r"Colonel|Major|Captain|"
     r"Lieutenant|Oberst|Oberleutnant|Leutnant|Hauptmann|le colonel|le général|colonel|général|coronel|"

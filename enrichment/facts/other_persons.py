@@ -217,7 +217,7 @@ def _trust(reading: Reading) -> _Trust:
     if reading.words >= _SHORT and crimes >= 3 and crimes >= 0.02 * count:
         return _Trust.CAPITALS
     if reading.words >= _SHORT:
-        return _Trust.CAPITALS if crimes >= 3 and told >= 0.02 * count else _Trust.NONE
+        return _Trust.CAPITALS if crimes >= max(3, 0.01 * count) and told >= 0.02 * count else _Trust.NONE
     criminal = any(s.has(*_ROLES, "act", "accused", "criminal_trial", "charge") for s in reading.sentences)
     civil = any(s.has("asylum", "forum_state_liability") for s in reading.sentences)
     return _Trust.EVERYWHERE if crimes or criminal or not civil else _Trust.GIVEN_NAMES

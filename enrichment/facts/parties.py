@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from enrichment.facts.matter import Matter, Proceedings
 from enrichment.facts.names import NAME, NAME_LIST, TITLE, names_in
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.text import Role
@@ -73,6 +74,9 @@ def _in_caption(reading: Reading) -> Iterator[Place]:
         if len(text) <= _LONGEST_LINE:
             for match in _CASE_NAME.finditer(text):
                 yield sentence, *match.span("name")
+                runs_on = "," in match["name"] and match.end() == len(text)
+                if runs_on and position + 1 < len(head) and _ONLY_NAMES.fullmatch(head[position + 1].text):
+                    yield head[position + 1], 0, len(head[position + 1].text)
             opponent = _OPPONENT.match(text)
             if opponent is not None and position and _prosecutes(head, position):
                 yield sentence, *opponent.span("name")
@@ -102,6 +106,26 @@ def _listed(lines: list[Sentence]) -> Iterator[Place]:
             return
 
 
+_ONLY_NAMES = re.compile(rf"{NAME_LIST}\.?")
+
+
+def is_prosecution(reading: Reading, proceedings: Proceedings) -> bool:
+    """Whether somebody is tried: the caption names a prosecutor, or words of trials stand all over the text. A civil
+    case has defendants too, and speaks of a conviction now and then."""
+    if proceedings.matter is not Matter.CRIMINAL:
+        return False
+    for sentence in reading.sentences[:_HEAD]:
+        if _CASE_NAME.search(sentence.text) and not _JUDICIAL_REVIEW.search(sentence.text):
+            return True
+    count = len(reading.sentences)
+    ruled = sum(1 for _ in reading.having("conviction", "acquittal", "penalty"))
+    return count < _FEW or (proceedings.weight["criminal_trial"] >= 0.05 * count and ruled >= 0.05 * count)
+
+
+_FEW = 25  # sentences of an excerpt, too few to tell
+_JUDICIAL_REVIEW = re.compile(r"on the application of|ex p(?:arte|\.)", re.IGNORECASE)
+
+
 def find_parties(reading: Reading) -> Iterator[str]:
     """The names of the parties as the case name gives them ("Burnett or Grant v Hanover Ltd"), and as they stand beside
     a word for a party in a civil case ("the first claimant, Mr Okoro"). For cases in which nobody is accused."""
@@ -110,8 +134,9 @@ def find_parties(reading: Reading) -> Iterator[str]:
     for sentence in reading.sentences[:_HEAD]:
         if len(sentence.text) <= _LONGEST_CASE_NAME and (versus := _VERSUS_WITHIN.search(sentence.text)):
             for side in (sentence.text[: versus.start()], sentence.text[versus.end() :]):
-                yield from filter(None, (party.strip() for party in _BETWEEN_PARTIES.split(side)))
+                yield from (party.strip() for party in _BETWEEN_PARTIES.split(side) if any(map(str.isupper, party)))
     word, german = _party_word(reading.language), reading.language == "de"
+    yield from _above_their_role(reading.sentences[:_CAPTION_LINES], word)
     for sentence in reading.sentences[:_INTRODUCED]:
         text = sentence.text
         for match in word.finditer(text):
@@ -132,6 +157,25 @@ _BETWEEN_PARTIES = re.compile(
 )
 
 
+def _above_their_role(lines: tuple[Sentence, ...], word: re.Pattern[str]) -> Iterator[str]:
+    """The parties of a caption that gives each a line, and their role the next: "(1) ABIGAIL MOORE" / "Claimant"."""
+    for position, line in enumerate(lines):
+        role = word.search(line.text)
+        if role is None or len(line.text) > _LONGEST_ROLE_LINE:
+            continue
+        for above in reversed(lines[max(0, position - _MOST_LISTED) : position]):
+            if len(above.text) > _LONGEST_LINE or word.search(above.text) or not _WORDY.search(above.text):
+                break
+            for match in _PARTY.finditer(above.text):
+                yield match["name"]
+                if match["name"].isupper():
+                    yield match["name"].title()
+
+
+_CAPTION_LINES = 90
+_LONGEST_ROLE_LINE = 60  # characters
+_WORDY = re.compile(r"[^\W\d_]{4}")  # "- and -" ends the list of a side
+_PARTY = re.compile(rf"(?:^|[(\d)]\s*|, )\s*{TITLE}(?P<name>{NAME_LIST})")
 _LOOK_BACK = 80  # characters before a word for a party in which its name may stand
 _NAMES_BEHIND = re.compile(rf"(?:\s*[,:(]\s*|\s+){TITLE}(?P<name>{NAME_LIST})")
 _NAMES_AHEAD = re.compile(

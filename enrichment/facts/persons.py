@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from enrichment.decision import Certainty, Evidence, Fact, Person
 from enrichment.facts.concepts import CONCEPT
-from enrichment.facts.names import NAME, NAME_LIST, TITLE, is_given, is_initials, names_in, ordinary_words
+from enrichment.facts.names import NAME, NAME_LIST, NOT_A_NAME, TITLE, is_given, is_initials, names_in, ordinary_words
 from enrichment.facts.parties import find_accused
 from enrichment.facts.reading import Reading, Sentence
+from enrichment.ner.names import could_name_a_person
 from enrichment.text import Role
 from enrichment.vocabulary import load_concepts
 from enrichment.vocabulary.patterns import load_patterns
@@ -399,16 +400,28 @@ def read_accused(persons: Sequence[CourtPerson], outcome: str | None) -> tuple[t
     return facts, None
 
 
-def read_court_persons(persons: Sequence[CourtPerson], accused: Sequence[str]) -> tuple[Person, ...]:
-    """The persons who stay named, one entry each: accused first, then judges, prosecutors, counsel."""
+def read_court_persons(
+    persons: Sequence[CourtPerson], accused: Sequence[str], language: str | None
+) -> tuple[Person, ...]:
+    """The persons who stay named, one entry each: accused first, then judges, prosecutors, counsel. Words that only
+    stand where a name could ("counsel further submitted") are left out."""
     listed = [Person("accused", name, masked=False) for name in accused]
     seen = set(accused)
     for role in ("judge", "prosecutor", "counsel"):
         for person in persons:
-            if person.role == role and person.name not in seen and not is_initials(person.name):
+            if person.role == role and person.name not in seen and _is_name(person.name, language):
                 seen.add(person.name)
                 listed.append(Person(role, person.name, masked=False))
     return tuple(listed)
+
+
+def _is_name(name: str, language: str | None) -> bool:
+    if is_initials(name):
+        return False
+    words = name.split()
+    if all(word.strip(".,;:'") in NOT_A_NAME for word in words):
+        return False
+    return any(map(is_given, words)) or could_name_a_person(name, language) is not False
 
 
 def _place(person: CourtPerson) -> tuple[int, int]:

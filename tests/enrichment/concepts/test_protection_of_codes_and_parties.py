@@ -111,3 +111,46 @@ def test_a_decision_without_names_has_none_to_look_for() -> None:
     enriched = enrich_fully(text_of("The appeal is dismissed.", language="en"))
     assert isinstance(enriched.decision, Decision)
     assert enriched.names == frozenset()
+
+
+def test_a_party_on_a_line_of_the_caption_stays_named() -> None:
+    caption = "BETWEEN:\nABIGAIL LAURA MOORE\nApplicant\n- and -\nTHOMAS MOORE\nRespondent"
+    text = f"{caption}\n{FILLER}\nThe testimony of Abigail Moore was clear. The testimony of Bartholomew Quigg was not. {FILLER}"
+    masked = _masked("en", text)
+    assert "Abigail Moore was clear" in masked
+    assert "Quigg" not in masked
+
+
+def test_counsel_is_told_by_who_instructs_and_for_whom() -> None:
+    text = (
+        f"{FILLER}\nMr Oliver Thornby (instructed by Messrs Capstone) for the Applicant\nMr Thornby submitted that the "
+        f"witness, Mr Thornby said, was mistaken. {FILLER}"
+    )
+    decision = enrich(text_of(text, language="en"))
+    assert ("counsel", "Oliver Thornby") in [(person.role, person.form) for person in decision.persons]
+    assert "[name" not in "\n".join(p.text for p in decision.paragraphs)
+
+
+def test_words_that_stand_where_a_name_could_are_no_persons() -> None:
+    text = (
+        f"{FILLER}\nCounsel Further submitted that the claim fails. Judge Presiding: Deputy Judge Advocate General. "
+        f"The defendant Site was closed. {FILLER}"
+    )
+    assert enrich(text_of(text, language="en")).persons == ()
+
+
+def test_nobody_is_accused_in_a_civil_case() -> None:
+    text = f"Okoro v Hanbury\n{FILLER}\nThe defendant Peter Hanbury denied the debt. {FILLER}"
+    decision = enrich(text_of(text, language="en"))
+    assert decision.accused == ()
+    assert decision.unread["accused"] == "nobody is accused in a case of this kind"
+    assert "Peter Hanbury denied" in decision.paragraphs[2].text
+
+
+def test_the_accused_of_a_caption_that_runs_on_stay_named() -> None:
+    text = (
+        "Specialist Prosecutor v. Hashim Example, Bashkim Sample, Isni\nProbe, Fadil Muster and Hajredin Modell\n"
+        "The Defence requests that Mr Modell attend the hearing on the war crimes charges remotely."
+    )
+    masked = _masked("en", text)
+    assert "[name" not in masked
