@@ -376,7 +376,7 @@ def _scene(seen: list[_Seen], facts: Findings, forum: frozenset[str]) -> list[st
         for mention in item.sentence.of(PEOPLE):
             weight[mention.id] += 0.4 * near
         if item.sentence.paragraph is not None:
-            for state in towns_beside_no_court(item.sentence):
+            for state in sorted(towns_beside_no_court(item.sentence)):
                 weight[state] += 0.6 * near
         for mention in item.sentence.of(SITUATION):
             for state in load_situations()[int(mention.id)].states:
@@ -398,7 +398,7 @@ def _scene_named_at_the_head(head: list[_Seen], forum: frozenset[str]) -> list[s
     weight: dict[str, int] = defaultdict(int)
     for item in head:
         named = {mention.id for mention in item.sentence.of(STATE, PLACE, PEOPLE)}
-        for state in (named | towns_beside_no_court(item.sentence)) - forum:
+        for state in sorted((named | towns_beside_no_court(item.sentence)) - forum):
             weight[state] += 1
     return sorted(weight, key=lambda state: -weight[state])[:1]
 

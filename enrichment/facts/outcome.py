@@ -131,7 +131,7 @@ def _hits(reading: Reading, sentences: Iterable[Sentence]) -> list[_Hit]:
         if sentence.has("participation") and _only_civil_claims(sentence):
             for outcome in ("inadmissible", "dismissed"):
                 found.pop(outcome, None)
-        for outcome in _settle(set(found)):
+        for outcome in sorted(_settle(set(found)), key=lambda outcome: (found[outcome].start(), outcome)):
             hits.append(_Hit(outcome, sentence, *found[outcome].span()))
     return hits
 
