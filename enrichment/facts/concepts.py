@@ -1,23 +1,15 @@
 """The words of the field in a text: concepts of the thesaurus, States and their people, and the cues rules rely on.
 
-spaCy's PhraseMatcher over words and punctuation. Case does not matter for terms, and does for names of States
-("Turkey") and abbreviations ("ICC"). Terms and texts are cut by one expression for all languages: spaCy's own
-tokenizers split finer than a thesaurus needs, at four times the cost."""
+Case does not matter for terms, and does for names of States ("Turkey") and abbreviations ("ICC")."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-from spacy.attrs import LOWER  # type: ignore[import-not-found]  # a C extension without stubs
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING, NamedTuple
 
 from enrichment.decision import Certainty, Fact
+from enrichment.facts.terms import TermList
 from enrichment.vocabulary import load_concepts, load_countries, load_situations
 from enrichment.vocabulary.cues import load_crimes_elsewhere, load_cues
 from enrichment.vocabulary.organisations import load_organisations
@@ -31,14 +23,11 @@ CONCEPT, STATE, PEOPLE, PLACE, SITUATION = "concept", "state", "people", "place"
 ORGANISATION = "organisation"
 
 _THESAURUS_LANGUAGES = ("de", "en", "fr", "nl", "es", "sv", "ar")
-_TOKEN = re.compile(r"\w+|[^\w\s]")
-_MAX_WORDS_KEPT = 250_000  # distinct words; beyond, the vocabulary starts anew so that a worker's memory stays flat
 _SAME = {"hr": "bs", "sr": "bs", "cnr": "bs", "nb": "no", "nn": "no"}
 _EVIDENCE_PER_CONCEPT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One word or term found. `id` is a concept id, alpha-3 code or number of a situation or organisation; empty
     for cues."""
 
@@ -55,23 +44,8 @@ class Mention:
 def find_mentions(lines: Sequence[str], *, language: str | None) -> list[tuple[Mention, ...]]:
     """For each line its mentions in order. Offsets are code points in the line."""
     code = language or "xx"
-    if len(_vocab()) > _MAX_WORDS_KEPT:
-        _matchers.cache_clear()
-        _vocab.cache_clear()
-    vocab = _vocab()
-    any_case, exact = _matchers(_SAME.get(code, code))
-    strings = vocab.strings
-    found: list[tuple[Mention, ...]] = []
-    for line in lines:
-        spans = [match.span() for match in _TOKEN.finditer(line)]
-        doc = Doc(vocab, words=[line[start:end] for start, end in spans])
-        hits = [
-            (spans[first][0], spans[last - 1][1], strings[key])
-            for matcher in (any_case, exact)
-            for key, first, last in matcher(doc)
-        ]
-        found.append(_settle(hits) if hits else ())
-    return found
+    terms = _terms(_SAME.get(code, code))
+    return [_settle(hits) if (hits := terms.find(line)) else () for line in lines]
 
 
 def read_concepts(reading: Reading) -> tuple[Fact, ...]:
@@ -123,26 +97,16 @@ def _gives_way(kind: str, ident: str, longer: Mention) -> bool:
     return longer.kind == kind and longer.id == ident
 
 
-@lru_cache(maxsize=1)
-def _vocab() -> Vocab:
-    """The vocabulary all matchers share; of a word only its lower-case form is kept."""
-    return Vocab(lex_attr_getters={LOWER: str.lower})
-
-
-@lru_cache(maxsize=8)
-def _matchers(language: str) -> tuple[PhraseMatcher, PhraseMatcher]:
-    """The matchers for one language: terms whatever their case, names and abbreviations as written."""
-    vocab = _vocab()
-    any_case = PhraseMatcher(vocab, attr="LOWER")
-    exact = PhraseMatcher(vocab, attr="ORTH")
+@lru_cache(maxsize=32)
+def _terms(language: str) -> TermList:
+    """What is looked for in a text of `language`: terms whatever their case, names and abbreviations as written."""
+    found = TermList()
     for key, terms in _patterns(language):
         is_name = key.split(":")[0] in (STATE, PEOPLE, PLACE, SITUATION, ORGANISATION)
-        as_written = [term for term in terms if is_name or (key.startswith(CONCEPT) and term.isupper())]
-        words = [term for term in terms if term not in as_written]
-        for matcher, chosen in ((exact, as_written), (any_case, words)):
-            if chosen:
-                matcher.add(key, [Doc(vocab, words=_TOKEN.findall(term)) for term in chosen])
-    return any_case, exact
+        exact = {term for term in terms if is_name or (key.startswith(CONCEPT) and term.isupper())}
+        found.add(key, exact, as_written=True)
+        found.add(key, (term for term in terms if term not in exact), as_written=False)
+    return found
 
 
 def _patterns(language: str) -> Iterator[tuple[str, list[str]]]:

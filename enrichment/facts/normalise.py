@@ -23,6 +23,7 @@ _SAME_LENGTH = str.maketrans(
     | dict.fromkeys(_BLANKS, " ")
     | {"\u2044": "/", "\u2215": "/", "\uff0f": "/", "\uff1a": ":", "\u2019": "'", "\u2018": "'", "\u02bc": "'"}
 )
+_CHANGED = re.compile(f"[{''.join(map(chr, _SAME_LENGTH))}]")  # most texts hold none: a look is cheaper than a table
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\ufeff"
 _DROPPED = re.compile(rf"(?<= )[{_INVISIBLE} ]+|[{_INVISIBLE}]+")
 _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
@@ -54,7 +55,7 @@ class Folded:
 
 def fold(original: str) -> Folded:
     """The plain form of `original`, of the same length wherever nothing had to be dropped or composed."""
-    text = original.translate(_SAME_LENGTH)
+    text = original.translate(_SAME_LENGTH) if _CHANGED.search(original) else original
     starts: list[int] = []
     shifts: list[int] = []
     if "  " in text or not text.isascii():

@@ -189,7 +189,8 @@ def _lines(paragraphs: Sequence[Paragraph], known: Mapping[int, list[Sentence]])
     for number, paragraph in enumerate(paragraphs):
         declared = paragraph.role if paragraph.role not in (Role.BODY, Role.HEADING) else None
         start = 0
-        lines = _SOFT_WRAP.sub(" ", paragraph.text).split("\n")
+        text = paragraph.text
+        lines = _SOFT_WRAP.sub(" ", text).split("\n") if "\n" in text else [text]
         for place, line in enumerate(lines):
             if line.strip():
                 following = lines[place + 1] if place + 1 < len(lines) else _text_of(paragraphs, number + 1)
