@@ -54,11 +54,11 @@ _SEASON = re.compile(
 )
 
 FORMS = FormList(
-    Form("not.parliamentary_paper", None, _PAPERS, ("Dr", "dr")),
-    Form("not.eu_act", None, _EU_ACTS, (")",), edge=False),
-    Form("not.eu_directive", None, _EU_DIRECTIVES, ("/",)),
-    Form("not.law", None, _REGULATIONS, ("/", "-")),
-    Form("not.journal", None, _JOURNALS, (" 19", " 20")),
-    Form("not.gazette", None, _GAZETTES, ("/",)),
-    Form("not.date", None, _DATES, (".", "/", "-")),
+    Form("not.parliamentary_paper", None, _PAPERS, ("Dr", "dr"), shapes=("0/0", "0/ 0")),
+    Form("not.eu_act", None, _EU_ACTS, (")",), edge=False, shapes=("0/0",)),
+    Form("not.eu_directive", None, _EU_DIRECTIVES, ("/",), shapes=("0/0",)),
+    Form("not.law", None, _REGULATIONS, ("/", "-"), shapes=("0/0", "0-0")),
+    Form("not.journal", None, _JOURNALS, (" 19", " 20"), shapes=(" 0000,", " 0000/")),
+    Form("not.gazette", None, _GAZETTES, ("/",), shapes=("0/0",)),
+    Form("not.date", None, _DATES, (".", "/", "-"), shapes=(".0000", "/0000", "-0000", ". 0000", "/ 0000", "- 0000")),
 )

@@ -7,6 +7,7 @@ paragraph text, whatever blanks, hyphens or invisible marks it holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from enrichment.decision import Citation
@@ -28,6 +29,7 @@ from enrichment.facts.provisions import find_provisions
 from enrichment.text import Paragraph
 
 VERSION = "1"
+_DIGIT = re.compile("[0-9]")
 
 
 def find_citations(
@@ -64,15 +66,17 @@ def find_hits(text: str, setting: Setting) -> list[Hit]:
 
 def _keep(family: Iterator[Hit], taken: bytearray, kept: list[Hit]) -> None:
     """Adds the hits of `family` whose place is free, the first and longest first, and marks their places."""
-    for hit in sorted(family, key=lambda hit: (hit.start, hit.start - hit.end)):
+    hits = list(family)
+    if len(hits) > 1:
+        hits.sort(key=lambda hit: (hit.start, hit.start - hit.end))
+    for hit in hits:
         if hit.end > hit.start and taken.find(1, hit.start, hit.end) < 0:
             taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
             kept.append(hit)
 
 
 def _families(text: str, setting: Setting) -> Iterator[Iterator[Hit]]:
-    digits = any(digit in text for digit in "0123456789")
-    if digits:
+    if _DIGIT.search(text):
         yield find_eclis(text)
         yield international.FORMS.find(text, setting)
         yield citation_lookalikes.FORMS.find(text, setting)

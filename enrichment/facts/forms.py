@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from enrichment.decision import CitationKind
@@ -35,8 +36,9 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One written form. `pattern` has the number in group `no` (or is the number); `needs` are substrings of which
-    at least one occurs in every text with a match (a cheap test before the pattern runs)."""
+    """One written form. `pattern` has the number in group `no` (or is the number). Two cheap tests come before it:
+    `needs` are substrings of which at least one occurs in every text with a match, and so are `shapes`, with 0 for
+    every digit (`0/00` for `12/05`)."""
 
     name: str
     kind: CitationKind | None
@@ -47,6 +49,7 @@ class Form:
     languages: frozenset[str] | None = None
     countries: frozenset[str] | None = None
     edge: bool = True  # the number may not continue a word or another number on its left
+    shapes: tuple[str, ...] = ()
 
     def applies(self, setting: Setting) -> bool:
         """Whether the form is in use where the text comes from; forms of everywhere always apply."""
@@ -56,14 +59,22 @@ class Form:
             self.countries is not None and setting.country in self.countries
         )
 
-    def find(self, text: str) -> Iterator[Hit]:
-        """All matches in `text`, which is in plain form."""
-        if self.needs:
-            for piece in self.needs:
-                if piece in text:
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a quick look leaves it possible that `text` holds a match; False is certain."""
+        if self.shapes:
+            shape = shape_of(text)
+            for piece in self.shapes:
+                if piece in shape:
                     break
             else:
-                return
+                return False
+        for piece in self.needs:
+            if piece in text:
+                return True
+        return not self.needs
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """All matches in `text`, which is in plain form."""
         group = "no" if "no" in self.pattern.groupindex else 0
         for match in self.pattern.finditer(text):
             if self.holds is not None and not self.holds(match):
@@ -73,6 +84,15 @@ class Form:
                 continue
             norm = self.norm(match) if self.norm is not None else one_blank(match[group])
             yield Hit(start, end, self.kind, norm, self.name)
+
+
+_DIGITS = bytes.maketrans(b"123456789", b"000000000")
+
+
+@lru_cache(maxsize=2)  # every form asks for the shape of the same text
+def shape_of(text: str) -> str:
+    """`text` with 0 in place of every ASCII digit."""
+    return text.encode("utf-8", "surrogatepass").translate(_DIGITS).decode("utf-8", "surrogatepass")
 
 
 class FormList:
@@ -88,7 +108,8 @@ class FormList:
         if forms is None:
             forms = self._by_setting[setting] = tuple(form for form in self.forms if form.applies(setting))
         for form in forms:
-            yield from form.find(text)
+            if form.may_stand_in(text):
+                yield from form.find(text)
 
 
 def _open_edge(text: str, start: int) -> bool:
