@@ -9,8 +9,6 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-_BLANKS = re.compile(r"\s+")
-
 
 class Role(StrEnum):
     """The part of a decision a paragraph belongs to (`BODY` where the document does not say)."""
@@ -112,7 +110,7 @@ class Text:
         """Hash of the normalised text (NFC, blanks folded): equal when only the packaging changed."""
         digest = hashlib.sha256()
         for paragraph in self.paragraphs:
-            folded = _BLANKS.sub(" ", unicodedata.normalize("NFC", paragraph.text)).strip()
+            folded = " ".join(unicodedata.normalize("NFC", paragraph.text).split())
             digest.update(folded.encode() + b"\n")
         return digest.hexdigest()
 

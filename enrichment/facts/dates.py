@@ -135,7 +135,7 @@ def find_dates(text: str, country: str | None = None) -> tuple[FoundDate, ...]:
     """Every full date in `text`, in order; impossible ones (31 February) are left out."""
     folded = fold(text)
     found: dict[int, FoundDate] = {}
-    for pattern in (_DAY_FIRST, _MONTH_FIRST, _ISO, _NUMERIC, _LITHUANIAN, _HUNGARIAN, _SPANISH):
+    for pattern in _patterns_for(folded.text):
         for match in pattern.finditer(folded.text):
             before = folded.text[match.start() - 1 : match.start()]
             glued = pattern is _DAY_FIRST and before.isalpha()  # `JUDGMENT GIVEN ON13 April 2026`
@@ -149,6 +149,21 @@ def find_dates(text: str, country: str | None = None) -> tuple[FoundDate, ...]:
                 if not any(other.start < end and start < other.end for other in found.values()):
                     found[start] = FoundDate(start, end, value)
     return tuple(found[start] for start in sorted(found))
+
+
+def _patterns_for(text: str) -> Iterator[re.Pattern[str]]:
+    """The patterns that can match: those that begin with the name of a month or number are slow to say no."""
+    if _YEAR_IN_FIGURES.search(text) is not None:
+        yield _DAY_FIRST
+        if _DAY_AND_YEAR.search(text) is not None:
+            yield _MONTH_FIRST
+        yield from (_ISO, _NUMERIC, _LITHUANIAN, _HUNGARIAN)
+    if "mil" in text.lower():
+        yield _SPANISH
+
+
+_YEAR_IN_FIGURES = re.compile(_YEAR)
+_DAY_AND_YEAR = re.compile(rf"\d(?:st|nd|rd|th)?,? ?{_YEAR}")
 
 
 def _iso(match: re.Match[str], country: str | None) -> str | None:

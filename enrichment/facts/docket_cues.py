@@ -72,6 +72,8 @@ _SEPARATED = re.compile(r"\d ?[-/._] ?[A-Za-z0-9]|[A-Za-z] ?[-/._ ] ?\d|[A-Za-z]
 
 def find_cued_dockets(text: str, setting: Setting) -> Iterator[Hit]:
     """Every announced number in `text` (plain form)."""
+    if not _may_announce(text, setting.language):
+        return
     for cue in _cue(setting.language).finditer(text):
         if cue.start() and text[cue.start() - 1].isalnum():
             continue
@@ -86,6 +88,26 @@ def find_cued_dockets(text: str, setting: Setting) -> Iterator[Hit]:
             if joined is None:
                 break
             position = joined.end()
+
+
+@lru_cache(maxsize=64)
+def _own_cue(language: str | None) -> re.Pattern[str] | None:
+    """The cues of the language itself; None where they are the English ones or unknown."""
+    own = _SAME.get(language or "", language or "")
+    return re.compile(_CUES[own]) if own != "en" and own in _CUES else None
+
+
+def _may_announce(text: str, language: str | None) -> bool:
+    """Whether a quick look leaves it possible that a cue stands in `text`; False is certain."""
+    if language is None or _ENGLISH_NUMBER.search(text) is not None or (":" in text and _ENGLISH_COLON.search(text)):
+        return True
+    own = _own_cue(language)
+    return own is not None and own.search(text) is not None
+
+
+# How every English cue ends, before what a number can begin with.
+_ENGLISH_NUMBER = re.compile(r" [Nn](?:[Oo]s?\.?|[Uu][Mm][Bb][Ee][Rr][Ss]?)[:;]? ?:? ?[A-ZÄÖÜ0-9]")
+_ENGLISH_COLON = re.compile(r"(?:Case|Docket|Appeal Ref(?:erence)?|Court File|Claim)s?: ?[A-ZÄÖÜ0-9]")
 
 
 def _trim(number: str) -> str:

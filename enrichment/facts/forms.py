@@ -59,14 +59,13 @@ class Form:
             self.countries is not None and setting.country in self.countries
         )
 
-    def may_stand_in(self, text: str) -> bool:
-        """Whether a quick look leaves it possible that `text` holds a match; False is certain."""
-        if self.shapes:
-            shape = shape_of(text)
-            for piece in self.shapes:
-                if piece in shape:
-                    break
-            else:
+    def may_stand_in(self, text: str, shape: str) -> bool:
+        """Whether a quick look leaves it possible that `text` holds a match; False is certain. `shape`: see there."""
+        for piece in self.shapes:
+            if piece in shape:
+                break
+        else:
+            if self.shapes:
                 return False
         for piece in self.needs:
             if piece in text:
@@ -89,7 +88,7 @@ class Form:
 _DIGITS = bytes.maketrans(b"123456789", b"000000000")
 
 
-@lru_cache(maxsize=2)  # every form asks for the shape of the same text
+@lru_cache(maxsize=2)  # several lists of forms ask for the shape of the same text
 def shape_of(text: str) -> str:
     """`text` with 0 in place of every ASCII digit."""
     return text.encode("utf-8", "surrogatepass").translate(_DIGITS).decode("utf-8", "surrogatepass")
@@ -107,8 +106,9 @@ class FormList:
         forms = self._by_setting.get(setting)
         if forms is None:
             forms = self._by_setting[setting] = tuple(form for form in self.forms if form.applies(setting))
+        shape = shape_of(text)
         for form in forms:
-            if form.may_stand_in(text):
+            if form.may_stand_in(text, shape):
                 yield from form.find(text)
 
 

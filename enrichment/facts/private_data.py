@@ -150,6 +150,7 @@ _MASK = re.compile(r"\[(?:name of an? \w+|address|date of birth) removed\]|\[pro
 
 # Pieces one of which every match holds: most paragraphs hold none, and a look for a piece costs next to nothing.
 _DIGIT = re.compile(r"\d")
+_CAPITAL_AND_NUMBER = re.compile(r"[A-Z][ -]?\d")
 _BORN_HINTS = ("geb", "born", "birth", "o.b", "ob", "né", "naissance", "nacid", "nacimiento", "föd", "*")
 _CODE_HINTS = (
     *("itness", "WITNESS", "Zeug", "émoin", "etuige", "estigo", "ittne", "known as", "pseudonyme", "Deckname"),
@@ -210,7 +211,7 @@ def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -
         for match in _PERSONAL_NUMBER.finditer(text):
             yield *match.span("date"), "birth_date"
     pattern = _ADDRESSES.get(language or "")
-    if pattern is not None and language is not None:
+    if digits and pattern is not None and language is not None:
         for match in pattern.finditer(text):
             around = (before + " " + text[: match.start()])[-120:]
             if _HOME[language].search(around[-60:]) or not _OFFICE.search(
@@ -230,7 +231,7 @@ def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -
             continue
         yield *match.span(group), "code"
         yield from _codes_after(text, match.end(group))
-    if not digits:
+    if not digits or _CAPITAL_AND_NUMBER.search(text) is None:
         return
     for match in _SPEAKING.finditer(text) if about_crimes else ():
         if match.group("code") not in _NO_CODE:
