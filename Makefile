@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test up check lock clean models french bench
+.PHONY: help demo test up check lock clean models french semantic bench
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ models: $(STAMP) ## Train the entity models anew (corpora in UJ_NER_DATA)
 
 french: $(STAMP) ## Install the French entity model (optional)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-fr.lock
+
+semantic: $(STAMP) ## Install the model for likeness of meaning (optional; see docs/SEARCH.md)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-semantic.lock
 
 lock: $(STAMP) ## Renew requirements.lock (needs uv)
 	uv pip compile --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url \

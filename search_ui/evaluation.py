@@ -16,6 +16,7 @@ from enrichment.registry import load_registry
 from search_ui.index.embedded import EmbeddedEngine
 from search_ui.index.engine import IndexedDecision, SearchEngine
 from search_ui.index.query import parse_query
+from search_ui.index.semantic import Embedder
 from search_ui.library import Library
 
 _DEEP = 50  # decisions looked at for recall
@@ -96,10 +97,13 @@ def score_ranking(found: Sequence[str], grades: Mapping[str, int]) -> Scores:
     )
 
 
-def evaluate_search(queries: Sequence[JudgedQuery], engine: SearchEngine, *, expand: bool = True) -> Report:
+def evaluate_search(
+    queries: Sequence[JudgedQuery], engine: SearchEngine, *, expand: bool = True, semantic: bool = False
+) -> Report:
     """Ask `engine` every query as the search page would and score the decisions it returns.
 
-    `expand` False searches for the plain words alone, without the thesaurus."""
+    `expand` False searches for the plain words alone, without the thesaurus; `semantic` by meaning as well, where the
+    engine knows it."""
     figures: list[Scores] = []
     by_type: dict[str, list[Scores]] = defaultdict(list)
     by_language: dict[str, list[Scores]] = defaultdict(list)
@@ -114,6 +118,7 @@ def evaluate_search(queries: Sequence[JudgedQuery], engine: SearchEngine, *, exp
             facets=(),
             passages_per_decision=1,
             expand=expand,
+            semantic=semantic,
         )
         found = [hit.id for hit in engine.search(query).hits]
         scores = score_ranking(found, judged.grades)
@@ -148,12 +153,12 @@ def evaluate_search(queries: Sequence[JudgedQuery], engine: SearchEngine, *, exp
     )
 
 
-def index_of_registry(folder: Path) -> EmbeddedEngine:
+def index_of_registry(folder: Path, *, embedder: Embedder | None = None) -> EmbeddedEngine:
     """An embedded index in `folder` over the shipped registry alone: figures from it depend on nothing else."""
     library = Library.open(f"sqlite:///{folder / 'library.sqlite'}")
     try:
         library.publish_registry(load_registry())
-        engine = EmbeddedEngine(folder / "index")
+        engine = EmbeddedEngine(folder / "index", embedder=embedder)
         engine.rebuild(item for item in library.indexed_decisions() if isinstance(item, IndexedDecision))
     finally:
         library.close()

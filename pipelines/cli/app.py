@@ -139,6 +139,7 @@ def search(
     date_to: Annotated[str | None, typer.Option("--to", help="Decided on or before (ISO).")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 10,
     concepts: Annotated[bool, typer.Option(help="Search the thesaurus' other words and languages too.")] = True,
+    semantic: Annotated[bool, typer.Option(help="By meaning as well, where UJ_SEMANTIC=hybrid.")] = True,
     explain: Annotated[bool, typer.Option("--explain", help="Say how the query was read.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -154,6 +155,7 @@ def search(
         date_to=date_to,
         limit=limit,
         concepts=concepts,
+        semantic=semantic,
         explain=explain,
         as_json=as_json,
     )
@@ -291,12 +293,15 @@ def evaluate(
         bool, typer.Option("--home", help="search only: ask the library in UJ_HOME, not a fresh index of the registry.")
     ] = False,
     concepts: Annotated[bool, typer.Option(help="search only: use the thesaurus' other words and languages.")] = True,
+    semantic: Annotated[
+        bool, typer.Option("--semantic", help="search only: by meaning as well, beside the figures without.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Measure reading, facts or search against a gold file: precision, recall, F1, and the worst examples."""
     from pipelines.cli import evaluating
 
-    evaluating.evaluate(kind, gold, use_home=home, concepts=concepts, as_json=as_json)
+    evaluating.evaluate(kind, gold, use_home=home, concepts=concepts, semantic=semantic, as_json=as_json)
 
 
 # -- alerts ----------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -26,12 +27,12 @@ _READING = {
 KINDS = (*_READING, "ner", "search")
 
 
-def evaluate(kind: str, gold: Path, *, use_home: bool, concepts: bool, as_json: bool) -> None:
+def evaluate(kind: str, gold: Path, *, use_home: bool, concepts: bool, semantic: bool = False, as_json: bool) -> None:
     """Measure one kind of output and print the report.
 
     Files that gold records name are looked for beside the gold file, in its parent folder, and in `$UJ_SHARED/data`."""
     try:
-        report = _report(kind, gold, use_home=use_home, concepts=concepts)
+        report = _report(kind, gold, use_home=use_home, concepts=concepts, semantic=semantic)
     except MalformedGold as error:
         raise CommandFailure(str(error), USAGE) from error
     if as_json:
@@ -40,7 +41,7 @@ def evaluate(kind: str, gold: Path, *, use_home: bool, concepts: bool, as_json: 
         _print(report)
 
 
-def _report(kind: str, gold: Path, *, use_home: bool, concepts: bool) -> Report:
+def _report(kind: str, gold: Path, *, use_home: bool, concepts: bool, semantic: bool) -> Report:
     if kind in _READING:
         module, function = _READING[kind]
         evaluator: _Evaluator = getattr(import_module(f"enrichment.evaluation.{module}"), function)
@@ -51,24 +52,35 @@ def _report(kind: str, gold: Path, *, use_home: bool, concepts: bool) -> Report:
 
         return evaluate_ner(gold)
     if kind == "search":
-        return _search(gold, use_home=use_home, concepts=concepts)
+        return _search(gold, use_home=use_home, concepts=concepts, semantic=semantic)
     raise CommandFailure(f"there is no evaluation {kind!r}; there are {', '.join(KINDS)}", USAGE)
 
 
-def _search(gold: Path, *, use_home: bool, concepts: bool) -> Report:
+def _search(gold: Path, *, use_home: bool, concepts: bool, semantic: bool) -> Report:
     from search_ui.evaluation import evaluate_search, index_of_registry, read_queries
     from search_ui.index.choose import open_engine
     from search_ui.index.engine import EngineUnavailable
+    from search_ui.index.semantic import VARIABLE, embedder_of
 
     queries = read_queries(gold)
-    with tempfile.TemporaryDirectory(prefix="uj-eval-") as folder:
-        engine = open_engine(Home.from_env().root, os.environ) if use_home else index_of_registry(Path(folder))
-        try:
-            return evaluate_search(queries, engine, expand=concepts)
-        except EngineUnavailable as error:
-            raise CommandFailure(str(error)) from error
-        finally:
-            engine.close()
+    env = {**os.environ, VARIABLE: "hybrid"} if semantic else os.environ
+    try:
+        with tempfile.TemporaryDirectory(prefix="uj-eval-") as folder:
+            engine = (
+                open_engine(Home.from_env().root, env)
+                if use_home
+                else index_of_registry(Path(folder), embedder=embedder_of(env))
+            )
+            try:
+                report = evaluate_search(queries, engine, expand=concepts, semantic=embedder_of(env) is not None)
+                if embedder_of(env) is not None:
+                    without = evaluate_search(queries, engine, expand=concepts)
+                    report = replace(report, more={**report.more, "without_semantic": without.by["type"]})
+                return report
+            finally:
+                engine.close()
+    except EngineUnavailable as error:
+        raise CommandFailure(str(error)) from error
 
 
 def _print(report: Report) -> None:
@@ -79,6 +91,8 @@ def _print(report: Report) -> None:
         tables = report.by
     if "by_language" in report.more:
         tables = {**tables, "language": report.more["by_language"]}
+    if "without_semantic" in report.more:
+        tables = {**tables, "without likeness of meaning": report.more["without_semantic"]}
     if "reliability" in report.more:
         tables = {**tables, "score": report.more["reliability"]}
     for name, rows in tables.items():

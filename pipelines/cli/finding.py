@@ -69,6 +69,7 @@ def search(
     date_to: str | None,
     limit: int,
     concepts: bool,
+    semantic: bool = True,
     explain: bool = False,
     as_json: bool,
 ) -> None:
@@ -90,15 +91,18 @@ def search(
         sort=_SORTS[sort],
         limit=limit,
         expand=concepts,
+        semantic=semantic,
     )
     needs_library(home)
-    engine = open_engine(home.root, os.environ)
     try:
-        results = engine.search(query)
+        engine = open_engine(home.root, os.environ)
+        try:
+            results = engine.search(query)
+        finally:
+            engine.close()
     except EngineUnavailable as error:
         raise CommandFailure(str(error)) from error
-    finally:
-        engine.close()
+    read = read_as(query, by_meaning=results.by_meaning)
     library = Library.open(home.library_url)
     try:
         cards = library.cards([hit.id for hit in results.hits])
@@ -111,7 +115,7 @@ def search(
                 "total": results.total,
                 "took_ms": round(results.took_ms, 2),
                 "notes": (*query.problems, *results.notes),
-                **({"read_as": [asdict(part) for part in read_as(query)]} if explain else {}),
+                **({"read_as": [asdict(part) for part in read]} if explain else {}),
                 "expansions": [asdict(expansion) for expansion in expansions(query)],
                 "hits": [
                     {**asdict(cards[hit.id]), **{key: value for key, value in asdict(hit).items() if key != "id"}}
@@ -122,7 +126,7 @@ def search(
             }
         )
         return
-    for part in read_as(query) if explain else ():
+    for part in read if explain else ():
         others = f" = {', '.join(part.others)}" if part.others else ""
         say(f"read as {part.kind}: {part.text}{others}{' (may be given up)' if part.may_miss else ''}")
     for note in (*query.problems, *results.notes):

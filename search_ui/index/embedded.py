@@ -19,6 +19,7 @@ import tantivy
 
 from search_ui.index import embedded_schema as layout
 from search_ui.index.embedded_columns import Columns, Found, holds, picks
+from search_ui.index.embedded_likeness import Joined, Likeness, nearest_passages
 from search_ui.index.embedded_query import Compiler
 from search_ui.index.engine import (
     Clause,
@@ -41,6 +42,7 @@ from search_ui.index.hits import (
     ranked_suggestions,
 )
 from search_ui.index.relaxation import Relaxation, relaxation
+from search_ui.index.semantic import Embedder, Near
 from search_ui.index.suggestions import beginnings, typed_suggestions, words_of
 
 _HEAP = 64_000_000  # bytes the writer may fill before it writes a segment
@@ -67,10 +69,11 @@ class _Opened:
 class EmbeddedEngine:
     """A `SearchEngine` on a folder. Any number of processes may read; one at a time writes, the others wait."""
 
-    def __init__(self, folder: Path, *, lock_wait_s: float = 30.0) -> None:
+    def __init__(self, folder: Path, *, lock_wait_s: float = 30.0, embedder: Embedder | None = None) -> None:
         self._generations = Generations(folder, lock_wait_s=lock_wait_s)
         self._folder = folder
         self._schema = layout.build_schema()
+        self._likeness = Likeness(embedder)
         self._opened: _Opened | None = None
         self._opening = threading.Lock()
 
@@ -93,15 +96,26 @@ class EmbeddedEngine:
             if more.bit_count() > inside.bit_count():
                 found, inside = relaxed, more
         found, cases = _with_their_cases(opened, query, found)
+        joined = self._joined_by_meaning(opened, query, found) if query.semantic else None
+        near: Mapping[int, Near] = {}
+        if joined is not None:
+            found, near, notes = joined.found, joined.near, (*notes, *joined.notes)
         inside = _inside(found.members, allowed)
         page = _page(columns, query, found, inside)
         highlighter = Highlighter(query, frequency=opened.compiler.frequency, near=opened.compiler.near)
         highlighter.cases = cases
         decisions = [columns.read(columns.addresses[number], layout.read_decision) for number, _ in page]
         passages = self._passages(opened, query, decisions)
+        if near and query.passages_per_decision > 0:
+            bare = {
+                decision.id: near[number]
+                for (number, _), decision in zip(page, decisions, strict=True)
+                if number in near and decision.id not in passages
+            }
+            passages |= nearest_passages(opened.searcher, self._schema, bare)
         hits = tuple(
-            build_hit(highlighter, decision, score, passages.get(decision.id, ()))
-            for (_, score), decision in zip(page, decisions, strict=True)
+            build_hit(highlighter, decision, score, passages.get(decision.id, ()), near.get(number))
+            for (number, score), decision in zip(page, decisions, strict=True)
         )
         counted = columns.counts([facet for facet in query.facets if facet not in filters], inside)
         for facet in filters:
@@ -109,7 +123,8 @@ class EmbeddedEngine:
                 others = {other: those for other, those in allowed.items() if other != facet}
                 counted |= columns.counts([facet], _inside(found.members, others))
         facets = {facet: counted[facet] for facet in query.facets}
-        return Results(inside.bit_count(), hits, facets, (time.perf_counter() - began) * 1000, notes)
+        took_ms = (time.perf_counter() - began) * 1000
+        return Results(inside.bit_count(), hits, facets, took_ms, notes, by_meaning=joined is not None)
 
     def ids(self) -> set[str]:
         """The ids of every decision in the index."""
@@ -151,6 +166,10 @@ class EmbeddedEngine:
     def close(self) -> None:
         """Release the index files."""
         self._opened = None
+
+    def _joined_by_meaning(self, opened: _Opened, query: Query, found: Found) -> Joined | None:
+        folder = self._generations.folder(opened.generation)
+        return self._likeness.join(folder, opened.compiler, opened.columns, query, found)
 
     @staticmethod
     def _passages(opened: _Opened, query: Query, decisions: Sequence[Shown]) -> dict[str, list[FoundPassage]]:
@@ -232,6 +251,7 @@ class EmbeddedEngine:
                 return self._build(decisions, watermark=0)
             self._check_version(current.version)
             writer = self._open_for_writing(current.generation).writer(heap_size=_HEAP, num_threads=1)
+            decisions, written = self._likeness.taking_down(self._generations.folder(current.generation), decisions)
             done = 0
             try:
                 for decision in decisions:
@@ -246,6 +266,8 @@ class EmbeddedEngine:
                 raise
             finally:
                 writer.wait_merging_threads()
+            if written is not None:
+                written.keep()
             return done
 
     def delete(self, ids: Iterable[str]) -> None:
@@ -256,10 +278,12 @@ class EmbeddedEngine:
                 return
             self._check_version(current.version)
             writer = self._open_for_writing(current.generation).writer(heap_size=_HEAP, num_threads=1)
-            for decision_id in ids:
+            gone = list(ids)
+            for decision_id in gone:
                 writer.delete_documents_by_term("decision", decision_id)
             writer.commit()
             writer.wait_merging_threads()
+            self._likeness.without(self._generations.folder(current.generation), gone)
 
     def rebuild(self, decisions: Iterable[IndexedDecision], *, watermark: int = 0) -> int:
         """Build a new generation and swap it in atomically. When `decisions` raises, the old one stays."""
@@ -283,6 +307,7 @@ class EmbeddedEngine:
             index = tantivy.Index(self._schema, path=str(self._generations.folder(generation)), reuse=False)
             layout.register_analyzers(index)
             writer = index.writer(heap_size=_HEAP_OF_BUILD)
+            decisions, written = self._likeness.taking_down(self._generations.folder(generation), decisions, anew=True)
             seen: set[str] = set()
             for decision in decisions:
                 if decision.id in seen:
@@ -292,6 +317,8 @@ class EmbeddedEngine:
                     writer.add_document(document)
             writer.commit()
             writer.wait_merging_threads()
+            if written is not None:
+                written.keep()
             self._generations.set_watermark(generation, watermark)
             self._generations.publish(generation, layout.VERSION)
         except BaseException:

@@ -99,6 +99,10 @@ class Columns:
         marks = format(members, "b").encode().translate(_AS_TRUTH)[::-1]
         return list(compress(range(self.count), marks))
 
+    def number_of(self, key: int) -> int | None:
+        """The decision with a key (see `embedded_schema.key`)."""
+        return self._number.get(key)
+
     def order(self, field: str) -> Sequence[int]:
         """For each decision its place in one of the orders (`oldest_first`, `newest_first`, `standing`)."""
         known = self._orders.get(field)

@@ -137,7 +137,10 @@ class Query:
     With `relax_below` above 0 plain words and concepts are given up when fewer decisions than that hold all of them:
     then a decision has to match those that weigh a quarter (see `search_ui.index.relaxation`), decisions that match
     more come first, and `Results.notes` says so. Phrases, identifiers, exclusions, filters, dates and `required`
-    clauses always have to match."""
+    clauses always have to match.
+
+    With `semantic` an engine that knows the meaning of its passages adds the decisions nearest to the plain words (see
+    `search_ui.index.semantic`); other engines pass over it."""
 
     must: tuple[Clause, ...] = ()
     must_not: tuple[Clause, ...] = ()
@@ -152,6 +155,7 @@ class Query:
     typed: str = ""
     problems: tuple[str, ...] = ()
     relax_below: int = 0
+    semantic: bool = False
 
 
 # -- the answer ------------------------------------------------------------------------------------------------------
@@ -186,13 +190,15 @@ class Hit:
 class Results:
     """`total` is the exact number of matching decisions; `facets` maps facet -> value -> exact number of decisions.
     A facet's own filter is not applied to its own counts (so that one can widen a choice). `notes` say what only the
-    index knows: that not every word of the query was asked for, and which are nowhere."""
+    index knows: that not every word of the query was asked for, and which are nowhere. `by_meaning` says that decisions
+    near in meaning were looked for as well."""
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]]
     took_ms: float
     notes: tuple[str, ...] = ()
+    by_meaning: bool = False
 
 
 @dataclass(frozen=True, slots=True)

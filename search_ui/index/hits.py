@@ -9,6 +9,7 @@ from search_ui.index.engine import FACETS, Fact, Hit, Identifier, IndexedDecisio
 from search_ui.index.folding import folded_words
 from search_ui.index.highlight import Highlighter, best_matches, explain, identifiers_of, merge_marks, place
 from search_ui.index.identifiers import partial_keys
+from search_ui.index.semantic import Near
 from search_ui.index.sounds import consonants
 
 
@@ -93,8 +94,14 @@ def _parts(decision: Shown) -> set[str]:
     return {part for key in decision.identifiers for part in partial_keys(key)}
 
 
-def build_hit(highlighter: Highlighter, decision: Shown, score: float, passages: Iterable[FoundPassage]) -> Hit:
-    """The hit for `decision` with its best passages and their scores."""
+def build_hit(
+    highlighter: Highlighter,
+    decision: Shown,
+    score: float,
+    passages: Iterable[FoundPassage],
+    near: Near | None = None,
+) -> Hit:
+    """The hit for `decision` with its best passages and their scores; `near` where it is near in meaning."""
     why = _why_identifier(highlighter.identifiers, decision)
     if (
         highlighter.cases
@@ -123,6 +130,8 @@ def build_hit(highlighter: Highlighter, decision: Shown, score: float, passages:
                 passage.paragraph, passage.number, passage.kind, passage.text, marks, found.score, passage.language
             )
         )
+    if near is not None:
+        why.append(f"a passage is near in meaning (likeness {near.likeness:.2f})")
     return Hit(decision.id, score, tuple(shown), tuple(dict.fromkeys(why)))
 
 

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from search_ui.index import meilisearch_documents as layout
+from search_ui.index import meilisearch_likeness as likeness
 from search_ui.index import meilisearch_query as compiled
 from search_ui.index.engine import EngineUnavailable, IndexedDecision, Query, Results, Suggestion
 from search_ui.index.folding import folded_words
@@ -29,6 +30,7 @@ from search_ui.index.hits import (
 )
 from search_ui.index.meilisearch_server import Server, TaskHidden
 from search_ui.index.relaxation import Relaxation, relaxation
+from search_ui.index.semantic import LEFT_OUT, Embedder, Near, fixed_part, fused, words_meant
 from search_ui.index.suggestions import beginnings, typed_suggestions, words_of
 
 _ALL = 10_000_000  # more keys than there are
@@ -56,7 +58,16 @@ class MeilisearchEngine:
     a process that only searches. Nothing is sent before the first use.
     """
 
-    def __init__(self, url: str, key: str | None = None, *, prefix: str = "uj", task_timeout_s: float = 3600.0) -> None:
+    def __init__(
+        self,
+        url: str,
+        key: str | None = None,
+        *,
+        prefix: str = "uj",
+        task_timeout_s: float = 3600.0,
+        embedder: Embedder | None = None,
+    ) -> None:
+        self._embedder = embedder
         self._server = Server(url, key, task_timeout_s=task_timeout_s)
         self._task_timeout_s = task_timeout_s
         self._decisions, self._passages, self._state = (
@@ -89,6 +100,17 @@ class MeilisearchEngine:
         if cases is not None and ranks is None and len(asked.alternatives) < compiled.MOST_ALTERNATIVES:
             asked = replace(asked, alternatives=(*asked.alternatives, compiled.of_fact(cases)))
             answer = self._ask(query, asked, looked_up, together, hits=max(query.offset, 0) + max(query.limit, 0))
+        words = words_meant(query) if self._embedder is not None else ""
+        near: Mapping[str, Near] = {}
+        if words and not self._knows_meaning():
+            notes = (*notes, LEFT_OUT)
+        elif words:
+            by_words = ranks or self._scores_of(plan, query)
+            near = self._nearest(query, words)
+            ranks = fused(sorted(by_words, key=by_words.__getitem__, reverse=True), list(near))
+            asked = compiled.Plan((compiled.Alternative(frozenset()),), (), ())
+            looked_up = [compiled.keys_condition(sorted(ranks))]
+            answer = self._ask(query, asked, looked_up, together, hits=_ALL if ranks else 0)
         facets = _counts(answer, self._decisions, together)
         for facet in query.facets:
             if facet in filters:
@@ -99,6 +121,9 @@ class MeilisearchEngine:
             ranked = sorted(ranked, key=lambda document: -ranks[document["key"]])  # equals stay in the server's order
         found = ranked[max(query.offset, 0) :][: max(query.limit, 0)]
         passages = self._best_passages(query, plan, [document["key"] for document in found])
+        if near and self._embedder is not None and query.passages_per_decision > 0:
+            bare = {key: near[key] for document in found if (key := document["key"]) in near and key not in passages}
+            passages |= likeness.nearest_passages(self._server, self._passages, self._embedder, words, bare)
         highlighter = Highlighter(query, stemming=False)
         highlighter.cases = cases
         hits = tuple(
@@ -107,11 +132,13 @@ class MeilisearchEngine:
                 layout.read_decision(document),
                 ranks[document["key"]] if ranks else float(document["_federation"]["weightedRankingScore"]),
                 passages.get(document["key"], ()),
+                near.get(document["key"]),
             )
             for document in found
         )
         ordered = {facet: facets[facet] for facet in query.facets}
-        return Results(int(answer["totalHits"]), hits, ordered, (time.perf_counter() - began) * 1000, notes)
+        took_ms = (time.perf_counter() - began) * 1000
+        return Results(int(answer["totalHits"]), hits, ordered, took_ms, notes, by_meaning=bool(words))
 
     def ids(self) -> set[str]:
         """The ids of every decision in the index."""
@@ -193,6 +220,21 @@ class MeilisearchEngine:
         while needed > 1 and sum(reached[key] >= needed for key in inside & reached.keys()) < query.relax_below:
             needed -= 1  # still hardly any: less is enough
         return _Held({key: score for key, score in scores.items() if reached[key] >= needed}, weights)
+
+    def _scores_of(self, plan: compiled.Plan, query: Query) -> dict[str, float]:
+        """The keys of the decisions that match a plan, with the server's score; filters on facets do not count."""
+        conditions = [compiled.condition(replace(query, filters={})), *self._look_up(plan)]
+        return self._scores(plan.alternatives, compiled.joined_conditions(conditions), plan.excluded)
+
+    def _nearest(self, query: Query, words: str) -> dict[str, Near]:
+        """The decisions near in meaning, by key, the nearest first; filters on facets do not count."""
+        assert self._embedder is not None
+        fixed = replace(fixed_part(query), filters={})
+        plan = compiled.plan(fixed)
+        condition = compiled.condition(fixed)
+        if plan.looked_up or plan.excluded or plan.alternatives[0].atoms:
+            condition = compiled.keys_condition(sorted(self._scores_of(plan, fixed)))
+        return likeness.nearest(self._server, self._decisions, self._embedder, words, condition)
 
     def _scores(
         self, group: Sequence[compiled.Alternative], condition: str | None, excluded: Sequence[compiled.Atom]
@@ -314,17 +356,29 @@ class MeilisearchEngine:
                 )
             self._checked = True
 
-    def _put_state(self, index: str, watermark: int, build: int) -> list[int]:
+    def _knows_meaning(self) -> bool:
+        """Whether the index has vectors, and of this model."""
+        state = self._read_state()
+        return self._embedder is not None and state is not None and state.get("meaning") == self._embedder.name
+
+    def _put_state(self, index: str, watermark: int, build: int, meaning: str | None) -> list[int]:
         state = {"key": _STATE, "watermark": watermark, "version": layout.VERSION, "build": build}
-        return self._server.put(index, [state])
+        return self._server.put(index, [{**state, "meaning": meaning} if meaning else state])
 
     # -- writing -----------------------------------------------------------------------------------------------------
 
     def upsert(self, decisions: Iterable[IndexedDecision]) -> int:
         """Put decisions in, replacing those of the same id; visible on return. Returns how many."""
-        if self._read_state() is None:
+        state = self._read_state()
+        if state is None:
             return self.rebuild(decisions)
-        return self._put_decisions(decisions, self._decisions, self._passages, replace=True)
+        meaning = self._knows_meaning()
+        if state.get("meaning") and not meaning:
+            # an index that is written to without them loses its vectors: they would no longer be those of its passages
+            self._server.do(lambda client: client.index(self._decisions).reset_embedders())
+            self._server.finish(self._put_state(self._state, state["watermark"], state["build"], None))
+        embedder = self._embedder if meaning else None
+        return self._put_decisions(decisions, self._decisions, self._passages, embedder, replace=True)
 
     def delete(self, ids: Iterable[str]) -> None:
         """Take decisions out, gone on return; unknown ids are ignored."""
@@ -339,20 +393,22 @@ class MeilisearchEngine:
         """Build new indexes beside the old ones and swap all of them in one task. When `decisions` raises, or the
         server fails, the old ones stay."""
         names = (self._decisions, self._passages, self._state)
-        settings = (layout.DECISION_SETTINGS, layout.PASSAGE_SETTINGS, layout.STATE_SETTINGS)
+        meaning = likeness.settings(self._embedder) if self._embedder is not None else {}
+        settings = (layout.DECISION_SETTINGS | meaning, layout.PASSAGE_SETTINGS, layout.STATE_SETTINGS)
         following = [f"{name}_next" for name in names]
         self._drop_indexes(following)
         try:
             for name, wanted in zip(following, settings, strict=True):
                 self._create(name, wanted)
-            done = self._put_decisions(decisions, following[0], following[1], replace=False)
+            done = self._put_decisions(decisions, following[0], following[1], self._embedder, replace=False)
             held = self._server.count(following[0])
             if held != done:
                 raise EngineUnavailable(
                     f"the Meilisearch server took {held} of {done} decisions; the old index stays; run it again"
                 )
             build = self._builds() + 1
-            self._server.finish(self._put_state(following[2], watermark, build))
+            model = self._embedder.name if self._embedder is not None else None
+            self._server.finish(self._put_state(following[2], watermark, build, model))
             for name in names:
                 if not self._server.exists(name):
                     self._create(name, {})
@@ -397,10 +453,16 @@ class MeilisearchEngine:
         if (state := self._read_state()) is None:
             self.rebuild((), watermark=sequence)
         else:
-            self._server.finish(self._put_state(self._state, sequence, state["build"]))
+            self._server.finish(self._put_state(self._state, sequence, state["build"], state.get("meaning")))
 
     def _put_decisions(
-        self, decisions: Iterable[IndexedDecision], into: str, passages_into: str, *, replace: bool
+        self,
+        decisions: Iterable[IndexedDecision],
+        into: str,
+        passages_into: str,
+        embedder: Embedder | None,
+        *,
+        replace: bool,
     ) -> int:
         seen: set[str] = set()
         done = 0
@@ -412,7 +474,12 @@ class MeilisearchEngine:
                 passages_into,
                 (document for decision in latest.values() for document in layout.passage_documents(decision)),
             )
-            tasks += self._server.put(into, map(layout.decision_document, latest.values()))
+            documents = (
+                likeness.decision_documents(latest.values(), embedder)
+                if embedder is not None
+                else map(layout.decision_document, latest.values())
+            )
+            tasks += self._server.put(into, documents)
             self._server.finish(tasks)
             seen |= latest.keys()
             done += len(some) if replace else 0

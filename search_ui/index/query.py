@@ -113,6 +113,7 @@ def parse_query(
     expand: bool = True,
     as_you_type: bool = False,
     relax_below: int = FEW,
+    semantic: bool = False,
 ) -> Query:
     """Read `typed` into a query; never raises for anything typed. `problems` say what was understood otherwise than
     it may have been meant.
@@ -120,7 +121,7 @@ def parse_query(
     `filters`, dates and order are added to what `typed` says. `expand` adds the other names of the concepts and states
     that are named (see `search_ui.index.expand.expansions` for what was added); `as_you_type` lets the last word be
     the beginning of one. With fewer than `relax_below` decisions that match in full, plain words are given up in part
-    (see `Query.relax_below`); 0 keeps every word.
+    (see `Query.relax_below`); 0 keeps every word. `semantic` lets an engine that can look for their meaning as well.
     """
     reading = _Reading()
     text = _clean(typed)
@@ -149,6 +150,7 @@ def parse_query(
         typed=typed,
         problems=tuple(reading.problems),
         relax_below=relax_below,
+        semantic=semantic,
     )
     return without_small_words(expand_query(query) if expand else query)
 

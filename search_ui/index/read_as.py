@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from search_ui.index.engine import AnyOf, Clause, Fact, Identifier, Phrase, Query, Word
 from search_ui.index.hits import RECORDED_FACETS
 from search_ui.index.relaxation import named_together, relaxation
+from search_ui.index.semantic import words_meant
 
 
 @dataclass(frozen=True, slots=True)
 class ReadAs:
     """One part of a query: its `kind` (word, beginning, phrase, concept, number, accused, citing, either, excluded,
-    filter, from, to), what was typed or chosen, and what `else` counts as that. `may_miss` parts can be given up where
-    hardly any decision holds all of them."""
+    filter, from, to, meaning), what was typed or chosen, and what `else` counts as that. `may_miss` parts can be given
+    up where hardly any decision holds all of them."""
 
     kind: str
     text: str
@@ -23,8 +24,9 @@ class ReadAs:
     may_miss: bool = False
 
 
-def read_as(query: Query) -> tuple[ReadAs, ...]:
-    """The parts of `query` in order: clauses, exclusions, filters, dates."""
+def read_as(query: Query, *, by_meaning: bool = False) -> tuple[ReadAs, ...]:
+    """The parts of `query` in order: clauses, exclusions, filters, dates; with `by_meaning` (see `Results`) the words
+    whose meaning was looked for as well."""
     way = relaxation(query, -1) if query.relax_below > 0 else None
     loose = {clause for group in way.groups for clause in group.clauses} if way else set()
     parts = [_part(clauses, clauses[0] in loose) for clauses in named_together(query.must)]
@@ -32,6 +34,7 @@ def read_as(query: Query) -> tuple[ReadAs, ...]:
     parts += [ReadAs("filter", facet, tuple(values)) for facet, values in query.filters.items() if values]
     parts += [ReadAs("from", query.date_from)] if query.date_from else []
     parts += [ReadAs("to", query.date_to)] if query.date_to else []
+    parts += [ReadAs("meaning", words_meant(query))] if by_meaning else []
     return tuple(parts)
 
 

@@ -83,9 +83,9 @@ def relaxation(query: Query, in_full: int) -> Relaxation | None:
     if in_full >= query.relax_below:
         return None
     named = named_together(query.must)
-    fixed = [clause for clauses in named for clause in clauses if not _loose(clause)]
-    groups = [clauses for clauses in named if _loose(clauses[0])]
-    by_number = any(_is_number(clause) for clause in fixed)
+    fixed = [clause for clauses in named for clause in clauses if not may_be_given_up(clause)]
+    groups = [clauses for clauses in named if may_be_given_up(clauses[0])]
+    by_number = any(is_number(clause) for clause in fixed)
     if not groups or (len(groups) == 1 and not by_number):
         return None
     if by_number and in_full:
@@ -104,17 +104,19 @@ def named_together(clauses: Sequence[Clause]) -> list[tuple[Clause, ...]]:
     return [tuple(group) for group in found]
 
 
-def _loose(clause: Clause) -> bool:
+def may_be_given_up(clause: Clause) -> bool:
+    """Whether a clause is a plain word or concept, which a decision may lack where hardly any holds everything."""
     match clause:
         case Word():
             return not clause.required
         case AnyOf():
-            return not clause.required and not _is_number(clause)
+            return not clause.required and not is_number(clause)
         case _:
             return False
 
 
-def _is_number(clause: Clause) -> bool:
+def is_number(clause: Clause) -> bool:
+    """Whether a clause asks for the decision with a number."""
     return isinstance(clause, Identifier) or (
         isinstance(clause, AnyOf) and any(isinstance(part, Identifier) for part in clause.parts)
     )

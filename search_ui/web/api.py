@@ -44,6 +44,7 @@ _SEARCH_PARAMETERS = [
     _parameter("sort", "Order of results.", type="string", enum=list(SORTS), default="relevance"),
     _parameter("page", "Page, from 1.", type="integer", minimum=1, default=1),
     _parameter("concepts", "`off`: only the words as typed.", type="string", enum=["off"]),
+    _parameter("semantic", "`off`: without likeness of meaning, where it is on.", type="string", enum=["off"]),
     _parameter("explain", "`1`: say how the query was read.", type="string", enum=["1"]),
     _parameter("limit", "Results a page.", type="integer", minimum=1, maximum=_MOST_RESULTS, default=20),
 ]
@@ -67,7 +68,7 @@ def routes(site: Site) -> APIRouter:
             pages=-(-results.total // limit),
             took_ms=results.took_ms,
             notes=[*asked.notes, *query.problems, *results.notes],
-            read_as=[QueryPart.model_validate(asdict(part)) for part in read_as(query)]
+            read_as=[QueryPart.model_validate(asdict(part)) for part in read_as(query, by_meaning=results.by_meaning)]
             if request.query_params.get("explain") == "1"
             else None,
             results=[found(hit, cards[hit.id]) for hit in results.hits if hit.id in cards],

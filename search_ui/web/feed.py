@@ -71,7 +71,7 @@ def routes(site: Site) -> APIRouter:
     def feed(request: Request) -> Response:
         asked = SearchRequest.from_address(request.query_params).sorted_by("-date")
         # who follows a query wants what holds all of it
-        query = replace(build_query(asked, page_size=_ENTRIES), relax_below=0)
+        query = replace(build_query(asked, page_size=_ENTRIES), relax_below=0, semantic=False)
         results = site.engine.search(query)
         cards = site.library.cards([hit.id for hit in results.hits])
         ordered = [cards[hit.id] for hit in results.hits if hit.id in cards]

@@ -125,6 +125,9 @@ class SearchPage:
     read_as: tuple[ReadLine, ...]
     concepts: bool
     concepts_href: str
+    semantic: bool
+    by_meaning: bool
+    meaning_href: str
     active: tuple[Link, ...]
     clear_href: str
     facets: tuple[FacetGroup, ...]
@@ -149,6 +152,7 @@ def build_query(asked: SearchRequest, *, page_size: int) -> Query:
         limit=page_size,
         offset=(asked.page - 1) * page_size,
         expand=asked.concepts,
+        semantic=asked.semantic,
     )
 
 
@@ -178,9 +182,14 @@ def search_page(site: Site, asked: SearchRequest) -> SearchPage:
             AlsoSearched(added.typed, ", ".join(added.names), len(added.names), page_about(added.id))
             for added in expansions(query)
         ),
-        read_as=tuple(_read_line(part, names) for part in read_as(query)) if asked.typed else (),
+        read_as=tuple(_read_line(part, names) for part in read_as(query, by_meaning=results.by_meaning))
+        if asked.typed
+        else (),
         concepts=asked.concepts,
         concepts_href=asked.with_concepts(not asked.concepts).address(),
+        semantic=asked.semantic,
+        by_meaning=results.by_meaning,
+        meaning_href=asked.with_meaning(not asked.semantic).address(),
         active=tuple(_active(asked, names)),
         clear_href=asked.without_filters().address(),
         facets=tuple(_facets(query, results.facets, names)),
@@ -231,6 +240,7 @@ _READ_KINDS: Mapping[str, str] = {
     "filter": "filter",
     "from": "decided on or after",
     "to": "decided on or before",
+    "meaning": "decisions with a passage near in meaning, too",
 }
 
 

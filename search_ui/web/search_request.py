@@ -22,8 +22,9 @@ _LAST_PAGE = 10_000
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """A search as asked. `filters` is facet -> values in the order given; dates are ISO 8601 (a year, a month or a
-    day) or empty; `page` counts from 1; without `concepts` only the
-    words as typed are searched for. `notes` tell the reader what could not be understood and was left out."""
+    day) or empty; `page` counts from 1; without `concepts` only the words as typed are searched for, without `semantic`
+    not their meaning (where the index knows it). `notes` tell the reader what could not be understood and was left
+    out."""
 
     typed: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class SearchRequest:
     sort: Sort = "relevance"
     page: int = 1
     concepts: bool = True
+    semantic: bool = True
     notes: tuple[str, ...] = ()
 
     @classmethod
@@ -62,6 +64,7 @@ class SearchRequest:
             sort=next((sort for sort in SORTS if sort == query.get("sort")), "relevance"),
             page=_page(query.get("page", "")),
             concepts=query.get("concepts", "") != "off",
+            semantic=query.get("semantic", "") != "off",
             notes=tuple(notes),
         )
 
@@ -76,6 +79,10 @@ class SearchRequest:
     def with_concepts(self, concepts: bool) -> SearchRequest:
         """The same question with the other names of what was typed, or without."""
         return replace(self, concepts=concepts)
+
+    def with_meaning(self, semantic: bool) -> SearchRequest:
+        """The same question with likeness of meaning, or without."""
+        return replace(self, semantic=semantic)
 
     def without(self, facet: str, value: str) -> SearchRequest:
         """The same question without one value of a filter."""
@@ -101,6 +108,7 @@ class SearchRequest:
         yield "to", self.date_to
         yield "sort", self.sort if self.sort != "relevance" else ""
         yield "concepts", "" if self.concepts else "off"
+        yield "semantic", "" if self.semantic else "off"
         yield "page", str(page) if page > 1 else ""
 
 

@@ -71,11 +71,15 @@ def live_meilisearch(tmp_path_factory):
 
 
 @contextmanager
-def open_subject(kind, name, folder, live):
-    """A subject of one kind; `name` names its recording."""
+def open_subject(kind, name, folder, live, embedder=None):
+    """A subject of one kind; `name` names its recording. `reopen` takes another embedder."""
     if kind == "embedded":
-        engine = EmbeddedEngine(folder / "index", lock_wait_s=5)
-        yield Subject(engine, lambda: EmbeddedEngine(folder / "index", lock_wait_s=5), stemming=True)
+
+        def reopen(embedder=embedder):
+            return EmbeddedEngine(folder / "index", lock_wait_s=5, embedder=embedder)
+
+        engine = reopen()
+        yield Subject(engine, reopen, stemming=True)
         engine.close()
         return
     tape = RECORDINGS / f"{name}.json"
@@ -95,9 +99,13 @@ def open_subject(kind, name, folder, live):
         url, key = server.url, None
     else:
         pytest.skip("no Meilisearch server (set UJ_MEILI_URL) and no recorded exchanges for this test")
-    engine = MeilisearchEngine(url, key, prefix=prefix)
+
+    def reopen(embedder=embedder):
+        return MeilisearchEngine(url, key, prefix=prefix, embedder=embedder)
+
+    engine = reopen()
     try:
-        yield Subject(engine, lambda: MeilisearchEngine(url, key, prefix=prefix), stemming=False)
+        yield Subject(engine, reopen, stemming=False)
     finally:
         engine.close()
         if server is not None:

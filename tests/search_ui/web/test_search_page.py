@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -8,8 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
-from search_ui.index.engine import FACETS
+from search_ui.index.embedded import EmbeddedEngine
+from search_ui.index.engine import FACETS, IndexedDecision
+from search_ui.web import create_app
 from search_ui.web.search_request import LONGEST_QUERY, SearchRequest
+from search_ui.web.settings import WebSettings
 from tests.search_ui.web.reading_html import assert_harmless, one, parsed, text_of
 from tests.search_ui.web.sample_site import SampleSite
 
@@ -249,6 +255,43 @@ def test_how_a_search_was_read_is_told_on_request(client: TestClient) -> None:
     assert [part["kind"] for part in told["read_as"]] == ["concept"]
     typed = client.get("/api/v1/search?q=command+responsibility&explain=1&concepts=off").json()
     assert [part["kind"] for part in typed["read_as"]] == ["word", "word"]
+
+
+class _Letters:
+    """A model that knows nothing but how often each letter stands in a text: every text is near to every other."""
+
+    name, dimensions = "letters", 26
+
+    def embed(self, texts: Sequence[str]) -> Any:
+        from numpy import array, float32
+
+        from search_ui.index.semantic import of_length_one
+
+        letters = "abcdefghijklmnopqrstuvwxyz"
+        return of_length_one(array([[text.count(letter) for letter in letters] for text in texts], dtype=float32))
+
+
+def test_likeness_of_meaning_is_told_and_can_be_left_out(tmp_path: Path) -> None:
+    site = SampleSite(tmp_path)
+    engine = EmbeddedEngine(tmp_path / "meaning", embedder=_Letters())
+    engine.rebuild(item for item in site.library.indexed_decisions() if isinstance(item, IndexedDecision))
+    client = TestClient(create_app(site.library, engine, WebSettings()))
+    try:
+        page = client.get("/search?q=pillage").text
+        assert "near in meaning (likeness" in page
+        assert "semantic=off" in page
+        without = client.get("/search?q=pillage&semantic=off").text
+        assert "near in meaning" not in without
+        assert "Search by likeness of meaning, too" in without
+        told = client.get("/api/v1/search?q=pillage&explain=1").json()
+        assert [part["kind"] for part in told["read_as"]][-1] == "meaning"
+        plain = client.get("/api/v1/search?q=pillage&explain=1&semantic=off").json()
+        assert "meaning" not in {part["kind"] for part in plain["read_as"]}
+        assert plain["total"] < told["total"]
+        assert "near in meaning" not in client.get("/search.atom?q=pillage").text
+    finally:
+        engine.close()
+        site.close()
 
 
 def test_an_address_and_its_request_are_the_same() -> None:
