@@ -39,7 +39,7 @@ from enrichment.facts.reading import Reading
 from enrichment.facts.sentence import find_sentences, read_sentence
 from enrichment.facts.short_forms import with_short_forms
 from enrichment.facts.situation import read_situation
-from enrichment.facts.territory import read_territory
+from enrichment.facts.territory import read_territory, seat_of
 from enrichment.facts.whose import Accused, principal
 from enrichment.identity import read_identity
 from enrichment.protection import protect_fully, withheld_names, withhold
@@ -116,7 +116,7 @@ def enrich_fully(text: Text) -> Enriched:
     modes = keep("modes_of_liability", *read_modes(reading, citations, proceedings.matter, bool(crimes)))
     bases = keep("jurisdiction_basis", *read_jurisdiction(reading, citations, proceedings.matter, bool(crimes)))
     forum = country if decision.court else _likely_forum(reading, citations)
-    states = keep("territorial_states", *read_territory(reading, forum, bool(crimes)))
+    states = keep("territorial_states", *read_territory(reading, forum or seat_of(decision.court), bool(crimes)))
     nationality = keep("nationality", *read_nationality(reading, forum))
     situation = keep("situation", *read_situation(reading, states))
     issue_facts, issues, reason = read_issues(reading)

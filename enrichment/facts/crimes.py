@@ -38,6 +38,7 @@ _POWERS = frozenset(
 _WORDS_PER_MENTION = 6_000  # a judgment about a crime comes back to it more often than that
 _CERTAIN, _PROBABLE = 3.0, 2.0
 _NOT_AT_ISSUE = frozenset((Matter.ASYLUM, Matter.INCITEMENT, Matter.CITIZENSHIP))
+_FORM_REACH = 40  # characters between a form and the core crime it is charged as
 _REACH = 220  # characters between a cue and the crime it belongs to
 
 # Two crimes joined as equals: "war crimes and torture", "genocide, crimes against humanity".
@@ -94,7 +95,7 @@ def read_crimes(
     found: dict[str, _Weighed] = defaultdict(_Weighed)
     about_crimes = matter is not Matter.OTHER or names_power_to_try(reading) or any(reading.having("immunity"))
     plain = _plain_weight(reading.words) if about_crimes else 0.4
-    for sentence in reading.having(CONCEPT):
+    for sentence in reading.of_court(CONCEPT):
         for mention, crime in _stand_alone(sentence):
             found[crime].add(_weight(sentence, mention, plain), sentence.evidence(mention.start, mention.end))
             found[crime].ordered |= sentence.role is Role.OPERATIVE_PART or sentence.paragraph is None
@@ -179,7 +180,7 @@ def _tried_for_something_else(reading: Reading) -> bool:
 
 def names_power_to_try(reading: Reading) -> bool:
     """Whether the text speaks of universal jurisdiction or another power to try crimes committed abroad."""
-    return any(mention.id in _POWERS for sentence in reading.having(CONCEPT) for mention in sentence.of(CONCEPT))
+    return any(mention.id in _POWERS for sentence in reading.of_court(CONCEPT) for mention in sentence.of(CONCEPT))
 
 
 def _plain_weight(words: int) -> float:
@@ -188,8 +189,16 @@ def _plain_weight(words: int) -> float:
 
 
 def _charged_by_itself(reading: Reading, form: str) -> bool:
-    """Whether a form of core crimes is also tried for itself: right after the charge or beside a core crime."""
-    for sentence in reading.having(CONCEPT):
+    """Whether a form of core crimes is also tried for itself: right after the charge or beside a core crime.
+
+    Where a charge or verdict says that it is the form of one ("torture as a crime against humanity"), only an order
+    that names it for itself counts."""
+    as_form = any(
+        _is_form_charged(sentence, form) for sentence in reading.of_court("conviction", "acquittal", "charge")
+    )
+    for sentence in reading.of_court(CONCEPT):
+        if as_form and sentence.role is not Role.OPERATIVE_PART:
+            continue
         here = _stand_alone(sentence)
         core = [mention for mention, crime in here if crime in CORE_CRIMES]
         for mention, crime in here:
@@ -208,6 +217,17 @@ def _charged_by_itself(reading: Reading, form: str) -> bool:
             if directly and not _among_other_acts(sentence, mention):
                 return True
     return False
+
+
+def _is_form_charged(sentence: Sentence, form: str) -> bool:
+    """ "charged with torture as a violation of the laws or customs of war" """
+    mentions = crime_mentions(sentence)
+    return any(
+        crime == form and core in CORE_CRIMES and _AS_FORM.match(sentence.text[mention.end : other.start])
+        for mention, crime in mentions
+        for other, core in mentions
+        if 0 < other.start - mention.end <= _FORM_REACH
+    )
 
 
 def _among_other_acts(sentence: Sentence, mention: Mention) -> bool:

@@ -47,6 +47,11 @@ _IN_THE_WAY = re.compile(rf"\b{_WORDS['stands_in_the_way']}\b", re.IGNORECASE)
 _ENJOYS = re.compile(rf"\b{_WORDS['enjoys']}\b", re.IGNORECASE)
 _NEGATION = re.compile(rf"\b{_WORDS['negation']}(?=\W|$)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:]|\b(?:but|sondern|mais|maar|men|sino|pero|aber|jedoch|however|while|während|alors que)\b")
+_PART = re.compile(
+    r";|\b(?:et que|and that|und dass|en dat|y que|och att|but|sondern|mais|maar|men|sino|pero|aber|jedoch|while|"
+    r"whereas|während|alors que|tandis que|terwijl|mientras|medan)\b|"
+    r",\s+(?=(?:and|und|et|en|y|och|whether|ob|die|the)\b)"
+)
 # A statute's name or a treaty's, and no plea: "the State Immunity Act 1978".
 _TITLE_OF_LAW = re.compile(r"\s+Acts?\b|\s+Convention\b", re.IGNORECASE)
 _REACH = 90  # characters between the issue and the verb that decides it
@@ -60,7 +65,7 @@ def read_issues(reading: Reading) -> tuple[tuple[Fact, ...], tuple[Issue, ...], 
     reasons end with the result."""
     seen: dict[str, tuple[int, str, list[Evidence]]] = {}
     for sentence, mention, kind in _mentions(reading):
-        polarity = _polarity(sentence, kind, mention)
+        polarity = _polarity_in(sentence, kind, mention)
         if polarity is None:
             continue
         proof = sentence.evidence()
@@ -152,12 +157,25 @@ def _sitting_head_of_state(sentence: Sentence, before: str = "") -> bool:
     return any(_IN_OFFICE.search(text) is not None for text in (sentence.text, before))
 
 
-def _polarity(sentence: Sentence, kind: str, mention: Mention) -> str | None:
-    """What the sentence says about the issue; None where it only names it.
+def _polarity_in(sentence: Sentence, kind: str, mention: Mention) -> str | None:
+    """What the sentence says about the issue; of several issues each has its own part of the sentence."""
+    others = [m for m in sentence.of(CONCEPT) if _KIND_OF_CONCEPT.get(m.id, kind) not in (kind, "state_immunity")]
+    if others:
+        bounds = [0, *(match.start() for match in _PART.finditer(sentence.text)), len(sentence.text)]
+        start = max(bound for bound in bounds if bound <= mention.start)
+        end = min(bound for bound in bounds if bound >= mention.end)
+        if not any(start <= other.start < end for other in others):
+            own = _polarity(sentence.text[start:end], kind, mention.shifted(-start))
+            if own is not None:
+                return own
+    return _polarity(sentence.text, kind, mention)
+
+
+def _polarity(text: str, kind: str, mention: Mention) -> str | None:
+    """What a text says about the issue; None where it only names it.
 
     First what only a court says, then the verb that governs the issue with its negation, then a party's plea, and
     last any word of the lists."""
-    text = sentence.text
     if kind == "statute_of_limitations" and re.search(
         r"(?:im|un|on)(?:prescriptib|verjähr|verjaarba)", text, re.IGNORECASE
     ):
@@ -200,7 +218,9 @@ def _governed(text: str, mention: Mention, verbs: re.Pattern[str]) -> bool | Non
         clause = _CLAUSE.split(text[max(0, first - 30) : verb.start()])[-1]
         # "can no immunity be claimed", "steht der Verfolgung nicht entgegen", "ne fait pas obstacle"
         between = text[mention.end : verb.start()] if mention.end < verb.start() else ""
-        denied = any(_NEGATION.search(part) for part in (clause, between)) or bool(
+        # "Das Verfahrenshindernis der Immunität besteht nicht": the noun stands before the issue, its verb behind.
+        behind = _CLAUSE.split(text[mention.end : mention.end + 30])[0] if verb.end() <= mention.start else ""
+        denied = any(_NEGATION.search(part) for part in (clause, between, behind)) or bool(
             _NEGATION.match(text[verb.end() : verb.end() + 12].strip())
         )
         if best is None or distance < best[0]:

@@ -40,7 +40,7 @@ def read_jurisdiction(
         return (), "no crime of the taxonomy is at issue"
     affirmed: dict[str, list[Evidence]] = {}
     denied: set[str] = set()
-    for sentence in reading.having(CONCEPT):
+    for sentence in reading.of_court(CONCEPT):
         for mention in sentence.of(CONCEPT):
             basis = _BASIS_OF_CONCEPT.get(mention.id)
             if basis is None or (basis in _TERRITORIAL_IS_OTHERS and not sentence.has("conviction", "charge")):

@@ -41,7 +41,7 @@ def read_modes(
     if matter in _NOT_AT_ISSUE or not crimes_at_issue:
         return (), "no crime at issue to take part in"
     found: dict[str, list[tuple[int, Evidence]]] = {}
-    for sentence in reading.having(CONCEPT):
+    for sentence in reading.of_court(CONCEPT):
         strength = _strength(sentence)
         if not strength:
             continue

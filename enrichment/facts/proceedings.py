@@ -18,6 +18,8 @@ FINALITY_RULE, PRESENCE_RULE, PARTICIPATION_RULE = "finality/1", "presence/1", "
 _WORDS = load_patterns("proceedings_words.json")
 _OF_ANOTHER = re.compile(_WORDS["of_another"], re.IGNORECASE)
 _NEGATED = re.compile(_WORDS["negated"], re.IGNORECASE)
+_NEGATED_AFTER = re.compile(_WORDS["negated_after"], re.IGNORECASE)  # "sa présence en France n'est pas établie"
+_NEAR = 80  # characters between the accused and the words that he is not here
 _NONE_BEFORE = re.compile(_WORDS["no_participation"], re.IGNORECASE)
 _PERSONS = re.compile(load_patterns("nationality_words.json")["persons_of_other_roles"], re.IGNORECASE)
 _CIVIL = re.compile(r"\bparties? $", re.IGNORECASE)
@@ -70,10 +72,13 @@ def read_presence(reading: Reading, forum: str | None, accused: Accused) -> tupl
         others = any(_is_person(sentence, cue) for cue in sentence.of("victim", "witness"))
         about_accused = is_about_accused(sentence, accused)
         in_caption = sentence.role is Role.RUBRUM or sentence.index <= _CAPTION
+        absent = patterns["absent"].search(sentence.text)
+        if absent and any(0 <= absent.start() - cue.end <= _NEAR for cue in sentence.of("accused")):
+            about_accused = True
         if not about_accused and (others or not (in_caption or sentence.role is Role.OPERATIVE_PART)):
             continue
-        if match := patterns["absent"].search(sentence.text):
-            found.setdefault("absent", []).append(sentence.evidence(*match.span()))
+        if absent:
+            found.setdefault("absent", []).append(sentence.evidence(*absent.span()))
             continue
         if in_caption and not others and (match := patterns["custody"].search(sentence.text)):
             found.setdefault("present", []).append(sentence.evidence(*match.span()))
@@ -81,11 +86,13 @@ def read_presence(reading: Reading, forum: str | None, accused: Accused) -> tupl
             continue
         for key in ("resident", "present"):
             for match in patterns[key].finditer(sentence.text):
-                if _in_forum(sentence, match.start(), match.end(), forum, domestic, towns) and not _NEGATED.search(
-                    sentence.text[max(0, match.start() - 25) : match.start()]
-                ):
-                    found.setdefault(key, []).append(sentence.evidence(*match.span()))
-                    break
+                if not _in_forum(sentence, match.start(), match.end(), forum, domestic, towns):
+                    continue
+                if _NEGATED.search(sentence.text[max(0, match.start() - 25) : match.start()]):
+                    continue
+                denied = key == "present" and _NEGATED_AFTER.search(sentence.text[match.end() : match.end() + 60])
+                found.setdefault("absent" if denied else key, []).append(sentence.evidence(*match.span()))
+                break
         if match := patterns["custody"].search(sentence.text):
             found.setdefault("present", []).append(sentence.evidence(*match.span()))
     for value in _PRESENCES:

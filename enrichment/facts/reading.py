@@ -35,6 +35,11 @@ _MAX_DISPLACED_LINES = 6
 _FIRST_REASON = re.compile(r"\s*(?:\[1\]|Randnummer\b|Rn\.? ?1\b|I\.\s*$|1\s*$)")
 _SEPARATE_OPINIONS_FROM = 0.33  # of the text; before, such a heading is a line of the table of contents
 _BEHIND = (Role.ANNEX, Role.FOOTNOTE)
+_NOT_THE_COURTS = (Role.DISSENT, Role.ANNEX)
+_TRIBUNAL = re.compile(
+    r"ersons (?:Most )?Responsible for (?:Genocide|(?:the )?Serious Violations)|"
+    r"ersonnes (?:présumées )?responsables (?:d'actes de génocide|de violations graves)"
+)
 _MAX_SENTENCE = 3_000  # characters; beyond, it is a list or a table
 # Line ends inside a sentence, and inside a case name ("The Prosecutor / v. / N.N.").
 _SOFT_WRAP = re.compile(
@@ -89,6 +94,15 @@ class Reading:
         found = [self._by_kind[kind] for kind in kinds if kind in self._by_kind]
         indexes = found[0] if len(found) == 1 else sorted(set[int]().union(*found))
         return (self.sentences[index] for index in indexes)
+
+    def of_court(self, *kinds: str) -> Iterator[Sentence]:
+        """Those of `having` that are the court's own: no opinion of single judges, no annex, and not the name of a
+        tribunal ("for the Prosecution of Persons Responsible for Genocide ... in the Territory of Rwanda")."""
+        return (
+            sentence
+            for sentence in self.having(*kinds)
+            if sentence.role not in _NOT_THE_COURTS and _TRIBUNAL.search(sentence.text) is None
+        )
 
     def at(self, paragraph: int, offset: int) -> Sentence | None:
         """The sentence that holds the character at `offset` of paragraph number `paragraph`."""

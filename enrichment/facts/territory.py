@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from enrichment.decision import Certainty, Evidence, Fact
+from enrichment.decision import Certainty, Court, Evidence, Fact
 from enrichment.facts.concepts import CONCEPT, PEOPLE, PLACE, SITUATION, STATE, Mention
 from enrichment.facts.crimes import CRIME_OF_CONCEPT
 from enrichment.facts.reading import Reading, Sentence
@@ -56,8 +56,40 @@ _OFFICE_OF = re.compile(
     r"(?:of|von|de|du|des|der|van|för|i|del)\s*(?:the |la |l'|het |de |el )?(?:Republik |Republic of |République )?$",
     re.IGNORECASE,
 )
+# "bereits in Schweden rechtskräftig verurteilt", "convicted in Sweden": where another court tried him.
+_TRIED_THERE = re.compile(
+    r"\s+(?:(?:already|for|because of|wegen|bereits|rechtskräftig|dort|pour|déjà|voor|reeds|ya|redan)\s+"
+    r"(?:\w+\s+){0,3})?"
+    r"(?:verurteilt|abgeurteilt|freigesprochen|convicted|acquitted|tried|prosecuted|condamnée?s?|jugée?s?|acquittée?s?|"
+    r"veroordeeld|berecht|vrijgesproken|condenad[oa]s?|juzgad[oa]s?|dömts?|dömd|lagförd)\b",
+    re.IGNORECASE,
+)
+_TRIED_IN = re.compile(
+    r"\b(?:convicted|acquitted|tried|prosecuted|condamnée?s?|jugée?s?|condenad[oa]s?|juzgad[oa]s?|dömd|dömts?|lagförd)\s+"
+    r"(?:in|en|au|aux|i)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "the Beijing Conference", "the Nicaragua case", "Hogefeld v Germany", "a conference held in Beijing".
+_TITLE_AFTER = re.compile(
+    r"\s+(?:[A-Z]\w+\s+)?(?:Conference|Platform|Convention|Declaration|Protocol|Statute|Rules|Principles|[Cc]ase|"
+    r"[Jj]udgments?|Konferenz|Konvention|Erklärung)\b"
+)
+_TITLE_BEFORE = re.compile(
+    r"\b(?:v|vs|c|gegen|t)\.?\s+(?:the\s+)?$|\b(?:[Cc]onference|[Cc]ongress|[Ss]ymposium|[Cc]onférence)\b[^.;]{0,30}$"
+)
 _ACTOR = re.compile(r"\b(?:by|par|door|por|av)\s+(?:the |la |le |el |l')?$", re.IGNORECASE)  # "sought by Spain"
 _LONG = 3_000  # words
+# Where international courts sit: named for the detention unit and the enforcement of sentences, not for acts.
+_SEATS = {
+    "INTL/ICC": "NLD",
+    "INTL/ICTY": "NLD",
+    "INTL/STL": "NLD",
+    "INTL/KSC": "NLD",
+    "INTL/IRMCT": "NLD",
+    "INTL/ICJ": "NLD",
+    "INTL/ICTR": "TZA",
+    "INTL/ECHR": "FRA",
+}
 _MAX_STATES = 5
 _ACT_TYPES = frozenset(("underlying_act", "contextual_element"))
 
@@ -72,11 +104,11 @@ def read_territory(reading: Reading, forum: str | None, crimes_at_issue: bool) -
         return (), "names of States are read in German, English, French, Dutch, Spanish and Swedish only"
     weight: dict[str, float] = defaultdict(float)
     proofs: dict[str, list[tuple[float, Evidence]]] = defaultdict(list)
-    for sentence in reading.having(STATE, PLACE, PEOPLE):
+    for sentence in reading.of_court(STATE, PLACE, PEOPLE):
         for mention, points in place_points(sentence, forum):
             weight[mention.id] += points
             proofs[mention.id].append((points, sentence.evidence(mention.start, mention.end)))
-    for sentence in reading.having(SITUATION):
+    for sentence in reading.of_court(SITUATION):
         for mention in sentence.of(SITUATION):
             states = load_situations()[int(mention.id)].states
             if len(states) == 1:
@@ -84,7 +116,7 @@ def read_territory(reading: Reading, forum: str | None, crimes_at_issue: bool) -
                 proofs[states[0]].append((1.0, sentence.evidence(mention.start, mention.end)))
     if max(weight.values(), default=0.0) < 1.0:
         # Nothing better is said: the acts of a minister "of Gambia" are those of his State.
-        for sentence in reading.having(STATE):
+        for sentence in reading.of_court(STATE):
             for mention in sentence.of(STATE):
                 if mention.id != forum and _OFFICE_OF.search(sentence.text[max(0, mention.start - 40) : mention.start]):
                     weight[mention.id] += 1.0
@@ -117,6 +149,11 @@ def read_territory(reading: Reading, forum: str | None, crimes_at_issue: bool) -
     return tuple(facts), None if facts else "no sentence about the acts names a State"
 
 
+def seat_of(court: Court | None) -> str | None:
+    """The State on whose soil a court sits (alpha-3): its own, or that of the seat of an international court."""
+    return None if court is None else court.country or _SEATS.get(court.id)
+
+
 def place_points(sentence: Sentence, forum: str | None) -> list[tuple[Mention, float]]:
     """The points each State named in the sentence gains as place of the acts."""
     about_acts = _about_acts(sentence)
@@ -130,6 +167,10 @@ def place_points(sentence: Sentence, forum: str | None) -> list[tuple[Mention, f
                 weighed.append((mention, 1.5 if about_acts else 0.5))
             continue
         if _moves_there(sentence, mention) or _ACTOR.search(before[-14:]) or _OFFICE_OF.search(before[-60:]):
+            continue
+        if _TRIED_THERE.match(after) or _TRIED_IN.search(before[-40:]):
+            continue
+        if _TITLE_AFTER.match(after) or _TITLE_BEFORE.search(before[-50:]):
             continue
         locative = mention.kind == PLACE or bool(_LOCATIVE.search(before[-48:]))
         if mention.id == forum:

@@ -184,6 +184,15 @@ PRESENCE = [
     ("nl", "Rechtbank Den Haag\nTegen de verdachte is verstek verleend.", "absent"),
     ("es", "Audiencia Nacional\nEl procesado fue declarado rebelde.", "absent"),
     ("sv", "Stockholms tingsrätt\nDen tilltalade är bosatt i Sverige.", "resident"),
+    ("fr", "Cour d'appel de Paris\nL'accusé a été interpellé en France où il résidait depuis 2014.", "resident"),
+    (
+        "fr",
+        "Cour d'appel de Paris\nLa présence du mis en cause en France n'étant pas établie, l'ordonnance est confirmée.",
+        "absent",
+    ),
+    ("fr", "Cour d'appel de Paris\nL'auteur présumé ne se trouvait pas sur le territoire français.", "absent"),
+    ("es", "Audiencia Nacional, Madrid\nLos querellados no se encuentran en España.", "absent"),
+    ("de", "Oberlandesgericht Celle\nDer Angeklagte floh nach Deutschland, wo er seit 2015 lebt.", "resident"),
 ]
 
 

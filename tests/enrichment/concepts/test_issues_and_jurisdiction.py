@@ -28,6 +28,11 @@ ISSUES = [
     ("es", "La defensa alegó la prescripción del delito.", "statute_of_limitations", "argued"),
     ("sv", "Brottet är inte preskriberat.", "statute_of_limitations", "rejected"),
     ("sv", "Den tilltalade har gjort gällande funktionell immunitet.", "functional_immunity", "argued"),
+    ("de", "Ein Verfahrenshindernis der funktionellen Immunität besteht nicht.", "functional_immunity", "rejected"),
+    ("en", "It is unnecessary to decide whether immunity ratione materiae would also apply.", "functional_immunity", "left_open"),
+    ("fr", "L'immunité ratione personae a pris fin avec ses fonctions.", "personal_immunity", "rejected"),
+    ("nl", "Of personele immuniteit geldt, hoeft in deze zaak niet te worden beantwoord.", "personal_immunity", "left_open"),
+    ("es", "Resulta innecesario examinar la ley de amnistía.", "amnesty", "left_open"),
 ]  # fmt: skip
 
 
@@ -41,6 +46,15 @@ def test_the_court_outranks_the_party():
     text = "The accused invoked immunity ratione materiae. The court rejects the plea of immunity ratione materiae."
     _, issues, _ = read_issues(read_sentences([Paragraph(text)], title=None, language="en"))
     assert [(issue.kind, issue.polarity) for issue in issues] == [("functional_immunity", "rejected")]
+
+
+def test_of_two_issues_in_one_sentence_each_has_its_own_part():
+    text = "L'immunité ratione materiae ne saurait couvrir la torture et l'immunité ratione personae fait obstacle à l'arrestation."
+    _, issues, _ = read_issues(read_sentences([Paragraph(text)], title=None, language="fr"))
+    assert {(issue.kind, issue.polarity) for issue in issues} == {
+        ("functional_immunity", "rejected"),
+        ("personal_immunity", "accepted"),
+    }
 
 
 JURISDICTION = [

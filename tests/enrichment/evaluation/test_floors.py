@@ -59,6 +59,21 @@ def test_citations_in_real_judgments(shared_data: Path) -> None:
     check(report, {"precision": 0.97, "recall": 0.95, "provision/f1": 0.98, "neutral/f1": 1.0})
 
 
+def test_facts_of_real_judgments(shared_data: Path) -> None:
+    """Mostly ordinary cases, of which no core crime and no scene of one may be read, and four of the Yugoslavia Tribunal."""
+    report = evaluate_facts(GOLD / "facts.real.jsonl", [shared_data])
+    check(
+        report,
+        {
+            "accused/f1": 0.9,
+            "crimes/accuracy": 0.95,
+            "outcome/accuracy": 0.9,
+            "sentence/accuracy": 0.94,
+            "territorial_states/accuracy": 0.94,
+        },
+    )
+
+
 def test_facts() -> None:
     report = evaluate_facts(GOLD / "facts.jsonl")
     assert report.n >= 160
