@@ -18,7 +18,7 @@ _DOCKET = CitationKind.DOCKET
 _CUES = {
     "en": r"(?:[Cc]ase|CASE|[Dd]ocket|DOCKET|[Aa]ppeal|APPEAL|[Cc]laim|CLAIM|[Pp]etition|PETITION|[Ss]uit|SUIT|"
     r"[Cc]ause|CAUSE|[Ii]ndictment|[Cc]ourt [Ff]ile|[Ff]ile|[Rr]eference|[Rr]ecord|[Rr]egistry|[Mm]atter|"
-    r"[Aa]ction|ACTION|[Ff]iling)"
+    r"[Aa]ction|ACTION|[Ff]iling|[Pp]roceeding)"
     r"s? (?:[Nn][Oo]s?\.?|[Nn][Uu][Mm][Bb][Ee][Rr][Ss]?)[:;]? ?:? ?|(?:Case|Docket|Appeal Ref(?:erence)?|"
     r"Court File|Claim)s?: ?",
     "de": r"(?:Aktenzeichen|A[Zz]\.|AZ|Az|Geschäftszeichen|Geschäftszahl|Geschäftsnummer|Geschäfts-Nr\.|"
@@ -40,7 +40,8 @@ _CUES = {
     "lt": r"(?:[Bb]yl(?:a|os|oje|ose|ą) Nr\.|proceso Nr\.) ?:? ?",
     "hu": r"[Üü]gyszám ?:? ?",
     "ro": r"[Dd]osar(?:ul)?(?: nr\.?)? ?:? ?",
-    "es": r"(?:[Ee]xpedientes?|[Ee]xpte\.|[Ee]xp\.|[Rr]adica(?:ción|do)|[Ss]umario|[Rr]ollo|[Cc]ausa|[Pp]rocedimiento|"
+    "es": r"(?:[Ee]xpedientes?|EXPEDIENTES?|[Ee]xpte\.|[Ee]xp\.|[Rr]adica(?:ción|do)|[Ss]umario|[Rr]ollo|"
+    "[Cc]ausa|[Pp]rocedimiento|"
     r"[Rr]ecurso(?: de \w+)?|[Ff]icha|[Aa]utos?)(?: (?:[Nn][.º°oO]{1,3}s?\.?|[Nn]úms?\.|[Nn]úmeros?|"
     r"[Nn]ros?\.?)) ?:? ?",
     "pt": r"(?:[Pp]rocessos?|[Pp]roc\.)(?: (?:[Nn][.º°oO]{1,3}s?\.?|[Nn]úms?\.|[Nn]úmeros?)) ?:? ?",

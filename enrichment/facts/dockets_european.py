@@ -47,8 +47,9 @@ _EU_SUFFIX = (
 _EU = re.compile(r"[CTF] ?- ?\d{1,4}/(?:[5-9]\d|[0-4]\d)(?![\d/-])" + _EU_SUFFIX)
 _EU_BLANK = re.compile(r"(?P<no>C \d{1,3}/(?:[09]\d|[12]\d))(?![\d/-])")
 _EU_REPORTED = re.compile(
-    r"(?P<no>\d{1,3}/(?:5[4-9]|[678]\d))(?=(?:(?:,| and| to) \d{1,3}/\d\d){0,8},? (?:ECLI:)?EU:C:)"
+    r"(?P<no>\d{1,3}/(?:5[4-9]|[678]\d))(?=(?:(?:,| and| to) \d{1,3}/\d\d){0,20},? (?:ECLI:)?EU:C:)"
 )
+_EU_OPINION = re.compile(r"(?:Gutachten|Opinion|Avis|Advies|Dictamen|[Yy]ttrande) (?P<no>[1-9]/\d{2})(?![\d/])")
 _EU_OLD = re.compile(
     r"(?:(?<!Criminal )[Cc]ases?|[Rr]s\.|[Rr]echtssachen?|[Aa]ffaires?(?: jointes)?|[Zz]a(?:ak|ken)|[Mm]ål(?:en)?|"
     r"[Aa]sia|[Ss]ag(?:er)?|[Aa]suntos?|[Cc]aus[ae]|[Pp]rocessos?|verb\. Rs\.) "
@@ -73,6 +74,7 @@ _CONSEIL_ETAT = re.compile(
 _NUMBERED_FRENCH = re.compile(
     r"[Nn](?:°s?|os?) ?(?P<no>[1-4]\d{5}|\d{8}|\d{2}[A-Z]{2}\d{5})(?!\d|[.,/-]\d| ?(?:€|euros))"
 )
+_PORTALIS = re.compile(r"Portalis:? (?P<no>[A-Z0-9]{4}-[A-Z0-9]-[A-Z0-9]{3}-[A-Z0-9]{4,5})(?![\w-])")
 _CNDA = re.compile(r"[Nn]° ?(?P<no>\d{2}0\d{5})(?!\d|[.,/-]\d| ?(?:€|euros))")  # National Court of Asylum
 _CAA = re.compile(r"(?P<no>\d{2}(?:PA|LY|MA|BX|NT|NC|DA|VE|TL|DO)\d{5})(?!\w)")
 _CONSTITUTIONNEL = re.compile(
@@ -169,6 +171,7 @@ _CH_STAGE = re.compile(
     r"HE|RU|BO|FO|ST|SR|OG|SV|LA|PC|KO|CG|JG|UR|RS|KG|NP|SO|PG)"
     r"\.(?:19|20)\d\d\.\d{1,5}(?:-\d{1,4})?)(?![\d.]\d|\d)"
 )
+_CH_AARGAU = re.compile(r"(?P<no>(?:EBVU|BVURA) \d{2}\.\d{1,4})(?!\d)")
 _CH_ADMIN = re.compile(r"(?P<no>[A-F]-\d{1,5}/(?:19|20)\d\d)(?![\d/])")
 _CH_CANTON = re.compile(
     r"(?P<no>(?:ATA|ATAS|ACJC|ACPR|AARP|JTPI|JTAPI|TAPI|JTDP|CAPH|DAAJ|DCSO|ACST|DCBA|A|C|P|AIDSO)"
@@ -184,10 +187,12 @@ _CH_ZURICH_CUED = re.compile(
 )
 _CH_ZURICH = re.compile(r"(?P<no>[A-Z]{2}\d{6}(?:-[A-Z](?:/[A-Z0-9]{1,3})*)?)(?!\w)")
 _LI = re.compile(r"(?P<no>\d{2} (?:[A-Z]{2})[. ](?:19|20)\d\d\.\d{1,5}(?:-\d{1,4})?)(?![\d.]\d|\d)")
+# with the sheet of the file, without which it could be a paper's number: `9 Rs 143/97-24`
+_LI_SHEET = re.compile(r"(?P<no>(?:\d{1,2} )?(?:Rs|Vr|C|P|Hp|Cg|Ur|Pg) ?\d{1,4}/\d{2}-\d{1,4})(?![\d/-])")
 _LI_COURT = re.compile(r"(?P<no>(?:StGH|VGH|OGH|VBI) ?(?:19|20)\d\d[/.]\d{1,4}(?:/\d{1,3})?)(?!\d)")
 
 # -- Nordic states -------------------------------------------------------------------------------------------------
-_SE = re.compile(r"(?P<type>(?:PMT|PMÄ|PMÖÄ|PMFT|PMFÄ|UM|FT|ÖF|[BTÖÄMPFK])) ?(?P<number>\d{1,5}-\d{2})(?![\d-])")
+_SE = re.compile(r"(?P<type>(?:PMT|PMÄ|PMÖÄ|PMFT|PMFÄ|UM|FT|Ö[FÄMT]|[BTÖÄMPFK])) ?(?P<number>\d{1,5}-\d{2})(?![\d-])")
 _SE_CUED = re.compile(
     r"(?:[Mm]ål(?:en|et)?(?: nr| med nr)?\.?|målnummer|[Mm]ålnr)(?: ?:)? (?P<no>\d{1,5}-\d{2,4})(?![\d-])"
 )
@@ -224,12 +229,12 @@ _ES_STC = re.compile(
     r"20)\d\d)(?![\d/])"
 )
 _ES_NUMBERED = re.compile(
-    r"(?:[Ss]entencias?|[Aa]utos?|[Rr]esoluci(?:ón|ones))(?: del? [A-Z][\w ]{3,40})? (?:núms?\. |"
+    r"(?:[Ss]entencias?|[Aa]utos?|[Rr]esoluci(?:ón|ones)(?= (?:del? |núm)))(?: del? [A-Z][\w ]{3,40})? (?:núms?\. |"
     r"n[ºo°.]{1,2} ?)?(?P<no>\d{1,5}/(?:19|20)\d\d)(?![\d/])"
 )
 # `SSTC 32/1983, de 28 de abril, y 54/1990, de 28 de marzo`: in a list the court's sign stands once
 _ES_LISTED = re.compile(
-    r"(?:[,;] |(?<=[ ,;])[ye] )(?P<no>\d{1,4}/(?:19|20)\d\d)(?= ?(?:, FJ|; \d{1,4}/(?:19|20)\d\d|"
+    r"(?:[,;] |(?<=[ ,;])[ye] )(?P<no>\d{1,4}/(?:19|20)\d\d)(?= ?(?:, FF?J|; \d{1,4}/(?:19|20)\d\d|"
     r",? [ye] \d{1,4}/(?:19|20)\d\d)| ?, de \d{1,2} de (?:enero|febrero|marzo|"
     r"abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)(?! de \d{4} ?, (?:de|por|"
     r"sobre)))"
@@ -244,7 +249,9 @@ _ES_PROCEEDINGS = re.compile(
     r"(?: (?:núms?\.|n[ºo°.]{1,2}|números?|nro\.))? (?P<no>\d{1,6}[/-](?:19|20)\d\d)(?!\d|-\d)"
 )
 _ES_PROCEEDINGS_NUMBERED = re.compile(r"n(?:úms?\.|úmero) (?P<no>\d{1,5}-(?:19|20)\d\d)(?!\d|-)")
-_PT = re.compile(r"(?P<no>\d{1,6}/\d{2}\.\d[A-Z]{1,3}[A-Z0-9]{2,4}(?:-[A-Z]{1,3})?(?:\.[A-Z]\d(?:-[A-Z0-9])?)*)(?!\w)")
+_PT = re.compile(
+    r"(?P<no>\d{1,6}[/-]\d{2}\.\d[A-Z]{1,3}[A-Z0-9]{2,4}(?:-[A-Z]{1,3})?(?:\.[A-Z]\d(?:-[A-Z0-9])?)*)(?!\w)"
+)
 _IT = re.compile(r"n\.? ?(?P<no>\d{1,6}/(?:19|20)?\d\d) ?R\. ?G\.(?: ?[A-Z]\.){0,5}(?!\w)")
 _IT_RG = re.compile(r"R\. ?G\.(?: ?[A-Z]\.){0,5}(?: n\.?| N\.?)? ?:? ?(?P<no>\d{1,6}/(?:19|20)?\d\d)(?![\d/])")
 _IT_NUMBERED = re.compile(
@@ -324,6 +331,7 @@ FORMS = FormList(
     Form("docket.eu", _DOCKET, _EU_BLANK, ("C ",), _eu_blank, languages=frozenset({"de"}), shapes=("0/00",)),
     Form("docket.eu_old", _DOCKET, _EU_REPORTED, ("EU:C:",)),
     Form("docket.eu_old", _DOCKET, _EU_OLD, ("/",), shapes=("0/00",)),
+    Form("docket.eu_opinion", _DOCKET, _EU_OPINION, ("Gutachten", "Opinion", "Avis", "Advies", "Dictamen", "ttrande")),
     Form(
         "docket.fr_pourvoi",
         _DOCKET,
@@ -337,6 +345,7 @@ FORMS = FormList(
     Form("docket.fr_rg", _DOCKET, _RG, ("RG", "R.G.", "pertoire", "ôle g")),
     Form("docket.fr_rg", _DOCKET, _RG_AFTER, ("RG", "R.G.")),
     Form("docket.fr_conseil_etat", _DOCKET, _CONSEIL_ETAT, ("n°", "no", "nos"), languages=frozenset({"fr"})),
+    Form("docket.fr_portalis", _DOCKET, _PORTALIS, ("Portalis",)),
     Form("docket.fr_cnda", _DOCKET, _CNDA, ("°",), languages=frozenset({"fr"})),
     Form("docket.fr_numbered", _DOCKET, _NUMBERED_FRENCH, ("°", "o ", "os "), countries=_countries("FRA")),
     Form(
@@ -436,6 +445,7 @@ FORMS = FormList(
     Form("docket.at_bvwg", _DOCKET, _AT_BVWG, ("E", "Z"), shapes=("0000000-0/0",)),
     Form("docket.ch_federal", _DOCKET, _CH_FEDERAL, ("/",), shapes=("0/0000",)),
     Form("docket.ch_staged", _DOCKET, _CH_STAGE, (".19", ".20"), shapes=(".0000.0",)),
+    Form("docket.ch_cantonal", _DOCKET, _CH_AARGAU, ("EBVU", "BVURA")),
     Form("docket.ch_administrative", _DOCKET, _CH_ADMIN, ("-",), shapes=("0/0000",)),
     Form(
         "docket.ch_cantonal",
@@ -450,6 +460,7 @@ FORMS = FormList(
     Form("docket.ch_cantonal", _DOCKET, _CH_ZURICH_CUED, ("Zürich",), languages=frozenset({"fr", "de"})),
     Form("docket.ch_cantonal", _DOCKET, _CH_ZURICH, (), countries=_countries("CHE")),
     Form("docket.li", _DOCKET, _LI, (".19", ".20"), languages=frozenset({"de"}), shapes=("0000.0",)),
+    Form("docket.li", _DOCKET, _LI_SHEET, ("/",), countries=_countries("LIE"), shapes=("0/00-0",)),
     Form("docket.li", _DOCKET, _LI_COURT, ("StGH", "VGH", "OGH", "VBI"), languages=frozenset({"de"})),
     Form(
         "docket.se",

@@ -50,7 +50,8 @@ _US_CIVIL_ACTION = re.compile(
 )
 _US_APPEAL = re.compile(
     r"(?:Nos?\.|Docket|DOCKET|Dkt\.?(?: Nos?\.)?|NOS?\.|Case(?: Number| Nos?\.)?:?|Case Nos?\.|Number|No|"
-    r"Appeal Nos?\.|[&;,]|and) (?P<no>\d{2}-\d{2,5}(?:-(?:cv|cr|ag|pr|CV|CR|bk|op|L|XAP|ag\(L\)))?)(?!\d|"
+    r"Appeal Nos?\.|(?:(?<=[ .]\d\d-\d{3})|(?<=[ .]\d\d-\d{4})|(?<=[ .]\d\d-\d{5}))(?:[&;,]|,? and| &)) "
+    r"(?P<no>\d{2}-\d{2,5}(?:-(?:cv|cr|ag|pr|CV|CR|bk|op|L|XAP|ag\(L\)))?)(?!\d|"
     r"-\d|/)"
 )
 _US_STATE = re.compile(
@@ -68,6 +69,7 @@ _CO_SUPREME = re.compile(
     r"úm\.))?:? ?(?P<no>\d{5,6})(?![\d/.-])"
 )
 # -- Canada, South Africa, Israel, Africa --------------------------------------------------------------------------
+_CA_TAX = re.compile(r"(?P<no>(?:19|20)\d\d-\d{1,4}\((?:IT|GST|EI|CPP|OAS|SEP)\)[A-Z]{1,3})(?!\w)")
 _CA_ONTARIO = re.compile(r"COA-\d{2}-(?:CR|CV|OM)-\d{4}(?!\d)")  # Court of Appeal for Ontario, from 2022
 _CA_QUEBEC = re.compile(r"(?P<no>\d{3}-\d{2}-\d{6}-\d{2,3})(?!\d)")
 _CA_FEDERAL = re.compile(r"(?P<no>(?:A|T|IMM|DES|CMAC)-\d{1,5}-\d{2})(?![\w-])")
@@ -145,7 +147,7 @@ _AFRICAN_COURT = re.compile(
     r" ?(?P<no>\d{3}/(?:19|20)\d\d)(?![\d/])"
 )
 _AFRICAN_LISTED = re.compile(r"(?P<no>0\d\d/20(?:0[6-9]|[12]\d))(?![\d/])")
-_ECOWAS = re.compile(r"(?P<no>EC[WC]/CCJ/(?:APP|JUD|RUL|WG|ADV|ORD|REV)/\d{1,3}(?:/REV)?/\d{2}(?:/REV)?)(?![\d])")
+_ECOWAS = re.compile(r"(?P<no>EC[WC]/ ?CCJ/(?:APP|JUD|RUL|WG|ADV|ORD|REV)/\d{1,3}(?:/REV)?/\d{2}(?:/REV)?)(?![\d])")
 _CAS = re.compile(
     r"(?:CAS|TAS) (?P<no>(?:(?:OG|ad hoc|ADD|CG|WG) ?)?(?:19|20)?\d{2}/(?:A|O|ADD|OG|AHD)?/?\d{1,5})"
     r"(?![\d/])"
@@ -221,6 +223,7 @@ FORMS = FormList(
     Form("docket.ca_quebec", _DOCKET, _CA_QUEBEC, ("-",), shapes=("000-00-000000-00",)),
     Form("docket.co", _DOCKET, _CO_FILE_CLOSED_UP, ("31",), languages=frozenset({"es"})),
     Form("docket.co", _DOCKET, _CO_SUPREME, ("ADICA", "adica", "Rad."), languages=frozenset({"es"})),
+    Form("docket.ca_tax", _DOCKET, _CA_TAX, (")G", ")I", ")A")),
     Form("docket.ca_ontario", _DOCKET, _CA_ONTARIO, ("COA-",)),
     Form("docket.ca_federal", _DOCKET, _CA_IMMIGRATION, ("IMM-",), shapes=("0-00",)),
     Form(

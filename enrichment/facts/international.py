@@ -44,7 +44,7 @@ _STAGE = (
 )
 _AD_HOC = re.compile(
     r"(?:IT|ICTR|MICT)"
-    r"-(?:(?:19|20)\d\d|[019]\d|2[0-6])-\d{1,3}[A-Z]?(?:/\d{1,2})?" + _STAGE + _EDGE
+    r"-(?:(?:19|20)\d\d|[019]\d|2[0-6])- ?\d{1,3}[A-Z]?(?:/\d{1,2})?" + _STAGE + _EDGE
 )
 _SCSL = re.compile(
     r"SCSL-(?:20)?(?:0\d|1\d)-\d{1,2}(?:-(?:AR ?\d{1,3}(?:\([A-Z]\))?|PT|ES|T|A|I|R)(?![A-Za-z0-9]))*"
@@ -84,7 +84,11 @@ _PCIJ = re.compile(
     r"(?:P\.? ?C\.? ?I\.? ?J\.?|C\.? ?P\.? ?J\.? ?I\.?),? (?P<no>[Ss][eé]ri?es? (?:A/B|A|B|C|D|E|F)"
     r",? [Nn][o°]s?\.? ?\d{1,3})(?!\d)"
 )
-_IACTHR = re.compile(r"[Ss]eri(?:e|es) (?P<series>[AC]),? (?:No\.?|Nº|N°|n[.ºo°]+|núm\.) ?(?P<page>\d{1,3})(?!\d)")
+# the Strasbourg court's `Series A no. 26` is a publication of its judgments
+_IACTHR = re.compile(
+    r"(?!Series A,? no)[Ss]eri(?:e|es) (?P<series>[AC]),? (?:No\.?|Nº|N°|n[.ºo°]+|"
+    r"núm\.) ?(?P<page>\d{1,3})(?!\d)"
+)
 
 
 def _series(match: re.Match[str]) -> str:

@@ -25,7 +25,7 @@ _ACT = (
     r" of (?:1[89]|20)\d\d)?"
 )
 _LAW = re.compile(
-    r",? ?(?:(?:of|to|in|under|OF) )?(?:(?:the|an|THE) )?(?P<law>"
+    r",? ?(?:(?:common to|of|to|in|under|OF) )?(?:(?:the|an|THE) )?(?P<law>"
     r"(?:Rome|ICC|ICTY|ICTR|ECCC|STL|SCSL|Tribunal's|Court's|KSC|"
     r"MICT)? ?Statute(?! of the International Criminal Court Act)(?: of the (?:International (?:Criminal )?(?:Court|"
     r"Tribunal)(?: of Justice)?|Court of Justice(?: of the European Union)?|"
@@ -67,7 +67,7 @@ _LAW = re.compile(
     r"Supreme Court))|Rules(?! of)"
     r"|Regulations of the (?:Court|Registry)|(?:Palestine )?Mandate(?= ?[,.;:)]| [a-z])|"
     r"Covenant of the League of Nations|"
-    r"Treaty of [A-Z][a-z]+"
+    r"Treaty of [A-Z][a-z]+(?: of [A-Z][a-z]+)?"
     r"|Practice Direction(?: \w{1,4})?|Civil Procedure Rules|Federal Rules of (?:Civil|Criminal|Appellate|"
     r"Evidence)(?: Procedure)?"
     r"|[12]\d{3} (?:Act|Regulations|Rules|Order|Law|Convention|Constitution|Code)|(?:Federal |Basic |"
@@ -98,6 +98,13 @@ _RELATIVE = re.compile(
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 
 
+# `Article 37 and 40 of the Statute`, `Art. 267 and 344 TFEU`
+_NAMED_BEHIND = re.compile(
+    r" (?:of the (?:Statute|Convention|Charter|Covenant|Treaty|Rules|Constitution|"
+    r"Code|Act)|TFEU|TEU|ECHR)(?!\w)"
+)
+_TREATISE = re.compile(r"(?:Restatement|, Law of|Treatise|Federal Practice)[^;§]{0,70}$")
+_AMERICAN = re.compile(r"U\. ?S\. ?C\.|C\. ?F\. ?R\.|\d F\. ?(?:2d|3d|4th|Supp)|\d U\. ?S\. (?:at )?\d")
 _RULE_AND_NOTE = re.compile(r"(1\d\d)\.\d{1,3}")
 _OWN_SECTIONS = re.compile(r"(?:[Ii]nfra|[Ss]upra)(?: at)?,? (?:[Ss]ections? )?(?:[\d., ]+)?$")  # of the paper itself
 
@@ -118,7 +125,7 @@ class EnglishProvisions(Reader):
         r"(?![\d/]))?"
     )
     subdivision = re.compile(
-        rf"(?P<v>{_PART}+(?:(?:,? ?(?:and|or|to) ?|, ?|-){_PART}+)*)|"
+        rf"(?P<v>{_PART}+(?: (?:bis|ter|quater)(?![a-z]))?(?:(?:,? ?(?:and|or|to) ?|, ?|-){_PART}+)*)|"
         rf"(?P<para>,? ?§§? ?\d{{1,3}}(?: ?\([a-z0-9]{{1,4}}\))*(?:(?:,? and |, ?| to |-)\d{{1,2}}(?![\d/])"
         r"(?: ?\([a-z]\))*)*)|,? (?:sub-?)?(?:paragraphs?|paras?\.?|par\.|subsections?|points?|sentence|limb)"
         rf"(?: ?(?P<w>\(?(?:\d{{1,3}}|[a-z])\)?(?![\w/.]\w))(?:(?:,? and |, | to )\(?(?:\d{{1,3}}|[a-z])"
@@ -153,6 +160,10 @@ class EnglishProvisions(Reader):
         if _OWN_SECTIONS.search(text, max(0, start - 24), start):
             return False
         if word.startswith("§"):
+            if _TREATISE.search(text, max(0, start - 90), start):
+                return False
+            if setting.country is None and _AMERICAN.search(text):
+                return True
             return setting.country == "USA" or bool(
                 re.search(r"(?:Code|Stat\.|Act|Law|Ann\.|C\.F\.R\.|U\.S\.C\.),? ?$", text[max(0, start - 12) : start])
             )
@@ -170,7 +181,7 @@ class EnglishProvisions(Reader):
 
     def continues(self, text: str, group: Group, item: Item) -> bool:
         """Numbers without a sign of their own follow a plural word, or stand before `of the ...`."""
-        return group.plural or bool(item.parts)
+        return group.plural or bool(item.parts) or _NAMED_BEHIND.match(text, item.end) is not None
 
     def subdivisions(self, text: str, item: Item) -> None:
         """Parts in brackets, Strasbourg's `§ 1`, and `paragraph 1`."""

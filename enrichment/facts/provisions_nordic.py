@@ -26,12 +26,13 @@ _SFS = (
     rf"under) (?:[a-zåäö]+a )?(?!{_STOP}(?![\wåäö]))[a-zåäö-]{{4,}}){{0,2}}"
     rf"(?: om(?: (?!{_STOP}(?![\wåäö]))[a-zåäö-]+){{1,6}})?)?)?"
 )
+_UNNUMBERED = rf"lagen om(?: (?!{_STOP}(?![\wåäö]))[a-zåäö-]{{4,}}){{1,5}}"
 _TREATY = (
     r"(?:Romstadgan|(?:(?:första|andra|tredje|fjärde) )?Genèvekonventionen|Genèvekonventionerna|tortyrkonventionen|"
     r"folkmordskonventionen)(?!\w)"
 )
 _SWEDISH_LAW = re.compile(
-    rf" (?:i )?(?P<law>{_TREATY}|{_SFS}|(?:BrB|RB|MB|PBL|LSV|FVV|UtlL|FB|ÄB|ÄktB|GB|JB|LOU|FPL|KL|RF|TF|"
+    rf" (?:i )?(?P<law>{_TREATY}|{_UNNUMBERED}|{_SFS}|(?:BrB|RB|MB|PBL|LSV|FVV|UtlL|FB|ÄB|ÄktB|GB|JB|LOU|FPL|KL|RF|TF|"
     r"YGL|OSL|MFL|IL|ML|SFL|FMB|LAS|ABL|HBL|SkL|BFL|AvtL|KöpL|PatL|VML|URL|EKL|ÅRL|LVM|LVU|LPT|"
     r"EUF-fördraget|FEUF|Europakonventionen|EKMR|artskyddsförordningen|konventionen)(?![\w]))"
 )

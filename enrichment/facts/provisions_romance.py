@@ -130,7 +130,7 @@ class FrenchProvisions(_Romance):
         r"tiret) ?(?P<s>(?:\d{1,3}(?:er|re|ère|e|ème|°)?(?:bis|"
         r"ter)?(?![\w/]|-\d)|[a-z]{1,2}(?![\w'.])\)?|[IVX]{1,4}(?!\w))(?:(?: (?:et|ou|à) (?:§ ?|l')?|-)"
         r"(?:[2-9](?:er|e)?(?![\w/.°-])|[a-z]\)?(?![\w'.])))*))\)?|"
-        r"(?P<o>(?:premier|deuxième|second|troisième|quatrième|dernier|cinquième|1er|2e|3e)"
+        r"(?P<o>(?:premi(?:er|ère)|deuxième|seconde?|troisième|quatrième|dernier|cinquième|1er|2e|3e)"
         r"s?(?: et (?:deuxième|troisième|second|dernier))?) (?:alinéas?|paragraphes?|tirets?|phrase)|"
         r"(?P<w>\d{1,2}°(?:bis|ter)?(?:/\d{1,2})?(?:(?:,? (?:et|ou|à) |, )\d{1,2}°(?:/\d{1,2})?)*)|"
         r"(?P<r>[IVX]{1,4}(?:-[A-Z])?(?=[ ,;.)](?!\w))(?:-\d°)?)|(?P<x>(?:[a-z]|\d{1,2})\)(?:(?: et |, )[a-z]\))*)|"
@@ -253,6 +253,8 @@ class FrenchProvisions(_Romance):
                 "premier": "1",
                 "deuxième": "2",
                 "second": "2",
+                "seconde": "2",
+                "première": "1",
                 "troisième": "3",
                 "quatrième": "4",
                 "cinquième": "5",
@@ -294,7 +296,8 @@ _SPANISH_LAW = (
     r"(?:LOPJ|LECrim|LECr|LECRIM|LOTC|LEC|CE|CP|CC|CPP|CPPN|CN|CPCCN|LOREG|TFUE|TUE|CEDH|CADH|PIDCP|DUDH|"
     r"LO|LRJSP|LPACAP|LJCA|LGSS|LET|ET|RCD|RS|CDFUE|[A-Z]{2,6}(?![\w-])|"
     r"(?:[A-Z]\. ?){2,7}(?![A-Za-z])|C\. ?(?:Penal|Civil)"
-    r"|[Ll]ey(?: [Oo]rgánica)? de (?!manera|conformidad|acuerdo)[a-záéíóú]{6,}"
+    r"|ley(?= (?:impugnada|recurrida|citada|aplicable|que|y|no|se|en|del|por)(?!\w)|[,.;)])|"
+    r"[Ll]ey(?: [Oo]rgánica)? de (?!manera|conformidad|acuerdo)[a-záéíóú]{6,}"
     r"(?: (?:civil|criminal|penal|militar|administrativo|general|electoral|social|laboral))?(?!\w)|"
     r"Tratado (?:de|sobre el) [Ff]uncionamiento de la Unión Europea|"
     r"Decreto(?:[ -][Ll]ey| Supremo| Legislativo)?(?: [Nn](?:\.?[º°]|o\.|ro\.|"

@@ -88,11 +88,11 @@ class SouthSlavicProvisions(Reader):
 
     name = "provision.south_slavic"
     sign = re.compile(
-        r"(?:[Čč]lan(?:ak|ka|ku|kom|ci|cima|a|u|om|ovi|ova|ovima)?|[Čč]l\.|ČLAN|[Чч]лан(?:а|у|ом|ак|ка)?|"
+        r"(?:[Čč]lan(?:ak|aka|ka|ku|kom|ci|cima|a|u|om|ovi|ova|ovima)?|[Čč]l\.|ČLAN|[Чч]лан(?:а|у|ом|ак|ка)?|"
         r"[Чч]л\.) ?(?=\d|[IVX]{1,4}[/ .])"
     )
     number = re.compile(
-        r"(?:\d{1,4}(?:[a-zа-ш](?=[. ,])|\.? ?[a-zа-ш]\))?(?![\d/]|\.\d)\.?|"
+        r"(?:\d{1,4}(?:[a-zа-ш](?=[. ,])|\.[a-z]\.(?= [A-ZŠ])|\.? ?[a-zа-ш]\))?(?![\d/]|\.\d)\.?|"
         r"[IVX]{1,4}/\d{1,2}\.?(?:\(?[a-z]\))?)(?:(?: do |-)\d{1,4}\.?(?!\w))?"
     )
     subdivision = re.compile(
@@ -115,12 +115,14 @@ class SouthSlavicProvisions(Reader):
         r"о [а-шђјљњћџ]+(?: [а-шђјљњћџ]+){0,3}?(?= ?[,.;()\"„]))?|Ustava(?: (?:Bosne i Hercegovine|BiH|"
         r"Republike Hrvatske|Republike Srbije|RH|RS))?|Устава(?: Босне и Херцеговине)?|(?:Evropske|Europske|"
         r"Evropska) konvencije(?: za zaštitu ljudskih prava i (?:osnovnih|temeljnih) sloboda)?|"
-        r"Pravila Ustavnog suda(?: Bosne i Hercegovine)?)(?!\w)"
+        r"Pravila Ustavnog suda(?: Bosne i Hercegovine)?|"
+        r"Protokola (?:broj|br\.) \d{1,2}(?: uz (?:Evropsku|Europsku) konvenciju)?)"
+        r"(?: Brčko distrikta(?: BiH| Bosne i Hercegovine)?)?(?!\w)"
     )
 
     def is_plural(self, sign: re.Match[str]) -> bool:
         """`članova`, `čl.` may have several."""
-        return sign[0].startswith(("čl.", "Čl.", "članov", "чл.", "članci"))
+        return sign[0].startswith(("čl.", "Čl.", "članov", "članaka", "чл.", "članci"))
 
     def continues(self, text: str, group: Group, item: Item) -> bool:
         """After a plural, or before a statute or subdivision."""

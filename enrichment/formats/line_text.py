@@ -46,6 +46,12 @@ _ANNOUNCING = re.compile(
     r"br\.|čl\.|U\.S\.C\.|C\.F\.R\.|Rn\.|Rz\.|paras?\.|(?:Urt|Beschl|Urteil|Beschluss)\.? v\.|[Vv]gl\.|"
     r"z\.B\.|i\.V\.m\.|General List)$"
 )
+# nor between the parts of one: `§ 66 Abs. 3` / `Satz 3 GKG`
+_PROVISION_BEGUN = re.compile(r"(?:§§? ?\d{1,4}[a-z]?|(?:Art|Abs|Nr)\. ?\d{1,4}[a-z]?|Satz \d{1,2})$")
+_PROVISION_GOES_ON = re.compile(
+    r"(?:Abs\.|Satz|Sätze|Nr\.|Buchst\.|lit\.|Halbs\.|Alt\.|"
+    r"[A-ZÄÖÜ][A-Za-zäöü]{0,12}(?:G|O|B|GG|PO)\b)"
+)
 _MIN_WRAPPED_LINES = 5
 _MIN_WRAP_WIDTH = 45
 _MAX_WRAP_WIDTH = 140
@@ -166,13 +172,20 @@ def _goes_on(before: str, text: str) -> bool:
         return True
     if before.endswith(("(", "[", "„", "«")) or (text[0] == "-" and text[1:2] == ","):
         return True
-    if _ANNOUNCING.search(before):
+    if _breaks_off(before, text):
         return True
     if role_of_heading(before) or _shouted(before) or _ITEM.match(text) or is_enumeration_alone(before):
         return False
     if text[0].islower() and not _SENTENCE_END.search(before) and before[-1] != ",":
         return len(before) > 12
     return before.endswith(_GOING_ON)
+
+
+def _breaks_off(before: str, text: str) -> bool:
+    """Whether a reference to law or to a decision was broken between the two lines."""
+    if _ANNOUNCING.search(before):
+        return True
+    return _PROVISION_BEGUN.search(before) is not None and _PROVISION_GOES_ON.match(text) is not None
 
 
 def _unwrapped(lines: list[str], width: int) -> list[_Piece]:
@@ -211,7 +224,7 @@ def _unfinished(line: str, typical: float) -> bool:
 
 
 def _begins_paragraph(before: str, text: str, typical: float) -> bool:
-    if _ANNOUNCING.search(before):
+    if _breaks_off(before, text):
         return False
     # a full line that opens like a heading ("For these reasons the appeal is dismissed and") is a sentence's beginning
     if role_of_heading(text) is not None or (role_of_heading(before) is not None and len(before) < 0.8 * typical):

@@ -94,6 +94,13 @@ FOUND = [
     ("BESLUT ÖF 5877-24", "sv", "SWE", ["ÖF 5877-24"]),
     ("uitspraak van 3 mei 1996, no. 95/0049/090/155", "nl", "NLD", ["95/0049/090/155"]),
     ("CNDA, n° 23045701", "fr", None, ["23045701"]),
+    ("No Portalis DBVX-V-B7E-GABC et RG 15/01183", "fr", "FRA", ["DBVX-V-B7E-GABC", "15/01183"]),
+    ("criminal proceedings No. 12/2018", "en", None, ["12/2018"]),
+    ("Opinion 2/13 and Gutachten 1/09", "en", None, ["2/13", "1/09"]),
+    ("B OGH 08.01.1998, 9 Rs 143/97-24 und P 60/82-36", "de", "LIE", ["9 Rs 143/97-24", "P 60/82-36"]),
+    ("2022-1036(GST)G, EBVU 19.215", "en", None, ["2022-1036(GST)G", "EBVU 19.215"]),
+    ("EXPEDIENTE No. 547-98", "es", None, ["547-98"]),
+    ("mål ÖM 13005-23", "sv", "SWE", ["ÖM 13005-23"]),
 ]  # fmt: skip
 
 
@@ -121,6 +128,8 @@ NOT_THERE = [
     ("(prop. 1985/86:1 s. 289)", "sv", "SWE"),
     ("Itegeko N 22/2018 ryo ku wa 29/04/2018", "rw", "RWA"),
     ("Službeni glasnik RS br. 72/11", "sr", "SRB"),
+    ("Compl. ¶¶ 94-95, 98-100, 103; Tyrer, Series A no. 26", "en", "USA"),
+    ("la Resolución 1/2024 de la Comisión", "es", None),
 ]
 
 

@@ -131,6 +131,20 @@ CASES = [
      [("artículo 9 de la Ley de amnistía", None), ("artículo 7.b de la Convención de Belém do Pará", None)]),
     ("citó los artículos 12 y 33 de la Constitución; 4o. de la Ley de Amparo; 11 de la Convención", "es", "GTM",
      [("artículos 12", None), ("33 de la Constitución", None), ("4o. de la Ley de Amparo", None), ("11 de la Convención", None)]),
+    ("čl. 12.b. Zakona o radu; članaka 3., 4. i 5. KZ BiH; člana 2. Protokola broj 1 uz Evropsku konvenciju", "bs", "BIH",
+     [("čl. 12.b. Zakona o radu", None), ("članaka 3.", "KZ-BiH/3"), ("4.", "KZ-BiH/4"), ("5. KZ BiH", "KZ-BiH/5"),
+      ("člana 2. Protokola broj 1 uz Evropsku konvenciju", None)]),
+    ("Article 37 and 40 of the Statute; Art. 267 and 344 TFEU; Article 380 of the Treaty of Peace of Versailles", "en", None,
+     [("Article 37", None), ("40 of the Statute", None), ("Art. 267", "TFEU/267"), ("344 TFEU", "TFEU/344"),
+      ("Article 380 of the Treaty of Peace of Versailles", None)]),
+    ("Article 3(1)(a) common to the Geneva Conventions", "en", None,
+     [("Article 3(1)(a) common to the Geneva Conventions", "GC/3/1/a")]),
+    ("Restatement (Third) of Torts: Physical Harm § 3 cmt. g; Doe, Law of Torts § 159 (2d ed.)", "en", "USA", []),
+    ("26 C.F.R. § 12.8 as provided in § 12.9", "en", None, [("26 C.F.R. § 12.8", "26CFR/12.8"), ("§ 12.9", None)]),
+    ("7 § lagen om rättegången ska tillämpas", "sv", "SWE", [("7 § lagen om rättegången", None)]),
+    ("article 12, paragraphe 1, sous a), seconde phrase, de la directive 2011/95", "fr", None,
+     [("article 12, paragraphe 1, sous a), seconde phrase, de la directive 2011/95", "EU-2011/95/12/1/a/2")]),
+    ("el art. 9.3 de la ley impugnada", "es", "ESP", [("art. 9.3 de la ley", None)]),
 ]  # fmt: skip
 
 
