@@ -517,7 +517,7 @@ FORMS = FormList(
         languages=frozenset({"es"}),
         shapes=("0-0000",),
     ),
-    Form("docket.pt", _DOCKET, _PT, ("/",), shapes=("0/00.0",)),
+    Form("docket.pt", _DOCKET, _PT, ("/", "-"), shapes=("0/00.0", "0-00.0")),
     Form("docket.it_rg", _DOCKET, _IT, ("R.G.", "R. G.")),
     Form("docket.it_cassation", _DOCKET, _IT_CASS, ("Cass",), languages=frozenset({"it"})),
     Form("docket.it_rg", _DOCKET, _IT_RG, ("R.G.", "R. G."), languages=frozenset({"it"})),
