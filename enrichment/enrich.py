@@ -197,7 +197,7 @@ def enrich_fully(text: Text) -> Enriched:
     # "Dismissed" is said of claims and appeals too: only with a core crime at issue does it free an accused.
     freed = tried and (outcome == "acquitted" or (outcome in NOT_CONVICTED and bool(crimes)))
     let_go = forms_of(None if freed else hidden, protected.persons)
-    names = protected.names | withheld_names(let_go, decision.paragraphs)
+    names = protected.names | withheld_names(let_go, decision.paragraphs, decision.language)
     decision = _placed_anew(withhold(decision, let_go, [name for name in accused if name not in hidden]))
     known = known_decision(decision)
     earlier = text.declared_values(DeclaredField.EARLIER_INSTANCE)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from enrichment.decision import Citation, Decision, Evidence, Fact, Person
 from enrichment.facts.matter import read_matter
@@ -25,6 +25,7 @@ from enrichment.facts.persons import (
     find_bystanders,
     find_persons,
     initials,
+    is_known_accused,
     is_public_figure,
 )
 from enrichment.facts.private_data import codes_again, find_private_data
@@ -79,7 +80,11 @@ def protect_fully(decision: Decision) -> Protected:
     protected decision changes nothing."""
     reading = read_sentences(decision.paragraphs, title=decision.title, language=decision.language)
     found = find_persons(reading)
-    bystanders = tuple(_names_of_persons(find_bystanders(reading, found), reading.language))
+    bystanders = tuple(
+        named
+        for named in _names_of_persons(find_bystanders(reading, found), reading.language)
+        if not is_known_accused(named.name)
+    )
     found = tuple(_settle_role(named, reading, ("relative",)) for named in found)
     found += tuple(_settle_role(named, reading, PROTECTED_ROLES) for named in bystanders)
     told = len(found)
@@ -325,20 +330,34 @@ def _protected_names(found: Iterable[Named], kept: tuple[Named, ...], decision: 
         known = roles.get(named.name)
         if known is None or _CLAIM[named.role] > _CLAIM[known]:
             roles[named.name] = named.role
-    for word in _common_words({name for name in roles if " " not in name}, decision.paragraphs):
+    for word in _common_words({name for name in roles if " " not in name}, decision.paragraphs, decision.language):
         del roles[word]
     return roles
 
 
 _WORD = re.compile(r"\w[\w'-]*")
-_ARTICLE_BEFORE = re.compile(
-    r"(?i:\b(?:the|an?|der|die|das|dem|den|des|eine?[rsnm]?|seine?[rsnm]?|ihre?[rsnm]?|keine?[rsnm]?|"
-    r"jede[rsnm]?|vom|zum|zur|im|am|beim|"
-    r"une?|la|les|l'|cette|het|een|una|los|las|ett|den))\s?$"
-)
+# By language: the "a" of English is a preposition before persons in Spanish.
+_ARTICLES = {
+    "en": "the|an?",
+    "de": (
+        "der|die|das|dem|den|des|eine?[rsnm]?|seine?[rsnm]?|ihre?[rsnm]?|keine?[rsnm]?|jede[rsnm]?|vom|zum|zur|im|am|beim"
+    ),
+    "fr": "une?|la|les|l'|cette",
+    "nl": "het|een",
+    "es": "una?|la|los|las",
+    "sv": "ett|en|den|det",
+}
 
 
-def _common_words(words: set[str], paragraphs: Iterable[Paragraph], names: Iterable[str] = ()) -> set[str]:
+@cache
+def _article_before(language: str | None) -> re.Pattern[str]:
+    words = _ARTICLES.get(language or "") or "|".join(_ARTICLES.values())
+    return re.compile(rf"(?:^|(?<!\w))(?i:{words})(?:\s|(?<='))$")
+
+
+def _common_words(
+    words: set[str], paragraphs: Iterable[Paragraph], language: str | None, names: Iterable[str] = ()
+) -> set[str]:
     """Of single words taken for names those the text also writes small or with an article: ordinary nouns.
 
     `names` are full names; a word within one of them ("des Hassan M.") says nothing."""
@@ -349,6 +368,7 @@ def _common_words(words: set[str], paragraphs: Iterable[Paragraph], names: Itera
     common: set[str] = set()
     if not words:
         return common
+    article = _article_before(language)
     for paragraph in paragraphs:
         for match in _WORD.finditer(paragraph.text):
             found = match.group()
@@ -357,7 +377,7 @@ def _common_words(words: set[str], paragraphs: Iterable[Paragraph], names: Itera
             elif (
                 found in words
                 and not any(paragraph.text.startswith(name, match.start()) for name in full.get(found, ()))
-                and _ARTICLE_BEFORE.search(paragraph.text[max(0, match.start() - 8) : match.start()])
+                and article.search(paragraph.text[max(0, match.start() - 8) : match.start()])
             ):
                 common.add(found)
     return common
@@ -440,15 +460,15 @@ class _Spread:
 WITHHELD = "{initials}, not convicted"
 
 
-def withheld_names(names: Iterable[str], paragraphs: Iterable[Paragraph]) -> frozenset[str]:
+def withheld_names(names: Iterable[str], paragraphs: Iterable[Paragraph], language: str | None) -> frozenset[str]:
     """Those of the names that `withhold` takes out of the paragraphs."""
-    return frozenset(_names_only(names, paragraphs))
+    return frozenset(_names_only(names, paragraphs, language))
 
 
-def _names_only(names: Iterable[str], paragraphs: Iterable[Paragraph]) -> list[str]:
+def _names_only(names: Iterable[str], paragraphs: Iterable[Paragraph], language: str | None) -> list[str]:
     """The names, longest first, without initials and without single words that the text also uses as ordinary ones."""
     full = sorted({name for name in names if not is_initials(name)}, key=len, reverse=True)
-    common = _common_words({name for name in full if " " not in name}, paragraphs, full)
+    common = _common_words({name for name in full if " " not in name}, paragraphs, language, full)
     return [name for name in full if name not in common]
 
 
@@ -457,7 +477,7 @@ def withhold(decision: Decision, names: Iterable[str], others: Iterable[str] = (
 
     `names`: the forms the text uses; `others`: names of accused who stay named, whose words are left alone. Evidence
     moves along; what was read from such a name now quotes the initials."""
-    full = _names_only(names, decision.paragraphs)
+    full = _names_only(names, decision.paragraphs, decision.language)
     if not full:
         return decision
     staying = {word.strip(".,") for name in others for word in name.split()}
@@ -468,7 +488,7 @@ def withhold(decision: Decision, names: Iterable[str], others: Iterable[str] = (
         for word in name.split():
             if " " in name and len(word) > 3 and word[0].isupper() and not word.endswith(".") and word not in staying:
                 parts.setdefault(word, forms[name])
-    for word in _common_words(set(parts), decision.paragraphs, full):
+    for word in _common_words(set(parts), decision.paragraphs, decision.language, full):
         del parts[word]
     spread = _Spread(parts | forms)
     cuts: dict[int | None, list[_Cut]] = {
@@ -561,7 +581,7 @@ def _spread(
                 parts.setdefault(word, role)
             elif "-" in word:  # "al-Khatib" at the head of a sentence, or without its article
                 parts.update({word: role, word[0].upper() + word[1:]: role})
-    for word in _common_words(set(parts), paragraphs, [name for name in roles if " " in name]):
+    for word in _common_words(set(parts), paragraphs, language, [name for name in roles if " " in name]):
         del parts[word]
     return _Spread(parts | forms)
 

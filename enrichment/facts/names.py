@@ -51,6 +51,7 @@ _OFFICE = re.compile(
 )
 _GERMAN_ARTICLES = frozenset(("der", "den", "dem", "das", "la", "le", "i"))
 INSIDE = frozenset(("Al", "El", "Abu", "Abou", "Ben", "Bin", "De", "Da", "Di", "Van", "Von", "La", "Le", "Umm", "Oum"))
+_LEADING = frozenset(("Van", "Von", "Ter", "Ten"))
 _PREPOSITION = re.compile(r"(?:de|der|den|zum|zu|at|as|ad|di|da|la|le)\s(?=\S)")  # "selon les dires de Khaled"
 _AND = r"(?:and|und|sowie|et|en|y|e|och|samt|as well as|ainsi que)"
 _JOIN = rf"(?:\s*,\s*(?:{_AND}\s+)?|\s+{_AND}\s+)"
@@ -76,6 +77,8 @@ def names_in(text: str, start: int, end: int, *, german: bool = False) -> Iterat
         span = _trim(text, first, last, german=german)
         if span is not None:
             yield span
+        if german and (span is None or text[span[1] : last].strip(" .,'s-")):
+            return  # "den Angeklagten N. den Müller H. sowie E.": what follows belongs to the other words
 
 
 def _trim(text: str, start: int, end: int, *, german: bool) -> tuple[int, int] | None:
@@ -102,6 +105,7 @@ def _trim(text: str, start: int, end: int, *, german: bool) -> tuple[int, int] |
             continue
         if (bare in NOT_A_NAME or bare.removesuffix("'s") in NOT_A_NAME) and not (
             (last > start and bare in INSIDE)
+            or (last == start and bare in _LEADING and word.end() < len(match.group()))  # "Van der Horst"
             or (bare in given_in_full_names() and word.end() < len(match.group()))  # "Hans Tiefenbach"
         ):
             break

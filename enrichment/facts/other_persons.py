@@ -29,7 +29,7 @@ from enrichment.facts.names import (
     is_initials,
     ordinary_words,
 )
-from enrichment.facts.persons import Named, is_plausible, is_public_figure, suffers
+from enrichment.facts.persons import Named, is_known_accused, is_plausible, is_public_figure, suffers
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.text import Role
 from enrichment.vocabulary.patterns import load_patterns
@@ -53,6 +53,11 @@ _OFFICE_AFTER = re.compile(
     rf"(?:who )?appear(?:ed|s|ing) for|for the (?:defence|defense|prosecution|crown|accused|defendant|appellant|"
     rf"plaintiffs?))\b"
 )
+_PLEADS = re.compile(
+    r"^(?:(?: has| have| had| then| also| a| heeft| hat| har)*,? (?:submit(?:s|ted)|argued|contended|plaide|plaidé|"
+    r"requis|gepleit|"
+    r"bepleit\w*|plädiert\w*|pläderat)\b|'s? (?:submissions?|skeleton|closing (?:speech|argument)))"
+)
 _RANK = re.compile(rf"(?:{_WORDS['rank']}),?\s+$")
 _AUTHOR = re.compile(_WORDS["author"])
 _COMPANY = re.compile(rf"^[\s-]*(?:{_WORDS['companies']})")
@@ -65,7 +70,13 @@ _TITLED = re.compile(
 _A_CERTAIN = re.compile(
     r"(?:^|, |\b(?:by|to|of|with|that|und|et|en|y|och) )(?:one|a certain|eine?[nrm]? gewisse[nrs]?|(?:le |"
     r"la )?(?:dé)?nommée?|une? certaine?|"
-    r"een zekere|un tal|una tal|en viss)\s$"
+    r"een zekere|un tal|una tal|en viss)\s$|"
+    r"\b(?:man|woman|boy|girl|child|baby|neighbour|friend|person|Mann\w*|Frau|Jungen?|Mädchens?|Person|Nachbarn?|"
+    r"Freund\w*|homme|"
+    r"femme|enfant|garçon|fille|voisine?|vrouw|jongen|meisje|buurman|hombre|mujer|niñ[oa]|joven|vecin[oa]|kvinna|"
+    r"pojke|flicka|granne)"
+    r" (?:\w+ )?(?:called|named|by the name of|namens|mit Namen|(?:sur|pré)?nommée?|appelée?|genaamd|llamad[oa]|"
+    r"vid namn|kallad)\s$"
 )
 _AGED = re.compile(
     r"^(?:, (?:(?:then |aged |was )?\w+(?:-\w+)?|(?:now |då )?\d{1,2}) (?:years?|ans|år|jaar|años|Jahre|Monate|"
@@ -150,10 +161,28 @@ _CLAUSE = re.compile(
 )
 
 
+# "Devant le juge d'instruction, Clarisse N. a indiqué": the court she spoke to, not she.
+_BEFORE_COURT = re.compile(
+    r"\b(?:[Dd]evant|[Bb]efore|[Vv]or|[Vv]oor|[Aa]nte|[Ii]nför|[Gg]egenüber|[Aa]uprès d[eu]|[Tt]old|[Tt]o) (?:the |"
+    r"le |la |l'|dem |"
+    r"der |de |het |el |den )?[^,.;]{3,40}, $"
+)
+_LAWYER_OF_NAMED = re.compile(
+    r"\b(?:[Cc]ounsel|[Ll]awyers?|[Aa]ttorneys?|[Aa]vocate?s?|[Cc]onseils?|[Vv]erteidiger\w*|[Rr]echtsanw\w+|"
+    r"[Aa]dvoca(?:at|te)|"
+    r"[Rr]aadsman|[Aa]bogad[oa]|[Ll]etrad[oa]|[Aa]dvokat\w*|[Ff]örsvarare\w*) (?:for|of|de|des|der|von|van|för|till) "
+    r"(?:Mr\.? |Ms\.? |Mrs\.? |M\. |Mme |Angeklagten |Herrn )?[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)?, (?:Mr\.? |Ms\.? |"
+    r"Mrs\.? |Me |"
+    r"mr\. |Dr\.? )?$"
+)
+
+
 def _is_official(before: str) -> bool:
     """Whether a word for an office belongs to the name that follows, and not to the clause before it."""
+    if _LAWYER_OF_NAMED.search(before):
+        return True
     match = _OFFICE.search(before)
-    if match is None:
+    if match is None or _BEFORE_COURT.search(before):
         return False
     word = _OFFICE_WORD.match(before, match.start())
     return _CLAUSE.search(before, word.end() if word else match.start()) is None
@@ -270,9 +299,11 @@ def _in_sentence(
             continue
         if _is_official(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after):
             continue
+        if titled and _PLEADS.match(after):
+            continue
         if cited and not titled and not sentence.has("witness"):
             continue
-        if _is_agent(language, before, after):
+        if is_known_accused(text[first:last]) or _is_agent(language, before, after):
             yield "accused", first, last
             continue
         if (_RANK.search(before) and not _DEATH_OF.search(before) and not suffers(language, after)) or (
@@ -427,7 +458,7 @@ def _is_person(
             )
         if not given or somewhere or _ARTICLE[language].search(before):
             return False
-        return listed or person_before or language != "de"
+        return listed or person_before or language != "de" or _AND_GIVEN.match(after) is not None
     if given or (initial and (language != "de" or vouched or _human_noun(before, language))):
         return not (somewhere and len(given) == 0)
     if somewhere:
@@ -454,6 +485,7 @@ def _is_person(
     return sentence.role is not Role.RUBRUM and sentence.has(*_ROLES, "act", CONCEPT)
 
 
+_AND_GIVEN = re.compile(r"(?:,| und| sowie) [A-ZÀ-Þ][\w'-]+(?=\s[A-ZÀ-Þ]|[,.;]| und)")  # "Ahmad und Samira Tlass"
 _KIN = re.compile(
     r"(?:[Ss]ohne?s?|[Tt]ochter|[Bb]ruders?|[Ss]chwester|[Ee]hefrau|[Ww]itwe|[Mm]utter|[Vv]aters?|son|daughter|"
     r"brother|sister|wife|widow|"
@@ -496,7 +528,7 @@ def _human(language: str) -> re.Pattern[str]:
 
 @cache
 def _agent(language: str) -> re.Pattern[str]:
-    return re.compile(rf"^\.?\s+(?:{_WORDS['agent_after'][language]})")
+    return re.compile(rf"^(?:, [^,.;]{{3,40}},)?\.?\s+(?:{_WORDS['agent_after'][language]})")
 
 
 @cache

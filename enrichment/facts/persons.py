@@ -6,9 +6,10 @@ witness, relative) are read with the same care: a name read in both is an accuse
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from enrichment.decision import Certainty, Evidence, Fact, Person
 from enrichment.facts.concepts import CONCEPT
@@ -16,6 +17,7 @@ from enrichment.facts.names import NAME, NAME_LIST, NOT_A_NAME, TITLE, is_given,
 from enrichment.facts.parties import find_accused
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.ner.names import could_name_a_person
+from enrichment.registry import load_registry
 from enrichment.text import Role
 from enrichment.vocabulary import load_concepts
 from enrichment.vocabulary.patterns import load_patterns
@@ -120,6 +122,23 @@ def _speaks_of_crimes(reading: Reading) -> bool:
     return any(mention.id in _CRIMES for sentence in reading.having(CONCEPT) for mention in sentence.of(CONCEPT))
 
 
+def is_known_accused(name: str) -> bool:
+    """Whether courts have named a person of this full name as the accused of a universal-jurisdiction case: other
+    judgments tell of them, and of their deeds, without the word."""
+    return " " in name and _plain(name) in _known_accused()
+
+
+@cache
+def _known_accused() -> frozenset[str]:
+    names = {name for decision in load_registry() for name in decision.accused}
+    return frozenset(_plain(name) for name in names if " " in name and not re.search(r"[.()\d]", name))
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("-", " ")
+
+
 def is_public_figure(name: str) -> bool:
     """Whether the name is that of a head of state, or another person who is part of history, not of the case."""
     return _PUBLIC_FIGURES.fullmatch(name.strip()) is not None
@@ -176,10 +195,28 @@ def _find(reading: Reading) -> Iterator[Named]:
                     if language == "de" and not _german_name(sentence.text, role, first, start, end):
                         continue
                     seen.add(key)
+                    if role in _REPRESENTED and not name_first and _is_lawyer_of(sentence.text, cue, first):
+                        yield Named("counsel", sentence.text[start:end], sentence.index, start, end)
+                        continue
                     if role == "accused" and not name_first and _KIN_OF.search(sentence.text[max(0, cue - 40) : cue]):
                         yield Named("relative", sentence.text[start:end], sentence.index, start, end)
                         continue
                     yield Named(role, sentence.text[start:end], sentence.index, start, end)
+
+
+_REPRESENTED = ("accused", "victim", "witness")
+_LAWYER_OF = re.compile(
+    r"\b(?:advoca(?:at|te)|raadsman|raadsvrouw|gemachtigde|letrad[oa]|abogad[oa]|procurador[a]?|representante|counsel|"
+    r"lawyers?|attorneys?|solicitors?|representatives?|avocate?s?|conseils?|rechtsanw\w+|verteidiger\w*|vertreter\w*|"
+    r"\w*beistand\w*|\w*biträdet?|advokat\w*|ombudet?|försvarare\w*)\s+(?:of|for|de|van|des|der|von|för|till|du|d')\s*"
+    r"(?:the |la |le |les |l'|de |het |den |der |el )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+
+
+def _is_lawyer_of(text: str, cue: int, name: int) -> bool:
+    """Whether the name behind the word for a party is that of the party's lawyer: "counsel for the victim, Ms Doe"."""
+    return "," in text[cue:name] and _LAWYER_OF.search(text[max(0, cue - 60) : cue]) is not None
 
 
 def _name_spans(pattern: re.Pattern[str], text: str, *, name_first: bool) -> Iterator[tuple[int, int, int]]:
@@ -235,7 +272,8 @@ _PLACE_BEFORE = re.compile(
 )
 _PLACE_WORDS = re.compile(
     r"(?:(?:Raum|Stadt|Ort|Dorf|Region|Provinz|Bezirk|Distrikt|Gefängnis|Lager|at|in|near|from|town|village|city|camp|"
-    r"prison|province|commune|secteur|ville|préfecture|canton|stad|dorp|plaats|te|nabij|ciudad|aldea|staden|byn|tribunal|superior|"
+    r"prison|province|commune|secteur|ville|préfecture|canton|stad|dorp|plaats|te|nabij|ciudad|aldea|staden|byn|"
+    r"tribunal|superior|"
     r"de|du|van|von|der|of|the|zu|la|el)\s*)*",
     re.IGNORECASE,
 )
@@ -272,9 +310,16 @@ def is_plausible(sentence: Sentence, role: str, start: int, end: int, language: 
         return False  # "Participation", "Folgende Personen"
     if role in PROTECTED_ROLES and any(char.isdigit() for char in name):
         return False  # a code, see private_data
-    if sentence.text[max(0, start - 6) : start].strip().isdigit():
+    if sentence.text[max(0, start - 6) : start].strip().isdigit() and not _YEAR_OF_DATE.search(
+        sentence.text[max(0, start - 20) : start]
+    ):
         return False  # "56068 Koblenz"
     return bool(name.strip("."))
+
+
+_YEAR_OF_DATE = re.compile(
+    r"[^\W\d]{3,}\.?,? (?:de |del )?(?:19|20)\d\d,? $"
+)  # "On 4 November 1989 Hernán E. was shot"
 
 
 def _is_ordinary(name: str, language: str) -> bool:

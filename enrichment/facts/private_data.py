@@ -27,7 +27,8 @@ _BORN = (
 )
 # Between the word and the date at most a place: "né à Kigali le 3 mai 1963", "geboren op 3 mei 1963 te Homs".
 _BIRTH = re.compile(
-    rf"(?:(?<!\w){_BORN}(?!\w)(?:(?!\b(?:and|und|et|och|came|who|qui|som|arrived)\b)[^.;\n\d]){{0,50}}?|"
+    rf"(?:(?<!\w){_BORN}(?!\w)(?:(?!\b(?:and|und|et|och|came|who|qui|som|arrived|war|ist|wurde|hat|seit|reiste|"
+    rf"stellte|since|was|depuis|sinds|desde|sedan)\b)[^.;\n\d]){{0,50}}?|"
     rf"(?<!\S)\*\s?)(?P<date>{_DATE})",
     re.IGNORECASE,
 )
@@ -48,6 +49,12 @@ _WORDS = load_patterns("address_words.json")
 _OFFICE = re.compile(_WORDS["office"], re.IGNORECASE)
 _ADDRESSES = {language: re.compile(rf"(?<![\w-]){words}") for language, words in _WORDS["address"].items()}
 _HOME = {language: re.compile(rf"\b{words}\b", re.IGNORECASE) for language, words in _WORDS["home"].items()}
+
+# Behind a word for living somewhere, whatever the street is called: "Steenweg op Gent 230, 9300 Aalst".
+_WITH_POSTCODE = re.compile(
+    rf"(?:\s?:|\s[a-zà-ÿ']+){{0,4}}?\s(?P<address>{_CAP}(?:\s[\w'-]+){{0,4}}?\s{_NUMBER},?\s(?:[A-Z]{{1,2}}-)?\d{{4,5}}"
+    rf"(?:\s?[A-Z]{{2}}(?!\w))?\s{_CAP})"
+)
 
 _WITNESS = (
     r"(?:(?:[Pp]rotected |[Aa]nonymous )?[Ww]itness(?:es)?|WITNESS|Zeug(?:e|in|en)|"
@@ -99,13 +106,22 @@ _BARE_CODE = re.compile(
 _SPEAKING = re.compile(
     r"(?<![\w/.-])(?P<code>[A-Z]{1,4}-?\d{1,4})(?:, [^,.;]{3,40},)? (?:has |have |had |hat |habe |a |avait |heeft |"
     r"har |also |"
-    r"further |auch |weiter |également |ook |también |också |then |in court )*(?:testif\w+|recall(?:ed|s)|stated|"
+    r"further |auch |weiter |également |ook |también |också |then |in court )*(?:testif\w+|recall(?:ed|s)|"
+    r"remember(?:ed|s)|recogni[sz]ed|claimed|denied|stated|"
     r"described|"
     r"explained|said|told|confirmed having|identified|gave evidence|added that|saw|bekundet\w*|schildert\w*|erkannte|"
     r"gab an|erklärte|berichtete\w*|sagte aus|ausgesagt|gesehen|précisé|déclar\w+|affirm\w+|témoign\w+|reconnu|"
     r"expliqu\w+|"
     r"confirmé|indiqué|verklaa\w+|gezien|herkend\w*|verteld\w*|declaró|manifestó|relató|reconoció|explicó|afirmó|"
     r"berätta\w+|uppg(?:av|ett)|vittnade|identifiera\w+|förklara\w+)\b"
+)
+_SAID_BY = re.compile(
+    r"\b(?:(?:[Ee]vidence|[Tt]estimony|[Ss]tatements?|[Aa]ccount|[Aa]ussagen?|[Aa]ngaben|[Bb]ekundung\w*|[Vv]ernehmung|"
+    r"[Dd]éclarations?|[Tt]émoignages?|[Aa]udition|[Vv]erklaring(?:en)?|[Vv]erhoor|[Dd]eclaraci\w+|[Tt]estimonio|"
+    r"[Bb]erättelsen?|"
+    r"[Uu]ppgifter)[^.;:]{0,20}? (?:of|from|by|des|der|von|de|van|av|från)|[Aa]ccording to|[Ss]elon|[Ll]aut|"
+    r"[Vv]olgens|[Ss]egún|"
+    r"[Ee]nligt) (?P<code>[A-Z]{1,4}-?\d{1,4})(?![\w/.-]\w)"
 )
 _SPREADING = re.compile(r"[A-Z]{2,4}|[A-Z]{1,4}[ -]?\d{1,4}(?:-[A-Z\d]{1,4})?")
 _NO_CODE = frozenset(
@@ -210,9 +226,13 @@ def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -
     if digits and language == "sv":
         for match in _PERSONAL_NUMBER.finditer(text):
             yield *match.span("date"), "birth_date"
-    pattern = _ADDRESSES.get(language or "")
-    if digits and pattern is not None and language is not None:
-        for match in pattern.finditer(text):
+    streets = _ADDRESSES.get(language or "")
+    if digits and streets is not None and language is not None:
+        for home in _HOME[language].finditer(text):
+            place = _WITH_POSTCODE.match(text, home.end())
+            if place is not None:
+                yield *place.span("address"), "address"
+        for match in streets.finditer(text):
             around = (before + " " + text[: match.start()])[-120:]
             if _HOME[language].search(around[-60:]) or not _OFFICE.search(
                 around + text[match.end() : match.end() + 60]
@@ -233,9 +253,11 @@ def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -
         yield from _codes_after(text, match.end(group))
     if not digits or _CAPITAL_AND_NUMBER.search(text) is None:
         return
-    for match in _SPEAKING.finditer(text) if about_crimes else ():
-        if match.group("code") not in _NO_CODE:
-            yield *match.span("code"), "code"
+    if about_crimes:
+        for pattern in (_SPEAKING, _SAID_BY):
+            for match in pattern.finditer(text):
+                if match.group("code") not in _NO_CODE:
+                    yield *match.span("code"), "code"
     for match in _CODE_BEFORE.finditer(text):
         yield *match.span("code"), "code"
     for match in _BARE_CODE.finditer(text):
