@@ -47,6 +47,7 @@ _IN_THE_WAY = re.compile(rf"\b{_WORDS['stands_in_the_way']}\b", re.IGNORECASE)
 _ENJOYS = re.compile(rf"\b{_WORDS['enjoys']}\b", re.IGNORECASE)
 _NEGATION = re.compile(rf"\b{_WORDS['negation']}(?=\W|$)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:]|\b(?:but|sondern|mais|maar|men|sino|pero|aber|jedoch|however|while|während|alors que)\b")
+_GERMAN_NOT = re.compile(r"[^,;:.]*\b(?:nicht|niet)(?=\s*[.,;:]|\s*$|\s+entgegen)")  # the negation closes the clause
 _PART = re.compile(
     r";|\b(?:et que|and that|und dass|en dat|y que|och att|but|sondern|mais|maar|men|sino|pero|aber|jedoch|while|"
     r"whereas|während|alors que|tandis que|terwijl|mientras|medan)\b|"
@@ -221,7 +222,7 @@ def _governed(text: str, mention: Mention, verbs: re.Pattern[str]) -> bool | Non
         # "Das Verfahrenshindernis der Immunität besteht nicht": the noun stands before the issue, its verb behind.
         behind = _CLAUSE.split(text[mention.end : mention.end + 30])[0] if verb.end() <= mention.start else ""
         denied = any(_NEGATION.search(part) for part in (clause, between, behind)) or bool(
-            _NEGATION.match(text[verb.end() : verb.end() + 12].strip())
+            _NEGATION.match(text[verb.end() : verb.end() + 12].strip()) or _GERMAN_NOT.match(text, verb.end())
         )
         if best is None or distance < best[0]:
             best = distance, not denied

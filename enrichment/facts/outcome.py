@@ -131,6 +131,8 @@ def _hits(reading: Reading, sentences: Iterable[Sentence]) -> list[_Hit]:
         if sentence.has("participation") and _only_civil_claims(sentence):
             for outcome in ("inadmissible", "dismissed"):
                 found.pop(outcome, None)
+        if "upheld" in found and "quashed" in found and found["quashed"].group().lower().startswith("remit"):
+            del found["quashed"]  # "dismiss the appeal and remit the matter to the judge"
         for outcome in sorted(_settle(set(found)), key=lambda outcome: (found[outcome].start(), outcome)):
             hits.append(_Hit(outcome, sentence, *found[outcome].span()))
     return hits

@@ -19,6 +19,10 @@ _WORDS = load_patterns("proceedings_words.json")
 _OF_ANOTHER = re.compile(_WORDS["of_another"], re.IGNORECASE)
 _NEGATED = re.compile(_WORDS["negated"], re.IGNORECASE)
 _NEGATED_AFTER = re.compile(_WORDS["negated_after"], re.IGNORECASE)  # "sa présence en France n'est pas établie"
+# An address of today in the caption; the State is left out there because it is the court's own. The town is written
+# with a capital, so letter case counts.
+_ADDRESS = re.compile(_WORDS["address"])
+_ADDRESS_REACH = 40  # characters behind the town in which a foreign State would be named
 _NEAR = 80  # characters between the accused and the words that he is not here
 _NONE_BEFORE = re.compile(_WORDS["no_participation"], re.IGNORECASE)
 _PERSONS = re.compile(load_patterns("nationality_words.json")["persons_of_other_roles"], re.IGNORECASE)
@@ -80,6 +84,10 @@ def read_presence(reading: Reading, forum: str | None, accused: Accused) -> tupl
         if absent:
             found.setdefault("absent", []).append(sentence.evidence(*absent.span()))
             continue
+        if forum and in_caption and not others and (match := _ADDRESS.search(sentence.text)):
+            after = (m for m in sentence.of(STATE, PLACE) if match.start() <= m.start <= match.end() + _ADDRESS_REACH)
+            if all(mention.id == forum for mention in after):
+                found.setdefault("resident", []).append(sentence.evidence(*match.span()))
         if in_caption and not others and (match := patterns["custody"].search(sentence.text)):
             found.setdefault("present", []).append(sentence.evidence(*match.span()))
         if not about_accused:

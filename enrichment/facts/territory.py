@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
 
 from enrichment.decision import Certainty, Court, Evidence, Fact
@@ -79,6 +80,7 @@ _TITLE_BEFORE = re.compile(
 )
 _ACTOR = re.compile(r"\b(?:by|par|door|por|av)\s+(?:the |la |le |el |l')?$", re.IGNORECASE)  # "sought by Spain"
 _LONG = 3_000  # words
+_BESIDE = 30  # characters
 # Where international courts sit: named for the detention unit and the enforcement of sentences, not for acts.
 _SEATS = {
     "INTL/ICC": "NLD",
@@ -121,6 +123,11 @@ def read_territory(reading: Reading, forum: str | None, crimes_at_issue: bool) -
                 if mention.id != forum and _OFFICE_OF.search(sentence.text[max(0, mention.start - 40) : mention.start]):
                     weight[mention.id] += 1.0
                     proofs[mention.id].append((1.0, sentence.evidence(mention.start, mention.end)))
+    if max(weight.values(), default=0.0) < 1.0:
+        only = _only_scene(reading, forum)
+        if only is not None:
+            weight[only.state] += 1.0
+            proofs[only.state].append((1.0, only.evidence))
     top = max(weight.values(), default=0.0)
     if reading.words > _LONG:
         # A long judgment cites cases and conferences elsewhere: where the acts were comes back again and again.
@@ -149,6 +156,29 @@ def read_territory(reading: Reading, forum: str | None, crimes_at_issue: bool) -
     return tuple(facts), None if facts else "no sentence about the acts names a State"
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    state: str
+    evidence: Evidence
+
+
+def _only_scene(reading: Reading, forum: str | None) -> _Scene | None:
+    """The only foreign State a short text names, itself or by its places, where nothing is said of acts there: "She
+    left for Syria. There she kept two women as slaves." Where a person was born or is a citizen does not count."""
+    if reading.words > _LONG:
+        return None
+    scenes: dict[str, _Scene] = {}
+    for sentence in reading.of_court(STATE, PLACE):
+        for mention in sentence.of(STATE, PLACE):
+            before = sentence.text[max(0, mention.start - 60) : mention.start]
+            if mention.id == forum or _NATIONAL_OF.search(before) or _OFFICE_OF.search(before) or _ACTOR.search(before):
+                continue
+            if _TRIED_IN.search(before) or _TRIED_THERE.match(sentence.text[mention.end : mention.end + 60]):
+                continue
+            scenes.setdefault(mention.id, _Scene(mention.id, sentence.evidence(mention.start, mention.end)))
+    return next(iter(scenes.values())) if len(scenes) == 1 else None
+
+
 def seat_of(court: Court | None) -> str | None:
     """The State on whose soil a court sits (alpha-3): its own, or that of the seat of an international court."""
     return None if court is None else court.country or _SEATS.get(court.id)
@@ -168,7 +198,7 @@ def place_points(sentence: Sentence, forum: str | None) -> list[tuple[Mention, f
             continue
         if _moves_there(sentence, mention) or _ACTOR.search(before[-14:]) or _OFFICE_OF.search(before[-60:]):
             continue
-        if _TRIED_THERE.match(after) or _TRIED_IN.search(before[-40:]):
+        if _TRIED_IN.search(before[-40:]) or (_TRIED_THERE.match(after) and not _crime_before(sentence, mention)):
             continue
         if _TITLE_AFTER.match(after) or _TITLE_BEFORE.search(before[-50:]):
             continue
@@ -184,6 +214,14 @@ def place_points(sentence: Sentence, forum: str | None) -> list[tuple[Mention, f
         else:
             weighed.append((mention, 0.25))
     return weighed
+
+
+def _crime_before(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a crime is named right before: "wegens oorlogsmisdrijven in Liberia en Guinee veroordeeld"."""
+    return any(
+        0 <= mention.start - other.end <= _BESIDE and (other.id in CRIME_OF_CONCEPT or other.id in _acts())
+        for other in sentence.of(CONCEPT)
+    )
 
 
 def _about_acts(sentence: Sentence) -> int:

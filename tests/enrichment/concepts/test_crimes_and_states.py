@@ -16,6 +16,9 @@ STATES = [
     ("de", "Der Angeklagte ist wegen Kriegsverbrechen in Afghanistan angeklagt, wegen derselben Taten aber bereits in Schweden rechtskräftig verurteilt.", {"AFG"}),
     ("en", CHARGE + "The International Criminal Tribunal for the Prosecution of Persons Responsible for Genocide Committed in the Territory of Rwanda has held otherwise.", {"BIH"}),
     ("en", "INTERNATIONAL CRIMINAL COURT\nThe accused, held in the Kingdom of the Netherlands, is charged with war crimes committed in Mali.", {"MLI"}),
+    ("nl", "De verdachte is wegens oorlogsmisdrijven in Liberia en Guinee veroordeeld tot negentien jaren gevangenisstraf.", {"LBR", "GIN"}),
+    ("de", "Die Angeklagte wird wegen Beihilfe zu einem Verbrechen gegen die Menschlichkeit verurteilt. Sie reiste nach Syrien aus. Dort hielt ihr Ehemann zwei Frauen.", {"SYR"}),
+    ("en", "The accused is charged with war crimes. He fled to Kenya and from there to Uganda.", set()),
 ]  # fmt: skip
 
 

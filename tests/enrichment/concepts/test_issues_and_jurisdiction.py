@@ -32,6 +32,9 @@ ISSUES = [
     ("en", "It is unnecessary to decide whether immunity ratione materiae would also apply.", "functional_immunity", "left_open"),
     ("fr", "L'immunité ratione personae a pris fin avec ses fonctions.", "personal_immunity", "rejected"),
     ("nl", "Of personele immuniteit geldt, hoeft in deze zaak niet te worden beantwoord.", "personal_immunity", "left_open"),
+    ("de", "Die Immunität ratione materiae hindert die Verfolgung völkerrechtlicher Verbrechen nicht.", "functional_immunity", "rejected"),
+    ("nl", "Het beroep op functionele immuniteit slaagt evenmin.", "functional_immunity", "rejected"),
+    ("en", "He says that the statute was applied retroactively. That ground is without merit.", "retroactivity", "rejected"),
     ("es", "Resulta innecesario examinar la ley de amnistía.", "amnesty", "left_open"),
 ]  # fmt: skip
 

@@ -115,6 +115,28 @@ Tingsrätten dömde den tilltalade till fängelse 6 år för grovt folkrättsbro
         id="sentence-changed-on-appeal",
     ),
     pytest.param(
+        "en",
+        "For these reasons we would dismiss the appeal on the point of law and remit the matter to the judge.",
+        "upheld",
+        None,
+        id="dismissed-and-remitted",
+    ),
+    pytest.param(
+        "fr",
+        "La Cour prononce :\nIl est condamné à une peine privative de liberté de 20 ans, sous déduction de 2667 jours de détention.\n"
+        "Il est expulsé du territoire pour une durée de 12 ans.",
+        "convicted",
+        "P20Y",
+        id="custody-deducted-and-expulsion",
+    ),
+    pytest.param(
+        "es",
+        "FALLO: declaramos no haber lugar al recurso de casación contra el auto que acordó el archivo.",
+        "upheld",
+        None,
+        id="no-haber-lugar",
+    ),
+    pytest.param(
         "es",
         "FALLAMOS: condenamos al acusado a la pena total de mil ochenta y cuatro años de prisión.",
         "convicted",
