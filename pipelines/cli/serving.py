@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.cli.failure import CommandFailure
+from pipelines.cli.library_here import has_library
 from pipelines.cli.screen import say
 from pipelines.home import Home
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipelines.processes import Program
 
 
@@ -88,7 +91,30 @@ def _own_search_server(home: Home) -> list[Program]:
     except EngineUnavailable as error:
         raise CommandFailure(str(error)) from error
     say(f"Meilisearch:  {server.url}")
-    return [Program("Meilisearch", server.command, server.environment, str(server.folder), server.ready)]
+
+    def ready(given_up: Callable[[], bool]) -> None:
+        server.ready(given_up)
+        _fill(home)
+
+    return [Program("Meilisearch", server.command, server.environment, str(server.folder), ready)]
+
+
+def _fill(home: Home) -> None:
+    """Give a server what the library holds where it has no index yet, or one of another version."""
+    from pipelines.steps.index import rebuild_index
+    from search_ui.index.choose import open_engine
+    from search_ui.index.engine import EngineUnavailable
+
+    engine = open_engine(home.root, os.environ)
+    try:
+        filled = bool(engine.watermark())
+    except EngineUnavailable:
+        filled = False
+    finally:
+        engine.close()
+    if not filled and has_library(home):
+        say("filling the new search server from the library")
+        say(f"{rebuild_index(home)} decisions indexed")
 
 
 def _check_free(host: str, port: int) -> None:

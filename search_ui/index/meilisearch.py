@@ -433,7 +433,8 @@ class MeilisearchEngine:
             self._server.finish([task])
         except TaskHidden:
             deadline = time.monotonic() + self._task_timeout_s
-            while self._builds() != build:
+            # of a first build the index that readers see has no settings yet, so that it cannot be searched
+            while next(self._server.documents(self._state, ["build"]), {}).get("build") != build:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.05)
