@@ -96,8 +96,15 @@ class MeilisearchEngine:
             notes = way.notes(int(answer["totalHits"]), int(more["totalHits"]), held.weights)
             if more["totalHits"] > answer["totalHits"]:
                 answer, asked, looked_up, ranks = more, kept, everything, held.scores
-        cases = cases_of_numbers(query, map(layout.read_decision, answer["hits"][:_NUMBERED]))
-        if cases is not None and ranks is None and len(asked.alternatives) < compiled.MOST_ALTERNATIVES:
+        first = answer["hits"] if ranks is None else _ranked(answer["hits"], ranks)
+        cases = cases_of_numbers(query, map(layout.read_decision, first[:_NUMBERED]))
+        if cases is not None and ranks is not None:
+            dates = compiled.condition(replace(query, filters={})) or None
+            of_cases = self._scores([compiled.of_fact(cases)], dates, plan.excluded)
+            ranks = {**dict.fromkeys(of_cases, -1.0), **ranks}  # after the decision asked for
+            looked_up = [compiled.keys_condition(sorted(ranks))]
+            answer = self._ask(query, asked, looked_up, together, hits=_ALL)
+        elif cases is not None and len(asked.alternatives) < compiled.MOST_ALTERNATIVES:
             asked = replace(asked, alternatives=(*asked.alternatives, compiled.of_fact(cases)))
             answer = self._ask(query, asked, looked_up, together, hits=max(query.offset, 0) + max(query.limit, 0))
         words = words_meant(query) if self._embedder is not None else ""
@@ -118,7 +125,7 @@ class MeilisearchEngine:
                 facets |= _counts(widened, self._decisions, [facet])
         ranked = answer["hits"]
         if ranks is not None and query.sort == "relevance":
-            ranked = sorted(ranked, key=lambda document: -ranks[document["key"]])  # equals stay in the server's order
+            ranked = _ranked(ranked, ranks)
         found = ranked[max(query.offset, 0) :][: max(query.limit, 0)]
         passages = self._best_passages(query, plan, [document["key"] for document in found])
         if near and self._embedder is not None and query.passages_per_decision > 0:
@@ -130,7 +137,7 @@ class MeilisearchEngine:
             build_hit(
                 highlighter,
                 layout.read_decision(document),
-                ranks[document["key"]] if ranks else float(document["_federation"]["weightedRankingScore"]),
+                max(ranks[document["key"]], 0.0) if ranks else float(document["_federation"]["weightedRankingScore"]),
                 passages.get(document["key"], ()),
                 near.get(document["key"]),
             )
@@ -503,6 +510,10 @@ class MeilisearchEngine:
         for name in names:
             if self._server.exists(name):
                 self._server.do(lambda client: client.delete_index(name))  # noqa: B023 - called here
+
+
+def _ranked(documents: Sequence[dict[str, Any]], ranks: Mapping[str, float]) -> list[dict[str, Any]]:
+    return sorted(documents, key=lambda document: -ranks[document["key"]])  # equals stay in the server's order
 
 
 def _groups(decisions: Iterable[IndexedDecision], size: int) -> Iterator[list[IndexedDecision]]:

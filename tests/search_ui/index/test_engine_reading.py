@@ -651,6 +651,9 @@ def test_with_a_number_come_the_other_decisions_of_its_case(filled):
     assert found(filled, "3 StR 454/22") == ["de-morani--supreme"]
     limited = ask(filled, "3 StR 454/22 date:2023..", relax_below=5)
     assert [hit.id for hit in limited.hits] == ["de-morani--supreme"]
+    with_more = ask(filled, "3 StR 454/22 Randnummer", relax_below=5)
+    assert [hit.id for hit in with_more.hits] == ["de-morani--supreme", "de-morani--first"]
+    assert with_more.hits[1].score >= 0
 
 
 def offered(subject, prefix):
