@@ -17,7 +17,7 @@ from enrichment.decision import Citation, Decision, Evidence, Fact, Person
 from enrichment.facts.matter import read_matter
 from enrichment.facts.names import NOT_A_NAME, is_given, is_initials, ordinary_words
 from enrichment.facts.other_persons import does_the_deed, find_other_persons, has_office, tells_of_crimes
-from enrichment.facts.parties import find_parties, is_prosecution
+from enrichment.facts.parties import find_cited_parties, find_parties, is_prosecution
 from enrichment.facts.persons import (
     PROTECTED_ROLES,
     CourtPerson,
@@ -95,9 +95,9 @@ def protect_fully(decision: Decision) -> Protected:
     kept = named_by_court
     if not about_crimes and len(kept) < len(found):
         kept += _parties(reading, decision)
-    roles = _protected_names(found[:told], kept, decision)
+    roles = _protected_names(found[:told], kept, decision, reading, spare_companies=not about_crimes)
     # Where no words tell the role it is a guess, and never outdoes what words told elsewhere.
-    roles = _protected_names(found[told:], kept, decision) | roles
+    roles = _protected_names(found[told:], kept, decision, reading, spare_companies=not about_crimes) | roles
     cuts: dict[int | None, list[_Cut]] = {}
     for named in found:
         if named.role in PROTECTED_ROLES and (named.name in roles or is_initials(named.name)):
@@ -154,13 +154,17 @@ def protect_fully(decision: Decision) -> Protected:
     )
 
 
+_HEAD_OF_COMPOUND = re.compile(r"(?<!\w)(?:\w{2,}-)+(?=[A-ZÄÖÜ])")
+
+
 def _names_of_persons(found: Iterable[Named], language: str | None) -> Iterator[Named]:
     """Without what only looks like a name: where all words are ordinary ones or places ("Süden von Damaskus"), a guess
     from the sentence alone is wrong. Names that a word for their bearer introduces are never asked."""
     for named in found:
         name = named.name
-        known = is_initials(name) or any(map(str.isdigit, name)) or any(map(is_given, name.split()))
-        if known or could_name_a_person(name, language) is not False:
+        asked = _HEAD_OF_COMPOUND.sub("", name) if language == "de" else name  # of "Yoga-Produkte" the last part tells
+        known = is_initials(name) or any(map(str.isdigit, name)) or any(map(is_given, asked.split()))
+        if known or could_name_a_person(asked, language) is not False:
             yield named
 
 
@@ -251,9 +255,9 @@ def _parties(reading: Reading, decision: Decision) -> tuple[Named, ...]:
     """The parties of an ordinary civil or administrative case, who stay named even where they testify or are kin.
 
     In criminal matters, and in every text about core crimes, who joins the case as a party is a victim."""
-    if is_prosecution(reading, read_matter(reading, decision.court)):
-        return ()
-    return tuple(Named("party", name, 0, 0, 0) for name in find_parties(reading))
+    tried = is_prosecution(reading, read_matter(reading, decision.court))
+    names = find_cited_parties(reading) if tried else find_parties(reading)
+    return tuple(Named("party", name, 0, 0, 0) for name in dict.fromkeys(names))
 
 
 _MARRIED = re.compile(r"\s+(?:épouse|veuve|née?|geb\.|geborene?|dite?|alias|a\.k\.a\.)\s+")
@@ -321,7 +325,14 @@ def _around(text: str, start: int, word: str, names: Iterable[str]) -> tuple[int
 _WORD_CHARACTER = re.compile(r"\w")
 
 
-def _protected_names(found: Iterable[Named], kept: tuple[Named, ...], decision: Decision) -> dict[str, str]:
+def _protected_names(
+    found: Iterable[Named],
+    kept: tuple[Named, ...],
+    decision: Decision,
+    reading: Reading,
+    *,
+    spare_companies: bool,
+) -> dict[str, str]:
     """Name -> role, for the names that are to be masked everywhere."""
     roles: dict[str, str] = {}
     for named in found:
@@ -332,7 +343,43 @@ def _protected_names(found: Iterable[Named], kept: tuple[Named, ...], decision: 
             roles[named.name] = named.role
     for word in _common_words({name for name in roles if " " not in name}, decision.paragraphs, decision.language):
         del roles[word]
+    for place in _places_among(roles, reading):
+        del roles[place]
+    if spare_companies:
+        for name in _companies(roles, decision.paragraphs):
+            del roles[name]
     return roles
+
+
+def _places_among(names: Iterable[str], reading: Reading) -> set[str]:
+    """Of single words taken for names those that are towns or States of this text."""
+    single = {name for name in names if " " not in name}
+    if not single:
+        return single
+    known = {
+        sentence.text[mention.start : mention.end]
+        for sentence in reading.having("place", "state")
+        for mention in sentence.of("place", "state")
+    }
+    return single & known
+
+
+_COMPANY_FORM = re.compile(
+    r"(?: [A-Z][\w&-]+){0,2},? (?:Ltd|Limited|plc|PLC|LLP|LLC|Inc|Corp|GmbH|AG|KG|"
+    r"B\.?V|N\.?V|S\.?A|SARL|SAS|AB|Oy|Solicitors)\b"
+)
+
+
+def _companies(names: Iterable[str], paragraphs: tuple[Paragraph, ...]) -> set[str]:
+    """Those of the names that are a company's: somewhere its legal form stands behind them."""
+    found = set()
+    for name in names:
+        for paragraph in paragraphs:
+            at = paragraph.text.find(name)
+            if at >= 0 and _COMPANY_FORM.match(paragraph.text, at + len(name)):
+                found.add(name)
+                break
+    return found
 
 
 _WORD = re.compile(r"\w[\w'-]*")
@@ -385,7 +432,7 @@ def _common_words(
 
 @lru_cache(maxsize=4096)  # each name is compared with every other of its document
 def _words_of(name: str) -> frozenset[str]:
-    return frozenset(word.strip(".,") for word in name.split())
+    return frozenset(word.strip(".,").casefold() for word in name.split())
 
 
 def _stays(name: str, kept: tuple[Named, ...]) -> bool:

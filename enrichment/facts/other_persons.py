@@ -103,6 +103,7 @@ _TITLED_INITIAL = re.compile(r"\b(?:Mr|Mrs|Ms|Mme|Mlle|Frau|Herrn?|[Mm]evrouw|[D
 _BORN_AS = re.compile(rf"\s+(?:épouse|veuve|née?|geb\.|geborene?|dite?)\s+{PART}(?:\s{PART})?")
 _TITLE_AT_END = re.compile(r"(?:\b(?:Excm[oa]|Ilm[oa]|Sra?|D|Dña|Dr|Prof|mr|Mmes?|Mes?)\.|:)\s*$")
 _LEADING = frozenset(("al", "el", "ul", "ibn", "bin", "ben", "bint", "abu", "abou", "van", "von", "ould", "ag"))
+_LEADING_IN_SPANISH = _LEADING - {"al", "el"}  # articles there: "el Reglamento"
 _ARTICLES = frozenset(("der", "den", "dem", "das", "zum", "zur", "zu"))
 _SHORT = 250  # words
 _ROLES = ("victim", "witness", "relative")
@@ -360,14 +361,14 @@ def _names(text: str, language: str) -> Iterator[tuple[int, int]]:
                 and not (start is not None and bare in INSIDE and token.end() < len(match.group()))
             ):
                 if start is not None:
-                    yield from _trimmed(text, start, end)
+                    yield from _trimmed(text, start, end, language)
                 start = None
                 continue
             if start is None:
                 start = at
             end = match.start() + token.end()
         if start is not None:
-            yield from _trimmed(text, start, end)
+            yield from _trimmed(text, start, end, language)
 
 
 def _is_word(bare: str, language: str, *, inside: bool) -> bool:
@@ -389,12 +390,17 @@ _LEAD = re.compile(rf"{TITLE}")
 _TAIL = re.compile(rf"(?:\s(?:{PARTICLE}))+$")
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trimmed(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     lead = _LEAD.match(text, start, end)
     if lead:
         start = lead.end()
     first = _TOKEN.match(text, start, end)
-    while first is not None and first.group()[0].islower() and first.group().split("-")[0] not in _LEADING:
+    leading = _LEADING_IN_SPANISH if language == "es" else _LEADING
+    while (
+        first is not None
+        and first.group()[0].islower()
+        and first.group().split("-")[0] not in (_LEADING if "-" in first.group() else leading)
+    ):
         start = first.end() + 1
         first = _TOKEN.match(text, start, end)
     while first is not None and first.end() < end and _OFFICE_WORD.fullmatch(first.group()):

@@ -109,6 +109,12 @@ def _listed(lines: list[Sentence]) -> Iterator[Place]:
 _ONLY_NAMES = re.compile(rf"{NAME_LIST}\.?")
 
 
+def find_cited_parties(reading: Reading) -> Iterator[str]:
+    """See `_cited_parties`; for criminal cases, whose own parties are no such."""
+    if reading.language == "en":
+        yield from _cited_parties(reading)
+
+
 def is_prosecution(reading: Reading, proceedings: Proceedings) -> bool:
     """Whether somebody is tried: the caption names a prosecutor, or words of trials stand all over the text. A civil
     case has defendants too, and speaks of a conviction now and then."""
@@ -135,6 +141,7 @@ def find_parties(reading: Reading) -> Iterator[str]:
         if len(sentence.text) <= _LONGEST_CASE_NAME and (versus := _VERSUS_WITHIN.search(sentence.text)):
             for side in (sentence.text[: versus.start()], sentence.text[versus.end() :]):
                 yield from (party.strip() for party in _BETWEEN_PARTIES.split(side) if any(map(str.isupper, party)))
+    yield from _cited_parties(reading)
     word, german = _party_word(reading.language), reading.language == "de"
     yield from _above_their_role(reading.sentences[:_CAPTION_LINES], word)
     for sentence in reading.sentences[:_INTRODUCED]:
@@ -155,6 +162,22 @@ _BETWEEN_PARTIES = re.compile(
     r"\([^()]*\)|,|;|\s(?:and|or|und|et|en|y|och|&)\s|\b(?:t/a|on the application of|et al|Case of|Affaire|Re|"
     r"[Ii]n re)\b"
 )
+
+
+def _cited_parties(reading: Reading) -> Iterator[str]:
+    """The parties of cases that are cited ("Mendoza v. Garland"): their names stand for the cases."""
+    for sentence in reading.sentences:
+        if " v" not in sentence.text:
+            continue
+        for match in _CITED.finditer(sentence.text):
+            yield match["second"]
+            before = _NAMES_AT_END.search(sentence.text, max(0, match.start() - _LOOK_BACK), match.start())
+            if before is not None:
+                yield before["name"]
+
+
+_CITED = re.compile(rf"\bvs?\.? (?P<second>{NAME})")
+_NAMES_AT_END = re.compile(rf"(?<![\w'-])(?P<name>{NAME}) $")
 
 
 def _above_their_role(lines: tuple[Sentence, ...], word: re.Pattern[str]) -> Iterator[str]:

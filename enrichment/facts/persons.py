@@ -119,7 +119,8 @@ def find_bystanders(reading: Reading, found: Sequence[Named]) -> Iterator[Named]
 
 
 def _speaks_of_crimes(reading: Reading) -> bool:
-    return any(mention.id in _CRIMES for sentence in reading.having(CONCEPT) for mention in sentence.of(CONCEPT))
+    crimes = sum(any(m.id in _CRIMES for m in sentence.of(CONCEPT)) for sentence in reading.having(CONCEPT))
+    return crimes >= max(3, 0.005 * len(reading.sentences))
 
 
 def is_known_accused(name: str) -> bool:
@@ -304,6 +305,10 @@ def is_plausible(sentence: Sentence, role: str, start: int, end: int, language: 
         return False
     if start == 0 and role in PROTECTED_ROLES and " " not in name and _PLURAL.search(name):
         return False  # "Travellers were beaten"
+    if role in (*PROTECTED_ROLES, "bystander") and (
+        (_NO_PERSON.fullmatch(name) and not is_given(name)) or (language == "de" and _is_german_thing(name))
+    ):
+        return False
     if name.isupper() and " " not in name and len(name) > 3 and role in PROTECTED_ROLES:
         return sentence.role in (Role.RUBRUM, Role.BODY)
     if role in PROTECTED_ROLES and _is_ordinary(name, language):
@@ -324,7 +329,7 @@ _YEAR_OF_DATE = re.compile(
 
 def _is_ordinary(name: str, language: str) -> bool:
     """Whether all words of a name are ordinary words and none is an initial or a given name."""
-    words = [word.strip(".,;:'") for word in name.split()]
+    words = [word.strip(".,;:'") for word in name.split() if not word.islower()]  # "Opfer von Gewalt"
     return all(len(word) > 2 and word.lower() in ordinary_words(language) and not is_given(word) for word in words)
 
 
@@ -342,6 +347,18 @@ def _compiled(language: str) -> tuple[tuple[str, tuple[str, ...], re.Pattern[str
         pattern = rf"(?:{_any_first_case(by_language[language])}){TITLE}(?P<name>{NAME_LIST})"
         rules.append((role, _GATES["of"][role], re.compile(pattern), False))
     return tuple(rules)
+
+
+# "A-Stadt", a town whose name was taken out; "DHS", an authority.
+_NO_PERSON = re.compile(r"[A-ZÄÖÜ]{1,2}\.?-(?:Stadt|Dorf|Land|Straße|Bezirk|Kreis)\w*(?:-\w+)*|[A-Z]{3}")
+
+
+def _is_german_thing(name: str) -> bool:
+    """ "von Gewalt", "Yoga-Produkten": one noun behind a preposition, or a compound that ends in one."""
+    *before, word = name.split()
+    if any(not other.islower() for other in before) or not (before or "-" in word) or (before and is_given(word)):
+        return False
+    return could_name_a_person(word.rpartition("-")[2], "de") is False
 
 
 def suffers(language: str, after: str) -> bool:

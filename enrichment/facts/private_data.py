@@ -50,6 +50,9 @@ _OFFICE = re.compile(_WORDS["office"], re.IGNORECASE)
 _ADDRESSES = {language: re.compile(rf"(?<![\w-]){words}") for language, words in _WORDS["address"].items()}
 _HOME = {language: re.compile(rf"\b{words}\b", re.IGNORECASE) for language, words in _WORDS["home"].items()}
 
+# "auf Platz 89" of a list
+_BARE_STREET = re.compile(r"(?:Platz|Rang|Weg|Ring) \d")
+_RANKED = re.compile(r"\b(?:auf|von|um|den) $")
 # Behind a word for living somewhere, whatever the street is called: "Steenweg op Gent 230, 9300 Aalst".
 _WITH_POSTCODE = re.compile(
     rf"(?:\s?:|\s[a-zà-ÿ']+){{0,4}}?\s(?P<address>{_CAP}(?:\s[\w'-]+){{0,4}}?\s{_NUMBER},?\s(?:[A-Z]{{1,2}}-)?\d{{4,5}}"
@@ -234,6 +237,8 @@ def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -
                 yield *place.span("address"), "address"
         for match in streets.finditer(text):
             around = (before + " " + text[: match.start()])[-120:]
+            if _RANKED.search(around) and _BARE_STREET.match(match.group()):
+                continue
             if _HOME[language].search(around[-60:]) or not _OFFICE.search(
                 around + text[match.end() : match.end() + 60]
             ):

@@ -211,3 +211,24 @@ def test_who_suffers_is_masked_and_who_acts_or_pleads_is_not(
     masked = _masked(language, text)
     assert [name for name in gone if name in masked] == []
     assert [name for name in stay if name not in masked] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            f"{FILLER * 2}\nShe attempted injury to a child, see Mendoza v. Garland. In Mendoza the child of Mendoza was hurt.",
+        ),
+        (
+            "en",
+            f"{FILLER * 2}\nThe victim of the flood, Bodylines Ltd, claimed. The policy of the victim Bodylines was void.",
+        ),
+        ("en", f"{FILLER * 2}\nFor an offence against a child, DHS must make two showings."),
+        ("de", "Opfer von Gewalt wurden in A-Stadt versorgt. Das Verwaltungsgericht A-Stadt hat die Klage abgewiesen."),
+        ("de", "Die Einnahmen des Vereins aus dem Vertrieb von Yoga-Produkten kamen dem Opfer zugute."),
+        ("de", "Das Land steht in der Liste der Pressefreiheit 2022 auf Platz 89 (von 180)."),
+    ],
+)
+def test_cases_firms_authorities_and_things_are_no_protected_persons(language: str, text: str) -> None:
+    assert "removed]" not in _masked(language, text)
