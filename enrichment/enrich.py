@@ -49,6 +49,7 @@ from enrichment.text import DeclaredField, Paragraph, Text
 ENRICHER_VERSION = "2"
 
 _CAPTION = 40  # sentences
+_NOBODY_SENTENCED = frozenset((Matter.ASYLUM, Matter.CITIZENSHIP))
 _NOBODY_ACCUSED = (Matter.OTHER, Matter.CIVIL_CLAIM, Matter.CRIMINAL)  # the last where nobody is tried after all
 _Structured = TypeVar("_Structured", Finding, Sentence, Instance)
 
@@ -129,7 +130,10 @@ def enrich_fully(text: Text) -> Enriched:
         accused_facts, reason = (), "nobody is accused in a case of this kind"
     accused = keep("accused", accused_facts, reason if accused_facts else reason or "no name is surely the accused's")
     stated = find_sentences(reading)
-    sentence = _only(keep("sentence", *read_sentence(reading, outcome, len(accused), stated)))
+    sentence_facts, reason = read_sentence(reading, outcome, len(accused), stated)
+    if proceedings.matter in _NOBODY_SENTENCED:
+        sentence_facts, reason = (), f"no sentence is passed in {proceedings.matter} proceedings"
+    sentence = _only(keep("sentence", sentence_facts, reason))
     persons = Accused(accused_facts)
     finding_facts, findings, reason = read_findings(reading, citations, persons, crimes, outcome)
     keep("findings", finding_facts, reason)

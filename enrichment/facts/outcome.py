@@ -64,7 +64,7 @@ def read_outcome(reading: Reading, court: Court | None) -> tuple[tuple[Fact, ...
         return (), "outcomes are read in German, English, French, Dutch, Spanish and Swedish only"
     if formula := _formula(reading):
         return (Fact("outcome", formula.outcome, RULE, Certainty.CERTAIN, (formula.sentence.evidence(),)),), None
-    ordered = _hits(reading, (s for s in reading.with_role(Role.OPERATIVE_PART))) or _hits(reading, _before(reading))
+    ordered = _hits(reading, reading.order()) or _hits(reading, _before(reading))
     certainty = Certainty.CERTAIN
     hits = ordered
     if not hits:

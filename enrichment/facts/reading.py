@@ -35,6 +35,12 @@ _MAX_DISPLACED_LINES = 6
 _FIRST_REASON = re.compile(r"\s*(?:\[1\]|Randnummer\b|Rn\.? ?1\b|I\.\s*$|1\s*$)")
 _SEPARATE_OPINIONS_FROM = 0.33  # of the text; before, such a heading is a line of the table of contents
 _BEHIND = (Role.ANNEX, Role.FOOTNOTE)
+# Such a heading opens an order even where the document's outline puts it below another part.
+_SURELY_AN_ORDER = re.compile(
+    r"domslut|tenor\b|urteilsformel|dispositi[vf]|^\W*fallo\b|dictum|parte dispositiva", re.IGNORECASE
+)
+_APPELLATE = re.compile(r"HOVRÄTT|ÖVERDOMSTOL|HÖGSTA DOMSTOLEN|[Hh]ovrätt\b|överdomstolen")
+_APPENDED = 25  # sentences between the order of a court of appeal and that of the judgment it appends
 _NOT_THE_COURTS = (Role.DISSENT, Role.ANNEX)
 _TRIBUNAL = re.compile(
     r"ersons (?:Most )?Responsible for (?:Genocide|(?:the )?Serious Violations)|"
@@ -111,6 +117,16 @@ class Reading:
             return None
         position = bisect_right(starts, (offset, len(self.sentences))) - 1
         return self.sentences[starts[max(position, 0)][1]]
+
+    def order(self) -> tuple[Sentence, ...]:
+        """The sentences of the court's own order. Swedish courts of appeal append the judgment below, order and all:
+        what stands far behind their own order is not theirs."""
+        found = tuple(self.with_role(Role.OPERATIVE_PART))
+        if self.language == "sv" and any(_APPELLATE.search(s.text) for s in self.sentences[:_CAPTION_LINES]):
+            for last, (before, after) in enumerate(pairwise(found), start=1):
+                if after.index - before.index > _APPENDED:
+                    return found[:last]
+        return found
 
     def with_role(self, *roles: Role) -> Iterator[Sentence]:
         """The sentences of these parts, in order."""
@@ -199,7 +215,7 @@ def _lines(paragraphs: Sequence[Paragraph], known: Mapping[int, list[Sentence]])
     that follows at once ("Tenor / Gründe / Die Revision wird verworfen. / [1] Das Landgericht hat ...")."""
     current = Role.BODY
     order_lines = seen = displaced = 0
-    separate = signed = False
+    separate = signed = surely = False
     for number, paragraph in enumerate(paragraphs):
         declared = paragraph.role if paragraph.role not in (Role.BODY, Role.HEADING) else None
         start = 0
@@ -220,15 +236,18 @@ def _lines(paragraphs: Sequence[Paragraph], known: Mapping[int, list[Sentence]])
                     displaced = 1
                 elif opened is not None:
                     current, order_lines, displaced, signed = opened, 0, 0, False
-                elif current is Role.OPERATIVE_PART:
+                    surely = opened is Role.OPERATIVE_PART and _SURELY_AN_ORDER.search(line) is not None
+                elif surely and paragraph.role is Role.HEADING:
+                    current, surely = Role.BODY, False
+                if opened is None and current is Role.OPERATIVE_PART:
                     order_lines += 1
                     displaced += bool(displaced)
                     signed = closes_order(line)
                     if signed or order_lines > _MAX_ORDER_LINES:  # the end of the order was not marked
-                        current = Role.BODY
+                        current, surely = Role.BODY, False
                 seen += 1
                 if number not in known:
-                    role = Role.OPERATIVE_PART if displaced > 1 else declared or current
+                    role = Role.OPERATIVE_PART if displaced > 1 or (surely and not signed) else declared or current
                     if signed and role is Role.OPERATIVE_PART:
                         role = Role.BODY
                     if separate and declared not in _BEHIND:

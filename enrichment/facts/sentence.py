@@ -40,6 +40,7 @@ _TOLD = re.compile(r"\b(?:avait|avaient|had|hatten?|había|habían|hade|hadden)\
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?")
 _ORDERED = 3  # the rank of a sentence in the order of the court
 _LEFT_STANDING = ("upheld", "inadmissible")
+_LONG = 2_500  # words
 _EDGE = 12  # sentences at either end among which an order without a heading stands
 
 
@@ -76,6 +77,8 @@ def read_sentence(
     if outcome == "partially_upheld" and not any(item.rank == _ORDERED for item in found) and _sent_back(reading):
         return (), "the sentence was quashed and is to be fixed anew by another court"
     rank = max(item.rank for item in found)
+    if rank <= 1 and reading.words > _LONG and not any(item.imposed for item in found):
+        return (), "sentences are only mentioned, none is imposed"
     best = _in_years([item for item in found if item.rank == rank])
     values = {item.value for item in best}
     if len(values) > 1 and len(imposed := [i for i in best if i.imposed or i.changed]) < len(best) and imposed:
@@ -110,7 +113,7 @@ def read_sentence(
 def _sent_back(reading: Reading) -> bool:
     """Whether the order quashes the sentence, or the whole judgment, and sends the case back."""
     gone = re.compile(_WORDS["gone"][reading.language], re.IGNORECASE)
-    order = list(reading.with_role(Role.OPERATIVE_PART)) or [
+    order = reading.order() or [
         sentence
         for sentence in reading.having("ruling")
         if sentence.index <= _EDGE or sentence.index >= len(reading.sentences) - _EDGE
@@ -142,9 +145,10 @@ def find_durations(text: str, language: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _find(reading: Reading, language: str) -> Iterator[FoundSentence]:
+    order = {sentence.index for sentence in reading.order()}
     for sentence in reading.having("penalty", "conviction"):
         text = sentence.text
-        in_order = sentence.role is Role.OPERATIVE_PART
+        in_order = sentence.index in order
         demanded = [] if in_order else [mention.start for mention in sentence.of("demand")]
         if sentence.role in (Role.DISSENT, Role.ANNEX):
             continue

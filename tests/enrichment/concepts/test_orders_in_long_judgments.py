@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from enrichment.enrich import enrich
 from enrichment.facts.number_words import read_number
 from enrichment.facts.outcome import read_outcome
 from enrichment.facts.reading import read_sentences
 from enrichment.facts.sentence import read_sentence
 from enrichment.text import Paragraph, Role
+from tests.enrichment.concepts.court_texts import text_of
 
 ORDERS = [
     pytest.param(
@@ -160,6 +162,43 @@ def test_own_order_decides(language, text, outcome, sentence):
     assert [fact.value for fact in found] == [outcome], reason
     sentences, reason = read_sentence(reading, outcome, 1)
     assert [fact.value for fact in sentences] == ([sentence] if sentence else []), reason
+
+
+def test_judgment_below_that_is_appended_is_not_the_decision():
+    appended = "\n".join(("Tingsrätten har hört vittnen.",) * 30)
+    reading = _reading(
+        f"SVEA HOVRÄTT\nDOM\nDOMSLUT\nHovrätten fastställer tingsrättens domslut.\nDOMSKÄL\n{appended}\n"
+        "TINGSRÄTTEN\nDOMSLUT\nTingsrätten ogillar åtalet.",
+        "sv",
+    )
+    assert [fact.value for fact in read_outcome(reading, None)[0]] == ["upheld"]
+
+
+def test_order_below_another_part_of_the_outline_is_still_the_order():
+    paragraphs = [
+        Paragraph("SAKEN", role=Role.HEADING),
+        Paragraph("Folkrättsbrott", role=Role.FACTS),
+        Paragraph("HOVRÄTTENS DOMSLUT", role=Role.HEADING),
+        Paragraph("Hovrätten fastställer tingsrättens domslut.", role=Role.FACTS),
+        Paragraph("YRKANDEN I HOVRÄTTEN", role=Role.HEADING),
+        Paragraph("Åklagaren har yrkat att straffet skärps.", role=Role.FACTS),
+    ]
+    reading = read_sentences(paragraphs, title=None, language="sv")
+    assert [sentence.text for sentence in reading.order()] == [
+        "HOVRÄTTENS DOMSLUT",
+        "Hovrätten fastställer tingsrättens domslut.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Asiel. Eiser vreest in zijn land van herkomst tot levenslange gevangenisstraf te worden veroordeeld. Het beroep tegen de afwijzing van de asielaanvraag is ongegrond."),
+        ("en", "The landlord had imposed leases terminating after 25 years. The claim is dismissed."),
+    ],
+)  # fmt: skip
+def test_no_sentence_where_nobody_is_sentenced(language, text):
+    assert enrich(text_of(text, language)).sentence is None
 
 
 def test_opinion_of_one_judge_is_no_part_of_the_decision():
