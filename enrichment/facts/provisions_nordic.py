@@ -170,7 +170,8 @@ class NordicProvisions(Reader):
     )
     _behind = re.compile(
         r",? (?:i )?(?:den |det )?(?P<law>(?:EMK|EMRK|GDPR|TEUF|TEU|Europæiske Menneskerettighedskonvention|"
-        r"[Mm]enneskerettighedskonventionen|[a-zæøå]+loven|[a-zæøå]+konvensjonen?))(?!\w)"
+        r"[Mm]enneskerettighedskonventionen|[a-zæøå]+loven|[a-zæøå]+konvensjonen?|"
+        r"lov om (?:[a-zæøå]+s )?[a-zæøå-]+(?: (?:og|af|for|til) [a-zæøå]+){0,2}))(?!\w)"
     )
 
     def is_plural(self, sign: re.Match[str]) -> bool:

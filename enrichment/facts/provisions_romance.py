@@ -423,24 +423,29 @@ class PortugueseProvisions(_Romance):
     default_country = "PRT"
     sign = re.compile(r"(?:[Aa]rtigos?|ARTIGOS?|[Aa]rts?\.|[Aa]rts?(?= \d)) ?(?:[nN]\.?º )?(?=\d)")
     number = re.compile(
-        r"\d{1,4}(?:\.?[ºª°o]\.?(?![a-z]))?(?:-[A-Z](?![A-Za-z]))?(?![\d%/]|,\d|\.\d)(?:(?: a | e ss\.?)"
+        r"\d{1,4}(?:\.?[ºª°o]\.?(?![a-z]))?(?:-[A-Z](?![A-Za-z]))?(?:\.[a-h](?![a-z.]))?(?![\d%/]|,\d|"
+        r"\.\d)(?:(?: a | e ss\.?)"
         r"(?:\d{1,4}(?:\.?[ºª°]\.?)?)?(?![\w/]))?(?: e (?:seguintes|segs?\.|ss\.))?"
     )
     subdivision = re.compile(
         r",? ?(?:(?:n[.º°os ]{1,4}s?\.?|n\.ºs|nºs?|números?|alíneas?|als?\.|parágrafos?|§)"
         r" ?(?P<v>(?:\d{1,3}(?:\.?º)?|[a-z](?:\)|(?![\wáéíóúãõç])))(?:(?:,? (?:e|ou|a) |, )"
         r"(?:\d{1,2}(?![\w./º])|[a-z]\)))*)|(?P<x>[a-z]\)(?:(?: e |, )[a-z]\))*)|"
-        r"(?P<w>\d{1,2}(?= e \d{1,2},? d[oa] )(?: e \d{1,2})))"
+        r"(?P<y>(?<=[º°], )\d{1,2}(?=, ?d[oa] ))|(?P<w>(?<=º, )\d{1,2}(?= e \d{1,2},? d[oa] )(?: e \d{1,2})))"
     )
-    joiner = re.compile(r"(?:,? (?:e|ou) |, (?:e )?)(?=\d{1,4}(?:\.?[º°]|-[A-Z]| d[oa]s? ))")
+    joiner = re.compile(r"(?:,? (?:e|ou) |, (?:e )?)(?=\d{1,4}(?:\.?[º°]|-[A-Z]| d[oa]s? |, \d| e \d))")
     chain = re.compile(r" ?[,;]? ?(?:(?:e|ou|conjugado|com|em|ex vi|do|da|o|a|os|dos)[ ,]*)*")
     law = re.compile(
         r",? ?(?:todos )?(?:(?:do|da|dos|das|de) )?(?P<law>Código (?:Penal|Civil|de Processo (?:Penal|Civil)|"
-        r"das Sociedades Comerciais|do Trabalho|d[ao]s? [A-Z][a-z]+(?: [A-Z][a-z]+)*)|C\. ?Civil|"
+        r"das Sociedades Comerciais|do Trabalho|de Justiça Militar|d[ao]s? [A-Z][a-z]+(?: [A-Z][a-z]+)*)|C\. ?Civil|"
         r"C\. ?P\. ?C(?:ivil|\.)?|Cód\. ?[A-Z][a-z]+|Constituição(?: da República Portuguesa)?|"
         r"Lei n\.º \d{1,4}(?:-[A-Z])?/\d{2,4}|DL n\.º \d{1,4}/\d{2,4}|"
         r"Decreto-Lei n\.º \d{1,4}(?:-[A-Z])?/\d{2,4}|Convenção (?:Europeia dos Direitos (?:do Homem|Humanos)|"
-        r"[A-Z][a-z]+)|Regulamento [A-Z][a-z]+(?: [a-z]+){0,2}(?: [A-Z][a-z]+){0,3}|[A-Z]{2,7}(?![\w-]))(?!\w)"
+        r"Americana(?: sobre Direitos Humanos)?|contra a Tortura|de Belém do Pará|"
+        r"Interamericana(?: para Prevenir(?: e|, Punir e Erradicar a)? (?:Punir a Tortura|Violência contra a Mulher))?|"
+        r"[A-Z][a-z]+)|Convenção(?= ?[,.;)]| [a-z])|Regulamento (?:\((?:CE|UE)\) )?(?:n\.º ?)?\d{1,4}/\d{2,4}|"
+        r"Lei d[aoe]s? [A-Z][a-zçãéí]+(?: (?:d[aeo]s? )?[A-Z][a-zçãéí]+){0,4}|"
+        r"Estatuto da Ordem dos Advogados|Regulamento [A-Z][a-z]+(?: [a-z]+){0,2}(?: [A-Z][a-z]+){0,3}|[A-Z]{2,7}(?![\w-]))(?!\w)"
     )
     contract = re.compile(
         r",? (?:d[oa]s?|dest[ea]s?) ?(?:[Cc]ontrato|[Aa]pólice|[Aa]cordo|[Ee]statutos|Condiç(?:ões|ão)|[Cc]láusula)"
@@ -457,7 +462,7 @@ class PortugueseProvisions(_Romance):
 
     def values(self, match: re.Match[str]) -> list[str]:
         """Letters and digits."""
-        written = match["v"] or match["x"] or match["w"] or ""
+        written = match["v"] or match["x"] or match["w"] or match["y"] or ""
         return re.findall(r"\d+|(?<![a-z])[a-z](?=\))|^[a-z]$", written)
 
 
@@ -474,7 +479,7 @@ class ItalianProvisions(_Romance):
         r",? ?(?:(?P<o>(?:primo|secondo|terzo|quarto|quinto|sesto|ultimo)(?: e (?:secondo|terzo|quarto))?)"
         r" (?:comma|commi|periodo|alinea)|(?:commi|comma|co\.|c\.(?= ?\d)|numeri|numero|num\.|nn?\.|lett\.|"
         r"lettera|lettere|paragrafo|par\.|§) ?(?P<v>(?:\d{1,4}(?:[ -](?:bis|ter|quater))?|[IVX]{1,4}(?!\w)|"
-        r"[a-z](?:\)|(?![\w']))\)?)(?:(?:,? (?:e|o|ed) (?:n\. ?|num\. ?|lett\. ?)?|, )(?:\d{1,2}(?![\w./])|"
+        r"[a-z](?:\)|(?![\w']))\)?)\)?(?:(?:,? (?:e|o|ed) (?:n\. ?|num\. ?|lett\. ?)?|, )(?:\d{1,2}(?![\w./])|"
         r"[a-z]\)))*)|(?P<x>[a-z]\))|cpv\.)"
     )
     _joined_latin = re.compile(r"(?<=\d)-(?=[bqtsond])")
@@ -491,7 +496,9 @@ class ItalianProvisions(_Romance):
         r"c\. ?p\.|c\. ?c\.|cod\. ?(?:proc\. )?(?:civ|pen)\.|disp\. att\. c\.p\.c\.|Cost\.|Costituzione|"
         r"codice (?:civile|penale|di procedura (?:civile|penale))|CEDU|TFUE|TUE|TUIR|T\.U\.I\.R\.|TUEL|"
         r"(?:[Ll]egge|[Ll]\.|[Dd]\. ?[Ll]gs\.|[Dd]\. ?[Ll]\.|[Dd]\. ?[Pp]\. ?[Rr]\.|[Rr]\. ?[Dd]\.|"
-        r"[Dd]ecreto legislativo|[Dd]ecreto-legge)(?: n\.?)? ?\d{1,4}(?:/(?:19|20)?\d\d| del (?:19|20)\d\d)|"
+        r"[Dd]ecreto legislativo|[Dd]ecreto-legge|[Dd]\. ?[Mm]\.|[Rr]\. ?[Dd]\. ?[Ll]\.)"
+        r"(?: n\.?)? ?\d{1,4}(?:/(?:19|20)?\d\d| del (?:\d{1,2}/\d{1,2}/)?(?:19|20)\d\d)|"
+        r"[Dd]\. ?[Pp]\. ?[Rr]\. \d{1,2} [a-z]{4,9} (?:19|20)\d\d, n\. ?\d{1,4}|"
         r"[Ss]tatuto di Roma|Convenzione europea dei diritti dell'uomo|[A-Z]{2,6}(?![\w-])|Preleggi)"
     )
     contract = re.compile(r",? (?:del|della|dello) ?(?:contratto|accordo|statuto sociale|polizza)")

@@ -145,6 +145,14 @@ CASES = [
     ("article 12, paragraphe 1, sous a), seconde phrase, de la directive 2011/95", "fr", None,
      [("article 12, paragraphe 1, sous a), seconde phrase, de la directive 2011/95", "EU-2011/95/12/1/a/2")]),
     ("el art. 9.3 de la ley impugnada", "es", "ESP", [("art. 9.3 de la ley", None)]),
+    ("artigo 7.b da Convenção de Belém do Pará; art. 147.º da Lei do Contrato de Seguro; art. 671º, 3, do CPC", "pt", None,
+     [("artigo 7.b da Convenção de Belém do Pará", None), ("art. 147.º da Lei do Contrato de Seguro", None),
+      ("art. 671º, 3, do CPC", "CPC-PT/671/3")]),
+    ("artigos 1, 6 e 8 da Convenção; artigo 8.º, n.º 1, do Regulamento (CE) n.º 1393/2007", "pt", None,
+     [("artigos 1", None), ("6", None), ("8 da Convenção", None), ("artigo 8.º, n.º 1, do Regulamento (CE) n.º 1393/2007", None)]),
+    ("dell'art. 360 co. 1 n. 3) c.p.c.; art. 1 D.M. 701/94; art. 2, comma 40, D.L. n. 262 del 3/10/2006", "it", None,
+     [("art. 360 co. 1 n. 3) c.p.c.", "CPC-IT/360/1/3"), ("art. 1 D.M. 701/94", None), ("art. 2, comma 40, D.L. n. 262 del 3/10/2006", None)]),
+    ("члана 298. тачке а) Закона о кривичном поступку", "bs", None, [("члана 298. тачке а) Закона о кривичном поступку", None)]),
 ]  # fmt: skip
 
 
