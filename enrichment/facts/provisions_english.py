@@ -162,7 +162,7 @@ class EnglishProvisions(Reader):
         if word.startswith("§"):
             if _TREATISE.search(text, max(0, start - 90), start):
                 return False
-            if setting.country is None and _AMERICAN.search(text):
+            if setting.country is None and _AMERICAN.search(text, max(0, start - 400), start + 200):
                 return True
             return setting.country == "USA" or bool(
                 re.search(r"(?:Code|Stat\.|Act|Law|Ann\.|C\.F\.R\.|U\.S\.C\.),? ?$", text[max(0, start - 12) : start])

@@ -445,7 +445,8 @@ class PortugueseProvisions(_Romance):
         r"Interamericana(?: para Prevenir(?: e|, Punir e Erradicar a)? (?:Punir a Tortura|Violência contra a Mulher))?|"
         r"[A-Z][a-z]+)|Convenção(?= ?[,.;)]| [a-z])|Regulamento (?:\((?:CE|UE)\) )?(?:n\.º ?)?\d{1,4}/\d{2,4}|"
         r"Lei d[aoe]s? [A-Z][a-zçãéí]+(?: (?:d[aeo]s? )?[A-Z][a-zçãéí]+){0,4}|"
-        r"Estatuto da Ordem dos Advogados|Regulamento [A-Z][a-z]+(?: [a-z]+){0,2}(?: [A-Z][a-z]+){0,3}|[A-Z]{2,7}(?![\w-]))(?!\w)"
+        r"Estatuto da Ordem dos Advogados|Regulamento [A-Z][a-z]+(?: [a-z]+){0,2}(?: [A-Z][a-z]+){0,3}|"
+        r"[A-Z]{2,7}(?![\w-]))(?!\w)"
     )
     contract = re.compile(
         r",? (?:d[oa]s?|dest[ea]s?) ?(?:[Cc]ontrato|[Aa]pólice|[Aa]cordo|[Ee]statutos|Condiç(?:ões|ão)|[Cc]láusula)"
