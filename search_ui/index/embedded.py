@@ -6,11 +6,10 @@ passages shown are looked up for the decisions of the page only.
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import cast
@@ -18,13 +17,12 @@ from typing import cast
 import tantivy
 
 from search_ui.index import embedded_schema as layout
-from search_ui.index.embedded_columns import Columns, Found, holds, picks
+from search_ui.index.embedded_columns import Columns, Found
 from search_ui.index.embedded_likeness import Joined, Likeness, nearest_passages
 from search_ui.index.embedded_query import Compiler
+from search_ui.index.embedded_ranking import Opened, found_for, inside_of, page_of, with_their_cases
 from search_ui.index.engine import (
-    Clause,
     EngineUnavailable,
-    Fact,
     IndexedDecision,
     Query,
     Results,
@@ -32,38 +30,23 @@ from search_ui.index.engine import (
 )
 from search_ui.index.folding import folded_words
 from search_ui.index.generations import Generations
-from search_ui.index.highlight import Highlighter, identifiers_of
+from search_ui.index.highlight import Highlighter
 from search_ui.index.hits import (
     FoundPassage,
     Shown,
     build_hit,
-    cases_of_numbers,
     checked_filters,
     ranked_suggestions,
 )
-from search_ui.index.relaxation import Relaxation, relaxation
 from search_ui.index.semantic import Embedder, Near
 from search_ui.index.suggestions import beginnings, typed_suggestions, words_of
 
 _HEAP = 64_000_000  # bytes the writer may fill before it writes a segment
-_HEAP_OF_BUILD = 256_000_000  # the same where all is indexed anew: few large segments need no merging
+_HEAP_OF_BUILD = 1_000_000_000  # the same where all is indexed anew: few large segments need no merging
+_SHARE_OF_MEMORY = 8  # of which a build takes one at most
 _PASSAGES_AT_ONCE = 20_000  # looked up for one page
 _SUGGESTIONS = 500  # looked at for one beginning
-_NUMBERED = 5  # decisions that bear one number, at most; of more the cases are not looked for
-_HELD = 20.0  # a clause that need not match, times its weight
 _REBUILD = "run `uj rebuild-index`"
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A generation as it is open in this process, in one state of its commits."""
-
-    generation: int
-    stamp: tuple[int, int]
-    index: tantivy.Index
-    searcher: tantivy.Searcher
-    compiler: Compiler
-    columns: Columns
 
 
 class EmbeddedEngine:
@@ -74,7 +57,7 @@ class EmbeddedEngine:
         self._folder = folder
         self._schema = layout.build_schema()
         self._likeness = Likeness(embedder)
-        self._opened: _Opened | None = None
+        self._opened: Opened | None = None
         self._opening = threading.Lock()
 
     # -- reading -----------------------------------------------------------------------------------------------------
@@ -86,22 +69,14 @@ class EmbeddedEngine:
         opened = self._reader()
         columns = opened.columns
         allowed = {facet: columns.allowed(facet, values) for facet, values in filters.items()}
-        found = _matching(opened, query)
-        inside = _inside(found.members, allowed)
-        notes: tuple[str, ...] = ()
-        if way := relaxation(query, inside.bit_count()):
-            relaxed, weights = _relaxed(opened, query, way, allowed)
-            more = _inside(relaxed.members, allowed)
-            notes = way.notes(inside.bit_count(), more.bit_count(), weights)
-            if more.bit_count() > inside.bit_count():
-                found, inside = relaxed, more
-        found, cases = _with_their_cases(opened, query, found)
+        found, notes = found_for(opened, query, allowed)
+        found, cases = with_their_cases(opened, query, found)
         joined = self._joined_by_meaning(opened, query, found) if query.semantic else None
         near: Mapping[int, Near] = {}
         if joined is not None:
             found, near, notes = joined.found, joined.near, (*notes, *joined.notes)
-        inside = _inside(found.members, allowed)
-        page = _page(columns, query, found, inside)
+        inside = inside_of(found.members, allowed)
+        page = page_of(columns, query, found, inside)
         highlighter = Highlighter(query, frequency=opened.compiler.frequency, near=opened.compiler.near)
         highlighter.cases = cases
         decisions = [columns.read(columns.addresses[number], layout.read_decision) for number, _ in page]
@@ -121,7 +96,7 @@ class EmbeddedEngine:
         for facet in filters:
             if facet in query.facets:
                 others = {other: those for other, those in allowed.items() if other != facet}
-                counted |= columns.counts([facet], _inside(found.members, others))
+                counted |= columns.counts([facet], inside_of(found.members, others))
         facets = {facet: counted[facet] for facet in query.facets}
         took_ms = (time.perf_counter() - began) * 1000
         return Results(inside.bit_count(), hits, facets, took_ms, notes, by_meaning=joined is not None)
@@ -167,12 +142,12 @@ class EmbeddedEngine:
         """Release the index files."""
         self._opened = None
 
-    def _joined_by_meaning(self, opened: _Opened, query: Query, found: Found) -> Joined | None:
+    def _joined_by_meaning(self, opened: Opened, query: Query, found: Found) -> Joined | None:
         folder = self._generations.folder(opened.generation)
         return self._likeness.join(folder, opened.compiler, opened.columns, query, found)
 
     @staticmethod
-    def _passages(opened: _Opened, query: Query, decisions: Sequence[Shown]) -> dict[str, list[FoundPassage]]:
+    def _passages(opened: Opened, query: Query, decisions: Sequence[Shown]) -> dict[str, list[FoundPassage]]:
         """The best passages of each decision of the page."""
         if query.passages_per_decision < 1 or not decisions:
             return {}
@@ -189,7 +164,7 @@ class EmbeddedEngine:
 
     # -- opening -----------------------------------------------------------------------------------------------------
 
-    def _reader(self) -> _Opened:
+    def _reader(self) -> Opened:
         """The current generation in its latest commit, whoever made it."""
         with self._opening:
             for attempt in range(5):
@@ -205,7 +180,7 @@ class EmbeddedEngine:
                     time.sleep(0.02 * attempt)
             raise AssertionError("unreachable")
 
-    def _refresh(self) -> _Opened:
+    def _refresh(self) -> Opened:
         current = self._generations.current()
         if current is None:
             raise _NoIndex(f"there is no search index in {self._folder} yet; {_REBUILD}")
@@ -226,7 +201,7 @@ class EmbeddedEngine:
         searcher = index.searcher()
         compiler = self._compiler(searcher)
         columns = Columns(self._schema, searcher, compiler.every_decision())
-        self._opened = _Opened(current.generation, stamp, index, searcher, compiler, columns)
+        self._opened = Opened(current.generation, stamp, index, searcher, compiler, columns)
         return self._opened
 
     def _compiler(self, searcher: tantivy.Searcher) -> Compiler:
@@ -306,7 +281,7 @@ class EmbeddedEngine:
         try:
             index = tantivy.Index(self._schema, path=str(self._generations.folder(generation)), reuse=False)
             layout.register_analyzers(index)
-            writer = index.writer(heap_size=_HEAP_OF_BUILD)
+            writer = index.writer(heap_size=max(_HEAP, min(_HEAP_OF_BUILD, _memory() // _SHARE_OF_MEMORY)))
             decisions, written = self._likeness.taking_down(self._generations.folder(generation), decisions, anew=True)
             seen: set[str] = set()
             for decision in decisions:
@@ -337,11 +312,16 @@ class EmbeddedEngine:
         return index
 
 
+def _memory() -> int:
+    """Bytes of memory that this machine has."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+
+
 class _NoIndex(EngineUnavailable):
     """Nothing was indexed yet."""
 
 
-def _best_passages(opened: _Opened, compiled: tantivy.Query | None, wanted: int) -> dict[int, list[FoundPassage]]:
+def _best_passages(opened: Opened, compiled: tantivy.Query | None, wanted: int) -> dict[int, list[FoundPassage]]:
     """The best of the passages that match, by the key of their decision."""
     if compiled is None:
         return {}
@@ -366,118 +346,3 @@ def _best_passages(opened: _Opened, compiled: tantivy.Query | None, wanted: int)
         ]
         for owner, mine in best.items()
     }
-
-
-# -- which decisions, in which order -----------------------------------------------------------------------------------
-
-
-def _matching(opened: _Opened, query: Query) -> Found:
-    """The decisions that match all clauses of a query, whatever its filters."""
-    compiled = opened.compiler.matching(query)
-    if compiled is not None:
-        asked = query.must, query.must_not, query.date_from, query.date_to
-        return opened.columns.remembered(asked, lambda: opened.columns.find(compiled, weighted=True))
-    narrowed = opened.compiler.fixed((), query)
-    return opened.columns.find(narrowed) if narrowed is not None else Found((), (), opened.columns.everything)
-
-
-def _relaxed(
-    opened: _Opened, query: Query, way: Relaxation, allowed: Mapping[str, int]
-) -> tuple[Found, tuple[int, ...]]:
-    """The decisions that hold so much of a query as `way` asks for, whatever its filters, and the weight of each group
-    of clauses. Each group is looked for once; the rest is counting."""
-    columns, compiler = opened.columns, opened.compiler
-    narrowed = compiler.fixed(way.fixed, query)
-    fixed = columns.find(narrowed) if narrowed is not None else None
-    candidates = columns.everything if fixed is None else fixed.members
-    inside = _inside(candidates, allowed)
-    parts = [_of_group(opened, group.clauses) for group in way.groups]
-    weights = tuple(way.weights([(part.members & inside).bit_count() for part in parts], inside.bit_count()))
-    needed = way.needed(weights)
-    found_of = [part.members for part in parts]
-    enough = _weighing(found_of, weights, needed, columns.everything)
-    while needed > 1 and (enough & inside).bit_count() < query.relax_below:
-        needed -= 1  # still hardly any: less is enough
-        enough = _weighing(found_of, weights, needed, columns.everything)
-    members = candidates & enough if needed or way.by_number else 0  # 0: none of the words is anywhere
-    worth = [0.0] * columns.count
-    scored = [(part, _HELD * weight) for part, weight in zip(parts, weights, strict=True) if weight]
-    scored += [(fixed, 0.0)] if fixed is not None else []
-    scored += [(columns.find(near), 0.0) for near in compiler.together(query.must)]
-    for part, held in scored:
-        for number, score in zip(part.numbers, part.scores, strict=True):
-            worth[number] += score + held
-    numbers = columns.numbers(members)
-    multipliers = columns.multipliers
-    for number in numbers:
-        worth[number] *= multipliers[number]
-    numbers.sort(key=worth.__getitem__, reverse=True)
-    return Found(numbers, [worth[number] for number in numbers], members), weights
-
-
-def _with_their_cases(opened: _Opened, query: Query, found: Found) -> tuple[Found, Fact | None]:
-    """What was found, then the other decisions of the cases of those whose number was asked for; and these cases."""
-    if not identifiers_of(query):
-        return found, None
-    first = (opened.columns.addresses[number] for number in found.numbers[:_NUMBERED])
-    cases = cases_of_numbers(query, [layout.read_decision(opened.searcher.doc(address)) for address in first])
-    compiled = opened.compiler.fixed((cases,), query) if cases is not None else None
-    if compiled is None:
-        return found, None
-    others = opened.columns.find(compiled).members & ~found.members
-    numbers = opened.columns.numbers(others)
-    numbers = [*found.numbers, *numbers]
-    scores = [*found.scores, *[0.0] * (len(numbers) - len(found.scores))]
-    return Found(numbers, scores, found.members | others), cases
-
-
-def _of_group(opened: _Opened, clauses: tuple[Clause, ...]) -> Found:
-    compiled = opened.compiler.group(clauses, guess=False)
-    if compiled is None:
-        return Found((), (), 0)
-    return opened.columns.remembered(clauses, lambda: opened.columns.find(compiled))
-
-
-def _weighing(groups: Sequence[int], weights: Sequence[int], needed: int, everything: int) -> int:
-    """The decisions whose groups weigh at least `needed` together."""
-    if needed <= 0:
-        return everything
-    reached = [everything, *[0] * needed]  # by the weight that is reached; the last stands for more as well
-    for members, weight in zip(groups, weights, strict=True):
-        if weight:
-            for before in range(needed, -1, -1):
-                reached[min(before + weight, needed)] |= reached[before] & members
-    return reached[needed]
-
-
-def _inside(members: int, allowed: Mapping[str, int]) -> int:
-    """Those of a set of decisions that pass filters."""
-    for those in allowed.values():
-        members &= those
-    return members
-
-
-def _page(columns: Columns, query: Query, found: Found, inside: int) -> list[tuple[int, float]]:
-    """The decisions of the page asked for, with their scores."""
-    start = max(query.offset, 0)
-    end = start + max(query.limit, 0)
-    if start == end or start >= inside.bit_count():
-        return []
-    picked = picks(inside, columns.count)
-    if query.sort != "relevance" or not found.numbers:
-        order = {"date": "oldest_first", "-date": "newest_first"}.get(query.sort, "standing")
-        ordered = (number for number in columns.in_order(order) if holds(picked, number))
-        return [(number, 0.0) for number in islice(ordered, start, end)]
-    if inside == found.members:
-        ranked: Sequence[int] = found.numbers
-        scores: Sequence[float] = found.scores
-    else:
-        both = [item for item in zip(found.numbers, found.scores, strict=True) if holds(picked, item[0])]
-        ranked, scores = [number for number, _ in both], [score for _, score in both]
-    # equal scores are put in order by date and id; a run of equals is taken to its end
-    last = min(end, len(ranked))
-    while last < len(ranked) and scores[last] == scores[last - 1]:
-        last += 1
-    newest = columns.order("newest_first")
-    page = sorted(zip(ranked[:last], scores[:last], strict=True), key=lambda item: (-item[1], newest[item[0]]))
-    return page[start:end]

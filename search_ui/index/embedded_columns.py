@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 import threading
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,10 +19,11 @@ from typing import TypeVar, cast
 import tantivy
 
 from search_ui.index.embedded_schema import facet_field
+from search_ui.index.engine import FACETS
 from search_ui.index.recent import Recent
 
 _FEW = 300  # decisions: up to here their values are counted one by one
-_REMEMBERED = 64  # results
+_REMEMBERED = 512  # results, of some ten thousand bytes each
 _KEPT = 10_000  # stored decisions and passages
 _Read = TypeVar("_Read")
 _ONE = ord("1")
@@ -37,11 +40,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Facet:
-    """The values of a facet in order with the decisions that have them, and the values of each decision."""
+class _Facets:
+    """The values of all facets one after the other: their names (in order within a facet) and the decisions that have
+    them; the places in these lists of the values of each decision, and of those of each facet."""
 
-    members: Mapping[str, int]
-    values: Sequence[tuple[str, ...]]
+    names: Sequence[str]
+    members: Sequence[int]
+    owned: Sequence[tuple[int, ...]]
+    places: Mapping[str, range]
 
 
 class Columns:
@@ -59,7 +65,7 @@ class Columns:
         self._orders: dict[str, Sequence[int]] = {}
         self._sorted: dict[str, Sequence[int]] = {}
         self._multipliers: Sequence[float] | None = None
-        self._facets: dict[str, _Facet] = {}
+        self._facets: _Facets | None = None
         self._read = Recent[tuple[int, int], object](_KEPT)
         self._remembered = Recent[Hashable, Found](_REMEMBERED)
         self._reading = threading.Lock()
@@ -74,8 +80,9 @@ class Columns:
         if not hits:
             return Found((), (), 0)
         scores, addresses = zip(*hits, strict=True)
-        numbers = list(map(self._number.__getitem__, self._searcher.fast_field_values("key", list(addresses))))
-        return Found(numbers, scores, self.members(numbers))
+        keys = self._searcher.fast_field_values("key", list(addresses))
+        numbers = array("I", map(self._number.__getitem__, keys))
+        return Found(numbers, array("d", scores), self.members(numbers))
 
     def remembered(self, key: Hashable, find: Callable[[], Found]) -> Found:
         """What was found before for `key`: the next page, or the same question with another filter, is often asked
@@ -128,49 +135,56 @@ class Columns:
 
     def allowed(self, facet: str, values: Iterable[str]) -> int:
         """The decisions with one of some values of a facet."""
-        known = self._facet(facet)
+        facets = self._known_facets()
+        places, names = facets.places[facet], facets.names
         found = 0
         for value in values:
-            found |= known.members.get(value, 0)
+            place = bisect_left(names, value, places.start, places.stop)
+            if place < places.stop and names[place] == value:
+                found |= facets.members[place]
         return found
 
     def counts(self, facets: Iterable[str], among: int) -> dict[str, dict[str, int]]:
         """How many of some decisions have each value of some facets."""
-        of_each = map(self._facet, facets := tuple(facets))
-        if among.bit_count() > _FEW:
-            counted = [_counts_of_many(facet, among) for facet in of_each]
-        else:
-            few = self.numbers(among)
-            counted = [_counts_of_few(facet, few) for facet in of_each]
-        return dict(zip(facets, counted, strict=True))
+        known = self._known_facets()
+        names, wanted = known.names, [(facet, known.places[facet]) for facet in facets]
+        found: dict[str, dict[str, int]] = {}
+        if len(wanted) > 1 and among.bit_count() <= _FEW:
+            few = Counter(chain.from_iterable(map(known.owned.__getitem__, self.numbers(among))))
+            present = sorted(few)
+            for facet, places in wanted:
+                mine = present[bisect_left(present, places.start) : bisect_left(present, places.stop)]
+                mine.sort(key=few.__getitem__, reverse=True)  # names are in order, and stay so among equals
+                found[facet] = {names[place]: few[place] for place in mine}
+            return found
+        for facet, places in wanted:
+            own = names[places.start : places.stop]
+            counts = [*map(int.bit_count, map(among.__and__, known.members[places.start : places.stop]))]
+            best = sorted(range(len(counts)), key=counts.__getitem__, reverse=True)
+            found[facet] = {own[place]: counts[place] for place in best if counts[place]}
+        return found
 
-    def _facet(self, facet: str) -> _Facet:
-        known = self._facets.get(facet)
-        if known is None:
-            field = facet_field(facet)
-            with self._reading:
-                members: dict[str, int] = {}
-                values: list[tuple[str, ...]] = [()] * self.count
-                for value, _ in sorted(self._searcher.terms_with_prefix(field, "")):
-                    found = self.find(tantivy.Query.term_query(self._schema, field, value, "basic"))
-                    members[value] = found.members
-                    for number in found.numbers:
-                        values[number] += (value,)
-                known = self._facets[facet] = _Facet(members, values)
-        return known
+    def _known_facets(self) -> _Facets:
+        with self._reading:
+            if self._facets is None:
+                self._facets = self._read_facets()
+        return self._facets
 
-
-def _counts_of_many(facet: _Facet, among: int) -> dict[str, int]:
-    names = [*facet.members]
-    counts = [*map(int.bit_count, map(among.__and__, facet.members.values()))]
-    # the names are in order, and stay so among equals
-    places = sorted(range(len(names)), key=counts.__getitem__, reverse=True)
-    return {names[place]: counts[place] for place in places if counts[place]}
-
-
-def _counts_of_few(facet: _Facet, few: Iterable[int]) -> dict[str, int]:
-    counts = Counter(chain.from_iterable(map(facet.values.__getitem__, few)))
-    return {name: counts[name] for name in sorted(sorted(counts), key=counts.__getitem__, reverse=True)}
+    def _read_facets(self) -> _Facets:
+        names: list[str] = []
+        members: list[int] = []
+        owned: list[tuple[int, ...]] = [()] * self.count
+        places: dict[str, range] = {}
+        for facet in FACETS:
+            field, start = facet_field(facet), len(names)
+            for value, _ in sorted(self._searcher.terms_with_prefix(field, "")):
+                found = self.find(tantivy.Query.term_query(self._schema, field, value, "basic"))
+                for number in found.numbers:
+                    owned[number] += (len(names),)
+                names.append(value)
+                members.append(found.members)
+            places[facet] = range(start, len(names))
+        return _Facets(names, members, owned, places)
 
 
 def picks(members: int, count: int) -> bytes:

@@ -88,6 +88,18 @@ class Compiler:
             typed += self._boosted([together], float(len(words)))
         return self._best_of(named[0], self._any(typed), guess=guess)
 
+    def guesses(self, clauses: Iterable[Clause]) -> bool:
+        """Whether `guess` makes a difference: a word may be a misspelling although the index holds it."""
+        for clause in clauses:
+            if isinstance(clause, AnyOf):
+                if self.guesses(clause.parts):
+                    return True
+            elif isinstance(clause, Word) and clause.fuzzy:
+                words = _words((clause.text,))
+                if len(words) == 1 and 0 < self._frequency("text", words[0]) < RARE:
+                    return True
+        return False
+
     def fixed(self, clauses: Iterable[Clause], query: Query) -> tantivy.Query | None:
         """The decisions that match all of `clauses` and none of those `query` excludes, inside its dates; None for all
         decisions."""

@@ -121,7 +121,8 @@ def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
     own = tantivy.Document()
     own.add_text("decision", decision.id)
     own.add_text("kind", "decision")
-    own.add_unsigned("key", key(decision.id))
+    number = key(decision.id)
+    own.add_unsigned("key", number)
     facts = recorded_facts(decision)
     stemmer = STEMMERS.get(decision.language or "")
     stored = {
@@ -149,7 +150,7 @@ def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
     if span:
         own.add_unsigned("first_day", span[0])
         own.add_unsigned("last_day", span[1])
-    tie = key(decision.id) >> 32  # decisions of one date stand in the same order in every index
+    tie = number >> 32  # decisions of one date stand in the same order in every index
     oldest_first = (span[0] if span else UNDATED) << 32 | tie
     newest_first = (UNDATED - span[0] if span else UNDATED) << 32 | tie
     own.add_unsigned("oldest_first", oldest_first)
@@ -177,7 +178,7 @@ def documents(decision: IndexedDecision) -> Iterator[tantivy.Document]:
             used.add(stemmer)
         forms = text_forms(passage.text, stemmer)
         _add(own, forms, stemmer, head=passage.kind in HEAD_KINDS)
-        passages.append(_passage_document(decision, position, forms, stemmer))
+        passages.append(_passage_document(decision, number, position, forms, stemmer))
     for name in sorted(used):
         own.add_text("stemmer", name)
     for suggestion in suggestions(decision):
@@ -206,12 +207,12 @@ def _named_in(forms: TextForms) -> str:
 
 
 def _passage_document(
-    decision: IndexedDecision, position: int, forms: TextForms, stemmer: str | None
+    decision: IndexedDecision, number: int, position: int, forms: TextForms, stemmer: str | None
 ) -> tantivy.Document:
     passage = decision.passages[position]
     document = tantivy.Document()
     document.add_text("decision", decision.id)
-    document.add_unsigned("key", key(decision.id))
+    document.add_unsigned("key", number)
     document.add_unsigned("position", position)
     language = passage.language or decision.language
     stored = {

@@ -197,6 +197,8 @@ class Highlighter:
         self._stemming = stemming
         # language -> word as written -> what it matches
         self._decided: dict[str | None, dict[str, tuple[tuple[Leaf, How], ...]]] = {}
+        lengths = [len(leaf.words[0]) for leaf in self._near] or [0]
+        self._lengths_near = min(lengths) - _SHORTER, max(lengths) + _LONGER
         self._near_decided: dict[str, tuple[Leaf, ...]] = {}
         self._not_near: set[str] = set()
         self._by_stem: dict[str, dict[str, list[Leaf]]] = {}
@@ -244,7 +246,11 @@ class Highlighter:
     ) -> Iterable[tuple[int, int]]:
         """The words of a text that may match, as spans: those that begin like something that is looked for."""
         if flat is None:
-            return [match.span() for match in WORD.finditer(text)]
+            decided = self._decided.setdefault(language, {})
+            words = {*WORD.findall(text)}
+            for written in words.difference(decided):
+                decided[written] = tuple(self._decide(written, language))
+            return sorted(span for written in words if decided[written] for span in _spans_of(text, written))
         here = self._signs if meanings is None else self._signs & meanings
         looked_for = self._looked_for.get((language, here))
         if looked_for is None:
@@ -278,17 +284,19 @@ class Highlighter:
                         found.append(Match(*token.span(), leaf, How.TYPO))
         if not missing:
             return found
-        for written in {*WORD.findall(text)} - self._not_near:
+        shortest, longest = self._lengths_near
+        words = {*WORD.findall(text)} - self._not_near
+        for written in [word for word in words if shortest <= len(word) <= longest]:
             near = self._near_decided.get(written)
             if near is None:
-                near = tuple(leaf for leaf in self._near if _may_be(leaf, written))
+                near = tuple([leaf for leaf in self._near if _may_be(leaf, written)])
                 if not near:
-                    self._not_near.add(written)
                     continue
                 self._near_decided[written] = near
+            words.remove(written)
             if wanted := [leaf for leaf in near if leaf in missing]:
-                spans = [token.span() for token in WORD.finditer(text) if token[0] == written]
-                found += [Match(*span, leaf, How.TYPO) for span in spans for leaf in wanted]
+                found += [Match(*span, leaf, How.TYPO) for span in _spans_of(text, written) for leaf in wanted]
+        self._not_near |= words
         return found
 
     def _decide(self, written: str, language: str | None) -> Iterator[tuple[Leaf, How]]:
@@ -323,6 +331,7 @@ class Highlighter:
 
 _NO_SIGNS: frozenset[str] = frozenset()
 _REMEMBERED = 100_000  # words
+_SHORTER, _LONGER = 2, 4  # letters: a near spelling as it is written, where several letters may fold to one
 _LONG_WORD = 40  # letters with what stands between it and the next
 _PREFIXED = {"ar", "he", "fa", "ur"}  # languages that write articles and prepositions in front of a word
 _CHANGED_LETTERS = 2  # at its end by which a stem may differ from the words it is the stem of (`immuniti`)
@@ -384,6 +393,22 @@ def _flat_latin() -> tuple[bytes, bytes]:
     known = [letter if letter and ord(letter) < 256 else "" for letter in letters]
     table = bytes(ord(letter) if letter else number for number, letter in enumerate(known))
     return table, bytes(number for number, letter in enumerate(known) if not letter)
+
+
+def _spans_of(text: str, written: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands just as it is written."""
+    at = text.find(written)
+    while at >= 0:
+        token = WORD.match(text, at)
+        if token and token[0] == written and not (at and _goes_on(text[at - 1])):
+            yield token.span()
+        at = text.find(written, at + 1)
+
+
+@cache  # one entry per character of Unicode at most
+def _goes_on(character: str) -> bool:
+    """Whether a word that holds a character goes on after it."""
+    return WORD.fullmatch(f"a{character}a") is not None
 
 
 def _places(flat: str, beginning: str) -> list[int]:
@@ -506,10 +531,13 @@ def merge_marks(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]
 
 def _may_be(leaf: Leaf, written: str) -> bool:
     """Whether a word of a text may be a near spelling of a word that was typed."""
-    # letters that fold to one make it longer
-    if not -2 <= len(written) - len(leaf.words[0]) <= 4:
+    word = leaf.words[0]
+    if not -_SHORTER <= len(written) - len(word) <= _LONGER:
         return False
-    return within(leaf.words[0], _folded(written), leaf.typos)
+    # wrong at the beginning and at the end (see `within`); an E at the end may be folded with the letter before it
+    if written.isascii() and written[0].lower() != word[0] and written[-1].lower() not in (word[-1], "e"):
+        return False
+    return within(word, _folded(written), leaf.typos)
 
 
 def within(one: str, other: str, distance: int) -> bool:

@@ -25,8 +25,8 @@ class Recent(Generic[_Key, _Value]):
             value = known[key]
             known.move_to_end(key)
         except KeyError:
-            value = known[key] = make()
-            while len(known) > self._most:
+            known[key] = value = make()
+            if len(known) > self._most:
                 with suppress(KeyError):  # another thread was faster
                     known.popitem(last=False)
         return value

@@ -53,16 +53,19 @@ def suggestions(decision: IndexedDecision) -> Iterable[str]:
         keep(_number(identifier), "d", " ".join(decision.title.split())[:_LONGEST], decision.id)
     texts = [decision.title, *(passage.text for passage in decision.passages if passage.kind in HEAD_KINDS)]
     for text in texts:
-        words = [word for word in dict.fromkeys(WORD.findall(text)) if _is_offered(word)]
+        words = [
+            word for word in dict.fromkeys(WORD.findall(text)) if 3 < len(word) <= _LONGEST and not word[0].isdigit()
+        ]
         if words:
             # folded together: there may be thousands of them
-            for word, folded in zip(words, fold("\n".join(words)).split("\n"), strict=True):
-                keep(folded, "w", word)
+            folded_together = fold("\n".join(words)).split("\n")
+            found |= dict.fromkeys(
+                [
+                    f"{folded}{_SEPARATOR}w{_SEPARATOR}{word}{_SEPARATOR}"
+                    for word, folded in zip(words, folded_together, strict=True)
+                ]
+            )
     return found
-
-
-def _is_offered(word: str) -> bool:
-    return 3 < len(word) <= _LONGEST and not word[0].isdigit()
 
 
 def _from_each_word(text: str) -> Iterator[tuple[str, str]]:

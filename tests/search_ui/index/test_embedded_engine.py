@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from sample_decisions import DECISIONS, decision
 
 from search_ui.index.choose import open_engine
-from search_ui.index.embedded import EmbeddedEngine, _weighing
+from search_ui.index.embedded import EmbeddedEngine
+from search_ui.index.embedded_ranking import _weighing
 from search_ui.index.engine import EngineUnavailable, Query, Word
 from search_ui.index.meilisearch import MeilisearchEngine
 from search_ui.index.query import parse_query
@@ -53,7 +54,7 @@ def test_commits_and_rebuilds_of_another_process_are_seen_without_reopening(tmp_
     script = """
         import sys
         from pathlib import Path
-        from search_ui.index.embedded import EmbeddedEngine, _weighing
+        from search_ui.index.embedded import EmbeddedEngine
         engine = EmbeddedEngine(Path(sys.argv[1]))
         {}
     """
@@ -69,7 +70,7 @@ def test_a_second_writer_waits_for_the_first_and_says_whom_it_waits_for(tmp_path
         """
         import sys, time
         from pathlib import Path
-        from search_ui.index.embedded import EmbeddedEngine, _weighing
+        from search_ui.index.embedded import EmbeddedEngine
         def slowly():
             yield DECISIONS[0]
             print("writing", flush=True)
@@ -126,7 +127,7 @@ def test_a_writer_killed_at_any_moment_leaves_an_index_that_comes_out_the_same(t
         """
         import sys
         from pathlib import Path
-        from search_ui.index.embedded import EmbeddedEngine, _weighing
+        from search_ui.index.embedded import EmbeddedEngine
         engine = EmbeddedEngine(Path(sys.argv[1]))
         print("ready", flush=True)
         for number in range(40):
@@ -157,7 +158,7 @@ def test_a_rebuild_killed_leaves_the_old_generation_and_its_rest_is_cleared_away
         """
         import sys
         from pathlib import Path
-        from search_ui.index.embedded import EmbeddedEngine, _weighing
+        from search_ui.index.embedded import EmbeddedEngine
         def slowly():
             for item in DECISIONS:
                 yield item
