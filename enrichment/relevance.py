@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from enrichment.decision import Relevance
@@ -22,7 +22,7 @@ from enrichment.facts.reading import Reading
 from enrichment.relevance_signals import Findings, Signals, read_signals
 from enrichment.vocabulary.patterns import load_patterns
 
-__all__ = ["Findings", "judge_relevance", "of_known_decision"]
+__all__ = ["Findings", "Weights", "chances_of", "judge_relevance", "of_known_decision"]
 
 # Without one of these a text is an ordinary one, whatever else it has of a trial with foreigners.
 _NAMES_THE_FIELD = (
@@ -34,10 +34,22 @@ _NAMES_THE_FIELD = (
     "international_tribunal",
     "law_for_crimes_abroad",
     "grave_acts_of_an_armed_power",
+    "trial_over_a_conflict_abroad",
+    "elements_of_the_crime",
+    "court_for_core_crimes_at_home",
+    "immunity_from_trial_discussed",
 )
-# A complaint against a State is about its own conduct, unless the power to try crimes abroad is what it is about.
-_POWERS = ("universal_jurisdiction", "power_to_try_discussed", "jurisdiction_by_personality", "suit_over_acts_abroad")
-_ORDINARY, _COMPLAINT = 0.05, 0.3
+# In these no crime is tried, however often one is named: a complaint against a State is about its own conduct, an
+# extradition about the surrender, unless the power to try crimes abroad is what it is about.
+_OTHER_PROCEEDINGS = ("human_rights_court", "asylum_proceedings", "extradition_proceedings", "incitement_proceedings")
+_POWERS = (
+    "universal_jurisdiction",
+    "power_to_try_discussed",
+    "jurisdiction_by_personality",
+    "suit_over_acts_abroad",
+    "immunity_from_trial_discussed",
+)
+_ORDINARY, _UNLIKELY = 0.05, 0.3
 _REASONS_GIVEN = 8
 _LEAST_WEIGHT = 0.15
 _IN_REGISTRY = 0.99
@@ -100,6 +112,21 @@ _IN_WORDS: Mapping[str, str] = {
     "accused_came_to_the_forum": "the accused lives in, came to or was found in the forum State",
     "law_for_crimes_abroad": "a law or principle for trying, or suing over, core crimes abroad is named",
     "grave_acts_of_an_armed_power": "grave acts of soldiers, militia or a State's services are told",
+    "acts_of_the_field": "acts that core crimes consist of are told (enslavement, pillage, hostages ...)",
+    "elements_of_the_crime": "elements of core crimes are named (armed conflict, protected persons, attack, intent)",
+    "trial_over_a_conflict_abroad": "a criminal court in {forum} on deaths in {scene}, a State of a known conflict",
+    "court_for_core_crimes_at_home": "a court set up in the State of the acts for such crimes",
+    "torture_with_nothing_abroad": "torture with nothing that points abroad",
+    "immunity_from_trial_discussed": "immunity of persons from trial for such crimes is discussed",
+    "crimes_of_the_forum_s_own_past": "crimes of the forum's own past",
+    "accused_of_an_armed_power": "the accused belonged to soldiers, a militia or a State's services abroad",
+    "regime_told_of": "a regime, its rulers or its opponents are told of",
+    "speech_is_what_is_charged": "what was said or published is charged",
+    "no_scene_before_a_court_of_a_state_at_peace": "no place of the acts is named, before a court in {forum}",
+    "terrorism_is_what_is_charged": "terrorism offences are charged, no core crime beside them",
+    "speaks_of_asylum_beside_the_trial": "words of asylum proceedings",
+    "speaks_of_extradition_beside_the_trial": "words of extradition proceedings",
+    "speaks_of_incitement_beside_the_trial": "words of proceedings over hate speech",
     "grave_acts_abroad": "grave acts of soldiers, militia or a State's services abroad are told",
     "code_of_international_crimes": "a code of crimes under international law is applied",
     "foreign_accused": "the accused is a foreigner",
@@ -108,17 +135,20 @@ _IN_WORDS: Mapping[str, str] = {
 _TITLE = "in the title: "
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights of one question: of each signal, and the bias."""
+
+    bias: float
+    of: Mapping[str, float]
+
+
 def judge_relevance(reading: Reading, proceedings: Proceedings, facts: Findings) -> Relevance:
     """Label, score 0..1 that the text is UJ case law, and the reasons in plain words, weightiest first."""
     signals = read_signals(reading, proceedings, facts)
-    p_core, core = _weigh("core", signals)
-    p_abroad, abroad = _weigh("abroad", signals)
-    if not any(signals.values.get(name) for name in _NAMES_THE_FIELD):
-        p_core = min(p_core, _ORDINARY)
-    elif signals.values.get("human_rights_court") and not any(signals.values.get(name) for name in _POWERS):
-        p_core = min(p_core, _COMPLAINT)
-    chances = {"uj": p_core * p_abroad, "core_crime": p_core * (1.0 - p_abroad), "neither": 1.0 - p_core}
+    chances = chances_of(signals.values, _weights())
     label = max(chances, key=lambda name: chances[name])
+    core, abroad = (_pulls(signals.values, _weights()[question]) for question in ("core", "abroad"))
     pulls: dict[str, float] = {}
     for name, pull in (*core, *abroad):
         if abs(pull) >= _LEAST_WEIGHT:
@@ -136,18 +166,37 @@ def of_known_decision(relevance: Relevance) -> Relevance:
     return replace(relevance, label="uj", score=max(relevance.score, _IN_REGISTRY), reasons=reasons)
 
 
-def _weigh(question: str, signals: Signals) -> tuple[float, list[tuple[str, float]]]:
-    """The probability that the answer is yes, and how each signal pulled."""
-    bias, weights = _weights()[question]
-    pulls = [(name, weights[name] * value) for name, value in signals.values.items() if name in weights]
-    total = bias + sum(pull for _, pull in pulls)
-    return 1.0 / (1.0 + math.exp(-total)), pulls
+def chances_of(values: Mapping[str, float], table: Mapping[str, Weights]) -> dict[str, float]:
+    """The probability of each label, by the signals and the weights of both questions."""
+    p_core, p_abroad = (_probability(values, table[question]) for question in ("core", "abroad"))
+    if not any(values.get(name) for name in _NAMES_THE_FIELD):
+        p_core = min(p_core, _ORDINARY)
+    elif _in_other_proceedings(values):
+        p_core = min(p_core, _UNLIKELY)
+    if values.get("crimes_of_the_forum_s_own_past") and not values.get("scene_abroad"):
+        p_abroad = min(p_abroad, _UNLIKELY)
+    return {"uj": p_core * p_abroad, "core_crime": p_core * (1.0 - p_abroad), "neither": 1.0 - p_core}
+
+
+def _in_other_proceedings(values: Mapping[str, float]) -> bool:
+    if values.get("administrative_court") == 1.0 and values.get("criminal_proceedings", 0.0) < 1.0:
+        return True
+    return any(values.get(name) for name in _OTHER_PROCEEDINGS) and not any(values.get(name) for name in _POWERS)
+
+
+def _pulls(values: Mapping[str, float], weights: Weights) -> list[tuple[str, float]]:
+    """How each signal pulls."""
+    return [(name, weights.of[name] * value) for name, value in values.items() if name in weights.of]
+
+
+def _probability(values: Mapping[str, float], weights: Weights) -> float:
+    return 1.0 / (1.0 + math.exp(-weights.bias - sum(pull for _, pull in _pulls(values, weights))))
 
 
 @cache
-def _weights() -> Mapping[str, tuple[float, Mapping[str, float]]]:
+def _weights() -> Mapping[str, Weights]:
     table = load_patterns("relevance_weights.json")
-    return {question: (float(part["bias"]), part["weights"]) for question, part in table.items()}
+    return {question: Weights(float(part["bias"]), part["weights"]) for question, part in table.items()}
 
 
 def _in_words(name: str, signals: Signals) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from enrichment.decision import Relevance
 from enrichment.enrich import enrich
-from enrichment.evaluation.fit_relevance import signals_of
+from enrichment.evaluation.fit_relevance import Example, cross_validate, signals_of
 from enrichment.facts.forum import guess_forum
 from enrichment.facts.reading import read_sentences
 from enrichment.relevance import of_known_decision
@@ -105,3 +105,89 @@ def test_a_decision_of_the_registry_is_uj_case_law_whatever_its_text_says() -> N
     assert relevance.label == "uj"
     assert relevance.score >= 0.99
     assert "registry" in relevance.reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Das Gericht verurteilt den Angeklagten, einen Syrer, wegen § 8 Abs. 1 Nr. 1 VStGB zu acht Jahren.", "de"),
+        ("The accused, a Liberian, is charged under section 134 of the Criminal Justice Act 1988.", "en"),
+    ],
+)
+def test_a_crime_named_by_its_number_alone_is_named(text: str, language: str) -> None:
+    assert signals_of(_text(text, language)).get("crime_named")
+
+
+def test_acts_of_an_armed_power_abroad_are_told_without_the_name_of_a_crime() -> None:
+    told = (
+        "The Central Criminal Court found the defendant guilty.\n"
+        "Rebels under his command in Lofa county hacked villagers with machetes and carried off the girls as slaves."
+    )
+    signals = signals_of(_text(told, "en"))
+    assert signals.get("grave_acts_abroad")
+    assert signals.get("trial_over_a_conflict_abroad")
+    at_the_pub = told + "\nHe had been drinking in a pub with his girlfriend."
+    assert not signals_of(_text(at_the_pub, "en")).get("grave_acts_abroad")
+
+
+def test_acts_told_of_a_terrorist_organisation_are_not_those_of_its_member() -> None:
+    text = (
+        "Der Angeklagte wird wegen Mitgliedschaft in einer terroristischen Vereinigung verurteilt.\n"
+        "Die Kämpfer der Vereinigung hatten in Rakka Gefangene enthauptet."
+    )
+    signals = signals_of(_text(text, "de"))
+    assert signals.get("terrorism_is_what_is_charged")
+    assert not signals.get("grave_acts_of_an_armed_power")
+
+
+def test_torture_with_nothing_abroad_is_a_matter_of_the_home_police() -> None:
+    text = "El acusado, agente, es condenado por un delito de torturas del artículo 174 del Código Penal en Málaga."
+    assert signals_of(_text(text, "es", "Audiencia Provincial de Málaga")).get("torture_with_nothing_abroad")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "language"),
+    [
+        ("Jurisdicción Especial para la Paz, Auto", "Se imputan crímenes de guerra cometidos en el Cauca.", "es"),
+        ("Court of Bosnia and Herzegovina", "The accused is guilty of war crimes against civilians at Foča.", "en"),
+    ],
+)
+def test_a_court_set_up_for_the_crimes_of_its_own_state_is_told(title: str, text: str, language: str) -> None:
+    assert signals_of(_text(text, language, title)).get("court_for_core_crimes_at_home")
+    assert enrich(_text(text, language, title)).relevance.label == "core_crime"
+
+
+def test_a_constitutional_court_is_no_court_for_core_crimes() -> None:
+    text = _text("The appeal concerns a pension.", "en", "Constitutional Court of Bosnia and Herzegovina")
+    assert not signals_of(text).get("court_for_core_crimes_at_home")
+
+
+def test_inflected_names_of_states_are_places_of_the_acts_in_other_languages() -> None:
+    text = "Käräjäoikeus tuomitsi miehen sotarikoksista, jotka tehtiin Liberiassa vuonna 2001."
+    assert signals_of(_text(text, "fi")).get("scene_abroad")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "language"),
+    [
+        ("VG Köln", "Der Kläger, ein Syrer, soll Verbrechen gegen die Menschlichkeit in Homs begangen haben.", "de"),
+        (
+            "Extradition request",
+            "The requesting State seeks the extradition of the requested person for genocide in Rwanda.",
+            "en",
+        ),
+    ],
+)
+def test_proceedings_in_which_no_crime_is_tried_stay_below_review(title: str, text: str, language: str) -> None:
+    assert enrich(_text(text, language, title)).relevance.score <= 0.3
+
+
+def test_weights_are_checked_on_texts_they_were_not_fitted_on() -> None:
+    def example(label: str, batch: str) -> Example:
+        values = {"uj": {"crime_named": 1.0, "scene_abroad": 1.0}, "core_crime": {"crime_named": 1.0}}
+        return Example(label, 1.0, values.get(label, {"about_asylum": 1.0}), batch)
+
+    examples = [example(label, batch) for batch in ("a", "b") for label in ("uj", "core_crime", "neither") * 5]
+    found = dict(cross_validate(examples))
+    assert set(found) == {"a", "b"}
+    assert all(tally.right + tally.missed == 5 for tally in found.values())
