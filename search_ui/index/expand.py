@@ -149,8 +149,9 @@ def _stems_by_language(words: Sequence[str]) -> Iterator[tuple[str, Iterable[tup
 
     pieces = [match[0] for word in words for match in WORD.finditer(word)]
     of_pieces = [stems(piece, _LANGUAGES) for piece in pieces]
-    for language in _LANGUAGES:
-        yield language, product(*(sorted(found[language]) for found in of_pieces))
+    for language, first in of_pieces[0].items():
+        if any((language, stem) in _first_stems() for stem in first):
+            yield language, product(*(sorted(found[language]) for found in of_pieces))
     yield "ar", [tuple(map(_without_article, (folded for word in words for folded in folded_words(word))))]
 
 
@@ -177,17 +178,23 @@ def _other_names(
 ) -> tuple[Clause, ...]:
     """The names of some concepts other than the words typed (a form of `name_typed`), those in their language first.
     Names that hold another name (`crime of genocide`) find nothing more and are left out."""
-    taken: list[tuple[str, ...]] = [tuple(typed)]
+    taken = [f" {' '.join(typed)} "]
     names: list[Clause] = []
     for name in _in_order(name_typed or typed, meanings):
-        words = tuple(folded_words(name))
-        if not words or any(_holds(words, known) for known in taken):
+        words = _folded_name(name)
+        whole = f" {' '.join(words)} "
+        if not words or any(known in whole for known in taken):
             continue
         if len(words) == 1 and words[0] in SMALL_WORDS:
             continue  # `IS` would find every English text
-        taken.append(words)
+        taken.append(whole)
         names.append(Word(name, fuzzy=False) if len(words) == 1 else Phrase(tuple(name.split())))
     return tuple(names)
+
+
+@cache  # names of the vocabulary only
+def _folded_name(name: str) -> tuple[str, ...]:
+    return tuple(folded_words(name))
 
 
 def _meanings(typed: Sequence[str], meanings: Sequence[Named]) -> tuple[str, ...]:
@@ -201,7 +208,7 @@ def _own_and_others(typed: Sequence[str], meaning: Named) -> tuple[list[str], li
     own = [
         language
         for language, names in meaning.names.items()
-        if any(folded_words(name) == list(typed) for name in names)
+        if any(_folded_name(name) == tuple(typed) for name in names)
     ]
     return own, [language for language in _LANGUAGES if meaning.names.get(language) and language not in own]
 
@@ -216,10 +223,6 @@ def _in_order(typed: Sequence[str], meanings: Sequence[Named]) -> Iterable[str]:
             yield meaning.names[language][0]
         for language in others:
             yield from meaning.names[language][1:]
-
-
-def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    return any(words[start : start + len(part)] == part for start in range(len(words) - len(part) + 1))
 
 
 def _text(clause: Word | Phrase) -> str:
@@ -271,6 +274,12 @@ def _inflected() -> dict[tuple[str, tuple[str, ...]], tuple[tuple[str, ...], ...
                     found.setdefault((language, tuple(map(_without_article, words))), {})[words] = None
         assert next(stemmed, None) is None, "the stemmer counts other words than we do"
     return {stems_of_name: tuple(names) for stems_of_name, names in found.items()}
+
+
+@cache
+def _first_stems() -> frozenset[tuple[str, str]]:
+    """Languages and stems that a name begins with."""
+    return frozenset((language, stems_of_name[0]) for language, stems_of_name in _inflected())
 
 
 @cache

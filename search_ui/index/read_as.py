@@ -46,7 +46,7 @@ def _part(clauses: tuple[Clause, ...], may_miss: bool) -> ReadAs:
     names = tuple(dict.fromkeys(_names(clause)))
     typed = _text(clause)
     if Identifier in kinds:
-        return ReadAs("number", typed, names)
+        return ReadAs("number", typed, tuple(name for name in names if name != typed))
     if any(isinstance(part, Fact) and part.facet == "cites" for part in clause.parts):
         return ReadAs("citing", typed)
     if clause.required and not clause.meanings:
