@@ -497,9 +497,10 @@ _KIN = re.compile(
     r"brother|sister|wife|widow|"
     r"mother|father|fils|fille|frère|s(?:œ|oe)ur|veuve|épouse|mère|père|zoon|dochter|broer|zus|weduwe|hijo|hija|"
     r"hermano|hermana|"
-    r"viuda|novia|novio|dotter|bror|syster|änka)(?: (?:of|des|der|von|de|van|del|till)|,)\s$"
+    r"viuda|novia|novio|dotter|bror|syster|änka)(?:(?: (?:of|des|der|von|de|van|del|till|du))(?: (?!v\.)[\w']+){0,2}?,|"
+    r" (?:of|des|der|von|de|van|del|till)|,)\s$"
 )
-_BORN_AFTER = re.compile(r"^,?\s+\(?(?:born|geb\.|geboren|née? (?:le|à|en)|nacid[oa]|född)\b")
+_BORN_AFTER = re.compile(r"^,?\s+\(?(?:born|geb\.|geboren|née? (?:le|à|en)|nacid[oa]|född|personnummer)\b")
 _FOREIGN = re.compile("[ćčšžđğışłńżőřěæøåñãõ]", re.IGNORECASE)
 _GERMAN_ENDING = re.compile(
     r"(?:ungs?|heits?|keits?|schafts?|ions?|täts?|ismus|gerichts?|gerichtshofs?|hofs|ische[nmrs]?|liche[nmrs]?|"
@@ -534,7 +535,9 @@ def _human(language: str) -> re.Pattern[str]:
 
 @cache
 def _agent(language: str) -> re.Pattern[str]:
-    return re.compile(rf"^(?:, [^,.;]{{3,40}},)?\.?\s+(?:{_WORDS['agent_after'][language]})")
+    apart = _WORDS["agent_after_apposition"].get(language)
+    behind = rf"|^, [^,.;]{{3,40}}, (?:{apart})" if apart else ""
+    return re.compile(rf"^\.?\s+(?:{_WORDS['agent_after'][language]}){behind}")
 
 
 @cache

@@ -84,6 +84,9 @@ _CRIMES = frozenset(concept.id for concept in load_concepts() if concept.type in
 _FULL_NAME = re.compile(rf"(?<![\w'-]){NAME}")
 _TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mme|Mlle|M|Frau|Herrn?|mevrouw|de heer|don|doña)\.?\s+(?={NAME})")
 _ARTICLE = re.compile(r"\b(?:the|an?|this|each|le|la|les|du|el|los|las|del|het|een|\d+)\s$|\bl'$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"(?:van|von|av|af|de|du|des) (?=[A-ZÀ-Þ])"
+)  # "misshandlades av Ahmet M.", "brief van Jan P."
 _SHORT = 400  # words; in a longer text other cases than criminal ones have witnesses too, and firms, and patents
 _NEAR, _NEAR_WHERE_ACCUSED_IS_KNOWN = 60, 160
 
@@ -103,7 +106,9 @@ def find_bystanders(reading: Reading, found: Sequence[Named]) -> Iterator[Named]
         cues = sentence.of(*PROTECTED_ROLES)
         titled = {match.end() for match in _TITLED.finditer(sentence.text)}
         for match in _FULL_NAME.finditer(sentence.text):
-            for start, end in names_in(sentence.text, *match.span(), german=reading.language == "de"):
+            for first, end in names_in(sentence.text, *match.span(), german=reading.language == "de"):
+                lead = _PREPOSITION.match(sentence.text, first, end)
+                start = lead.end() if lead else first
                 alone = " " not in sentence.text[start:end] and start not in titled
                 if not titled & {start} and _ARTICLE.search(sentence.text[max(0, start - 8) : start]):
                     continue  # "the Factual Basis", "la Croix Rouge"

@@ -126,6 +126,11 @@ _SAID_BY = re.compile(
     r"[Vv]olgens|[Ss]egún|"
     r"[Ee]nligt) (?P<code>[A-Z]{1,4}-?\d{1,4})(?![\w/.-]\w)"
 )
+# "Zeugen Khairi H., Bo L. und T7": the code at the end of a list of names.
+_IN_LIST = re.compile(
+    r"\b(?:[Ww]itnesses|[Zz]eug(?:en|innen)|[Tt]émoins|[Gg]etuigen|[Tt]estigos|[Vv]ittnena?) [^.;:\d\n]{3,80}?"
+    r"(?:,| and| und| et| en| y| och) (?P<code>[A-Z]{1,3}-?\d{1,4})(?![\w/.-]\w)"
+)
 _SPREADING = re.compile(r"[A-Z]{2,4}|[A-Z]{1,4}[ -]?\d{1,4}(?:-[A-Z\d]{1,4})?")
 _NO_CODE = frozenset(
     [
@@ -259,7 +264,7 @@ def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -
     if not digits or _CAPITAL_AND_NUMBER.search(text) is None:
         return
     if about_crimes:
-        for pattern in (_SPEAKING, _SAID_BY):
+        for pattern in (_SPEAKING, _SAID_BY, _IN_LIST):
             for match in pattern.finditer(text):
                 if match.group("code") not in _NO_CODE:
                     yield *match.span("code"), "code"
