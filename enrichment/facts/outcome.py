@@ -42,6 +42,7 @@ _REVIEW = frozenset(("upheld", "quashed", "partially_upheld", "inadmissible"))
 _OWN_WORDS = {language: re.compile(words) for language, words in _WORDS["own_words"].items()}
 _FORMULA = re.compile(_WORDS["formula"], re.IGNORECASE)  # "Appeal dismissed, X and Y JJ. dissenting."
 _NOT_PROVEN = re.compile(_WORDS["not_proven"], re.IGNORECASE)
+_CONVICTS = re.compile(r"veroordeelt|condamne\b|convicts|condenamos|condeno|dömer|verurteilt", re.IGNORECASE)
 _NOT_THE_COURTS = frozenset((Role.DISSENT, Role.ANNEX, Role.FOOTNOTE))
 _LONG_SENTENCE = 400  # characters; in a longer one a wish stands far from the order
 _WISH_BEFORE, _WISH_AFTER = 200, 80
@@ -131,11 +132,22 @@ def _hits(reading: Reading, sentences: Iterable[Sentence]) -> list[_Hit]:
         if sentence.has("participation") and _only_civil_claims(sentence):
             for outcome in ("inadmissible", "dismissed"):
                 found.pop(outcome, None)
-        if "upheld" in found and "quashed" in found and found["quashed"].group().lower().startswith("remit"):
-            del found["quashed"]  # "dismiss the appeal and remit the matter to the judge"
+        _drop_what_is_told(found)
         for outcome in sorted(_settle(set(found)), key=lambda outcome: (found[outcome].start(), outcome)):
             hits.append(_Hit(outcome, sentence, *found[outcome].span()))
     return hits
+
+
+def _drop_what_is_told(found: dict[str, re.Match[str]]) -> None:
+    """Of several results in one sentence those go that only say what another follows from or concerns."""
+    if "upheld" in found and "quashed" in found and found["quashed"].group().lower().startswith("remit"):
+        del found["quashed"]  # "dismiss the appeal and remit the matter to the judge"
+    if "quashed" in found and "dismissed" in found and found["quashed"].start() < found["dismissed"].start():
+        del found["dismissed"]  # "revokes the order by which the case was closed"
+    if "inadmissible" in found and "convicted" in found:
+        order = found["convicted"]
+        if order.start() > found["inadmissible"].start() and _CONVICTS.match(order.group()):
+            del found["inadmissible"]  # of the prosecution for one count
 
 
 def _is_wish(text: str, match: re.Match[str], no_order: re.Pattern[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from enrichment.decision import Certainty, Fact
 from enrichment.facts.number_words import number_pattern, read_number
@@ -25,7 +26,7 @@ _OTHER_SPAN_AFTER = re.compile(_WORDS["other_span_after"], re.IGNORECASE)
 _TOTAL = re.compile(_WORDS["total"], re.IGNORECASE)
 _EARLIER = re.compile(load_patterns("outcome_words.json")["earlier"], re.IGNORECASE)
 _IMPOSING = re.compile(
-    r"\b(?:sentences|sentenced|imposes?|imposed|committed|verurteilt|verhängt|condamnent?|condamnée?s?|inflige|"
+    r"\b(?:sentences|sentenced|imposes?|imposed|committed|verurteilt|verhängt|condamne(?:nt)?|condamnée?s?|inflige|"
     r"veroordeelt|veroordeeld|legt|condenamos|condeno|condena|condenado|imponemos|impone|dömer|döms|dömdes|bestämmer|"
     r"bestäms|fixed|substituted)\b",
     re.IGNORECASE,
@@ -40,6 +41,9 @@ _TOLD = re.compile(r"\b(?:avait|avaient|had|hatten?|había|habían|hade|hadden)\
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?")
 _ORDERED = 3  # the rank of a sentence in the order of the court
 _LEFT_STANDING = ("upheld", "inadmissible")
+_NEXT_PERSON = re.compile(
+    r";\s*(?:(?:et|and|und|en|y|och)\s+)?(?:\[[^\]]+\]\s+|(?:[A-ZÀ-Þ][\w.'-]+\s+){2,4})(?:à|to|zu|tot|a|till)\b"
+)
 _LONG = 2_500  # words
 _EDGE = 12  # sentences at either end among which an order without a heading stands
 
@@ -81,6 +85,8 @@ def read_sentence(
         return (), "sentences are only mentioned, none is imposed"
     best = _in_years([item for item in found if item.rank == rank])
     values = {item.value for item in best}
+    if len(values) > 1 and _of_several(best):
+        return (), f"several sentences for several accused: {', '.join(sorted(values))}"
     if len(values) > 1 and len(imposed := [i for i in best if i.imposed or i.changed]) < len(best) and imposed:
         best = imposed  # the others are what was asked for, or what the law allows
         values = {item.value for item in best}
@@ -119,6 +125,16 @@ def _sent_back(reading: Reading) -> bool:
         if sentence.index <= _EDGE or sentence.index >= len(reading.sentences) - _EDGE
     ]
     return any(gone.search(s.text) for s in order) and any(_SENT_BACK.search(s.text) for s in order)
+
+
+def _of_several(found: list[FoundSentence]) -> bool:
+    """Whether one sentence of the order lists persons with their sentences: "X to ten years; Y to twenty years"."""
+    return any(
+        one.sentence is two.sentence
+        and one.value != two.value
+        and _NEXT_PERSON.search(one.sentence.text[one.end : two.start]) is not None
+        for one, two in pairwise(found)
+    )
 
 
 def _in_years(found: list[FoundSentence]) -> list[FoundSentence]:
