@@ -23,6 +23,7 @@ from enrichment.facts.dockets import docket_key, normalise_docket
 from enrichment.facts.ecli import normalise_ecli, parse_ecli
 from enrichment.facts.language import read_language
 from enrichment.facts.normalise import fold, plain
+from enrichment.facts.plausible_day import doubt_of_late_day
 from enrichment.text import Declared, DeclaredField, Paragraph, Role, Text
 
 VERSION = "1"
@@ -90,7 +91,7 @@ def read_identity(text: Text) -> Identity:
     ):
         court = _court_from_number(named, "neutral_citation", notes)
     dockets = _dockets(text, found, court, ecli, notes)
-    day = _date(text, country, ecli, court, notes)
+    day = _date(text, country, ecli, court, dockets, notes)
     kind = _type(text, language, notes)
     title = _title(text, notes)
     return Identity(
@@ -385,17 +386,22 @@ def _split(value: str) -> list[str]:
 
 
 # their data bases give the day a record was made, or one guessed from a file name
+_UNTIL_PUBLISHED = 120  # days that decisions wait for their publication, at most
 _DAY_BEFORE = frozenset({"BIH"})  # its data base stores midnight of the day in another time zone
 _DATES_ERR = frozenset({"INTL/ICC", "INTL/ICTY", "INTL/ICTR", "INTL/IRMCT", "INTL/ECCC", "INTL/STL", "INTL/SCSL"})
 
 
-def _date(text: Text, country: str | None, ecli: str | None, court: Court | None, notes: _Notes) -> str | None:
+def _date(
+    text: Text, country: str | None, ecli: str | None, court: Court | None, dockets: tuple[str, ...], notes: _Notes
+) -> str | None:
     errs = court is not None and court.id in _DATES_ERR
     item = next((item for item in _all(text, DeclaredField.DATE) if _iso(item.value, country)), None)
     declared = _iso(item.value, country) if item else None
     if item is not None and declared is not None:
         doubt = _date_doubt(declared, ecli)
         stated = states_date(text, declared, country)
+        if stated is None and doubt is None:
+            doubt = doubt_of_late_day(text, declared, dockets, country)
         if stated is None and declared.endswith("-01-01") and doubt is None:
             doubt = f"the declared day {declared} looks like the year alone and is not in the text"
         if stated is not None and doubt is None:
@@ -410,7 +416,13 @@ def _date(text: Text, country: str | None, ecli: str | None, court: Court | None
             own.value is not None
             and own.certainty is Certainty.CERTAIN
             and own.value != declared
-            and (doubt or errs or (country in _DAY_BEFORE and _day_apart(own.value, declared)))
+            and (
+                doubt
+                or errs
+                or (country in _DAY_BEFORE and _day_apart(own.value, declared))
+                or _published_later(own.value, declared)
+            )
+            and doubt_of_late_day(text, own.value, dockets, country) is None
         ):
             notes.problems.append(
                 f"decision_date: the portal says {declared}, the text {own.value}; the text's own date is taken"
@@ -424,9 +436,10 @@ def _date(text: Text, country: str | None, ecli: str | None, court: Court | None
     if item is None and (wrong := _first(text, DeclaredField.DATE)) is not None and wrong.value.strip():
         notes.problems.append(f"decision_date: the declared value is no day ({wrong.value[:40]})")
     own = read_decision_date(text, country)
-    if own.value is not None:
+    late = doubt_of_late_day(text, own.value, dockets, country) if own.value is not None else own.reason
+    if own.value is not None and late is None:
         return notes.read("decision_date", own.value, own.evidence, own.certainty)
-    notes.unread["decision_date"] = own.reason or ""
+    notes.unread["decision_date"] = late or ""
     return None
 
 
@@ -438,6 +451,11 @@ def _date_doubt(declared: str, ecli: str | None) -> str | None:
     if parsed is not None and abs(parsed.year - int(declared[:4])) > 1 and parsed.country not in {"AT", "FI"}:
         return f"the declared day {declared} is not of the year of the ECLI ({parsed.year})"
     return None
+
+
+def _published_later(own: str, declared: str) -> bool:
+    """Whether a declared day that the text does not know may be that of the publication."""
+    return 0 < (date.fromisoformat(declared) - date.fromisoformat(own)).days <= _UNTIL_PUBLISHED
 
 
 def _day_apart(first: str, second: str) -> bool:

@@ -312,22 +312,23 @@ def _mentions(line: str, index: int, country: str | None) -> list[CourtMention]:
 
 
 _TOO_COMMON = frozenset(
-    {
-        "court justice",
-        "cour justice",
-        "general court",
-        "supreme court",
-        "court appeal",
-        "bundes gericht",
-        "gericht",
-        "court",
-        "tribunal",
-        "landgericht",
-        "obergericht",
-        "divisional",
-        "chancery",
-        "family",
-    }
+    court_key(name)
+    for name in (
+        "Court of Justice",
+        "Cour de justice",
+        "General Court",
+        "Supreme Court",
+        "Court of Appeal",
+        "Bundes Gericht",
+        "Gericht",
+        "Court",
+        "Tribunal",
+        "Landgericht",
+        "Obergericht",
+        "Divisional",
+        "Chancery",
+        "Family",
+    )
 )
 
 

@@ -135,7 +135,10 @@ def court_key(name: str) -> str:
 
 
 # what courts of many States are called; without the State these say nothing
-_GENERIC = frozenset({"supreme court", "court appeal", "high court", "crown court", "family court", "county court"})
+_GENERIC = frozenset(
+    court_key(name)
+    for name in ("Supreme Court", "Court of Appeal", "High Court", "Crown Court", "Family Court", "County Court")
+)
 
 
 def _only(courts: tuple[Court, ...], country: str | None, key: str) -> Court | None:

@@ -152,6 +152,53 @@ def test_record_dates_of_international_courts_give_way_to_the_text():
     assert identity.decision_date == "2012-03-14"
 
 
+LATE = (
+    "Die Klage wurde am 3. Mai 2018 erhoben und am 4. Juni 2018 erweitert.",
+    "Die mündliche Verhandlung fand am 29. Januar 2019 statt.",
+    REASONS,
+)
+
+
+def test_a_day_long_after_the_file_and_every_other_day_is_doubted():
+    declared = (
+        (DeclaredField.DATE, "2029-11-13"),
+        (DeclaredField.DOCKET, "84 O 249/18"),
+        (DeclaredField.COUNTRY, "DEU"),
+    )
+    identity = read_identity(document("Tenor", *LATE, declared=declared))
+    assert identity.decision_date is None
+    assert "2019-01-29" in identity.unread["decision_date"]
+
+
+@pytest.mark.parametrize(
+    ("docket", "day", "lines"),
+    [
+        ("84 O 249/18", "2019-11-13", LATE),
+        ("84 O 249/10", "2019-11-13", LATE),  # long proceedings, of which the text tells
+        ("84 O 249/18", "2029-11-13", LATE[:1]),  # too little to tell by
+        ("Ra 2026/03/0007", "2026-01-29", LATE),
+    ],
+)
+def test_other_late_days_are_believed(docket, day, lines):
+    declared = ((DeclaredField.DATE, day), (DeclaredField.DOCKET, docket), (DeclaredField.COUNTRY, "DEU"))
+    assert read_identity(document("Gründe", *lines, declared=declared)).decision_date == day
+
+
+def test_a_portals_day_of_publication_gives_way_to_the_day_in_the_text():
+    lines = ("COUR NATIONALE DU DROIT D'ASILE", "Audience du 22 décembre 2025", "Lecture du 12 janvier 2026", REASONS)
+    declared = ((DeclaredField.DATE, "2026-01-16"), (DeclaredField.COUNTRY, "FRA"))
+    identity = read_identity(document(*lines, declared=declared, language="fr"))
+    assert identity.decision_date == "2026-01-12"
+    assert any("2026-01-16" in problem for problem in identity.problems)
+
+
+@pytest.mark.parametrize(
+    "line", ["Decisions of the Court of Appeal", "From the Court of Appeal of the Republic of Nowhere"]
+)
+def test_a_name_that_many_courts_bear_names_none(line):
+    assert read_identity(document(line, "JUDGMENT", REASONS, language="en")).court is None
+
+
 def test_the_first_of_january_alone_is_a_placeholder():
     text = document(REASONS, declared=((DeclaredField.DATE, "2025-01-01"),))
     identity = read_identity(text)
