@@ -38,6 +38,7 @@ def _words(key: str) -> re.Pattern[str]:
 
 _PARTY, _BY_COURT = _words("party"), _words("by_court")
 _REJECTED_OUTRIGHT, _ACCEPTED_OUTRIGHT = _words("rejected_outright"), _words("accepted_outright")
+_BELOW = re.compile(_WORDS["below"])  # letter case counts: "the District Judge"
 _NO_EXCEPTION, _EXCEPTION = _words("no_exception"), _words("no_exception_denied")
 _IN_OFFICE, _HEAD_OF_STATE, _OFFICIAL_ACTS = _words("in_office"), _words("head_of_state"), _words("official_acts")
 _RULING_ON_PLEA = _words("ruling_on_plea")
@@ -74,7 +75,8 @@ def read_issues(reading: Reading) -> tuple[tuple[Fact, ...], tuple[Issue, ...], 
             ruled = _ruling_after(reading, sentence)
             if ruled is not None:
                 polarity, proof = ruled
-        rank = _RANK[polarity]
+        # What a court below held stands behind what this court says.
+        rank = _RANK[polarity] - (polarity != "argued" and _BELOW.match(sentence.text) is not None)
         known = seen.get(kind)
         if known is None or rank > known[0] or (rank == known[0] and polarity != known[1]):
             seen[kind] = (rank, polarity, [proof])

@@ -22,6 +22,7 @@ _STATED_AFTER = re.compile(_WORDS["stated_after"], re.IGNORECASE)  # "Syrian | n
 _DEMONYM_BEFORE = re.compile(_WORDS["demonym_before"], re.IGNORECASE)  # "a 27-year-old | Syrian"
 _AFTER_PERSON = re.compile(_WORDS["after_person"])  # what follows a noun and never an adjective
 _GERMAN_ADJECTIVE = re.compile(r"[a-zäöü]\w*isch(?:e[rnsm]?)?")
+_GERMANS = frozenset(("Deutsche", "Deutscher", "Deutschen"))
 _FRENCH_PERSON = re.compile(r"(?:ais|aise|ien|ienne|ois|oise|ain|aine|an|ane|en|enne|ien)s?$")
 _OTHERS = re.compile(_WORDS["persons_of_other_roles"], re.IGNORECASE)
 _APPOSITION = re.compile(_WORDS["apposition"], re.IGNORECASE)  # "the accused, a former | Syrian"
@@ -107,6 +108,8 @@ def _strength(sentence: Sentence, mention: Mention, language: str) -> Certainty 
 
 def _is_person(word: str, after: str, sentence: Sentence) -> bool:
     """Whether the word stands for a person by itself: "a Syrian was charged", "ein Syrer", "un Rwandais"."""
+    if word in _GERMANS:
+        return re.match(r"\s+[A-ZÄÖÜ]", after) is None  # "der Deutsche Bundestag" is none
     if _GERMAN_ADJECTIVE.fullmatch(word) or word.lower().endswith(("isk", "iska", "iskt", "sche", "sch")):
         return False
     if _AFTER_PERSON.match(after) or not after.strip():

@@ -78,6 +78,7 @@ def read_outcome(reading: Reading, court: Court | None) -> tuple[tuple[Fact, ...
             hits = [
                 hit for hit in hits if hit.sentence.index < own[edge].index or hit.sentence.index > own[-edge].index
             ]
+        hits = _in_own_words(reading, hits) or hits
     if not hits:
         return (), "no order that convicts, acquits or rules on a remedy was found"
     first = _is_first_instance(reading, court)
@@ -162,6 +163,12 @@ def _formula(reading: Reading) -> _Hit | None:
         if reading.language == "en" and (match := _FORMULA.match(sentence.text)):
             return _Hit(next(outcome for outcome, group in match.groupdict().items() if group), sentence, *match.span())
     return None
+
+
+def _in_own_words(reading: Reading, hits: list[_Hit]) -> list[_Hit]:
+    """Those rulings on a remedy that a judge begins with "For these reasons", "I would"."""
+    words = _OWN_WORDS.get(reading.language or "")
+    return [hit for hit in hits if words and hit.outcome in _REVIEW and words.match(hit.sentence.text)]
 
 
 def _before(reading: Reading) -> Iterator[Sentence]:

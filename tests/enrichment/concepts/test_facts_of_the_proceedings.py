@@ -192,6 +192,7 @@ PRESENCE = [
     ),
     ("fr", "Cour d'appel de Paris\nL'auteur présumé ne se trouvait pas sur le territoire français.", "absent"),
     ("es", "Audiencia Nacional, Madrid\nLos querellados no se encuentran en España.", "absent"),
+    ("de", "Bundesgerichtshof\nDie Untersuchungshaft des Angeschuldigten hat fortzudauern.", "present"),
     ("de", "Oberlandesgericht Celle\nKeiner der Beschuldigten hält sich in Deutschland auf.", "absent"),
     ("fr", "Cour d'assises de Bruxelles-Capitale\nLes accusés résidaient en Belgique.", "resident"),
     ("de", "Oberlandesgericht Celle\nder Arzt N. N., zuletzt wohnhaft in Bad Hersfeld,", "resident"),

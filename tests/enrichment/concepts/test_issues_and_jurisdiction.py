@@ -35,6 +35,7 @@ ISSUES = [
     ("de", "Die Immunität ratione materiae hindert die Verfolgung völkerrechtlicher Verbrechen nicht.", "functional_immunity", "rejected"),
     ("nl", "Het beroep op functionele immuniteit slaagt evenmin.", "functional_immunity", "rejected"),
     ("en", "He says that the statute was applied retroactively. That ground is without merit.", "retroactivity", "rejected"),
+    ("nl", "De gedaagde kan zich met succes beroepen op functionele immuniteit.", "functional_immunity", "accepted"),
     ("es", "Resulta innecesario examinar la ley de amnistía.", "amnesty", "left_open"),
 ]  # fmt: skip
 
@@ -47,6 +48,15 @@ def test_an_issue_and_what_the_court_made_of_it(language, text, kind, polarity):
 
 def test_the_court_outranks_the_party():
     text = "The accused invoked immunity ratione materiae. The court rejects the plea of immunity ratione materiae."
+    _, issues, _ = read_issues(read_sentences([Paragraph(text)], title=None, language="en"))
+    assert [(issue.kind, issue.polarity) for issue in issues] == [("functional_immunity", "rejected")]
+
+
+def test_what_the_court_below_held_stands_behind():
+    text = (
+        "The District Judge held that the claim is barred by state immunity. "
+        "Immunity ratione materiae is not available to a former official."
+    )
     _, issues, _ = read_issues(read_sentences([Paragraph(text)], title=None, language="en"))
     assert [(issue.kind, issue.polarity) for issue in issues] == [("functional_immunity", "rejected")]
 

@@ -145,6 +145,27 @@ Tingsrätten dömde den tilltalade till fängelse 6 år för grovt folkrättsbro
         id="probation-is-no-sentence",
     ),
     pytest.param(
+        "de",
+        "Das Gericht hat den Angeklagten verurteilt. Das Rechtsmittel hat den aus der Urteilsformel ersichtlichen Teilerfolg.",
+        "partially_upheld",
+        None,
+        id="success-in-part-without-an-order",
+    ),
+    pytest.param(
+        "en",
+        "The District Judge refused to issue the summons.\nFor the reasons below I would quash the decision and remit it.",
+        "quashed",
+        None,
+        id="own-words-of-a-judge",
+    ),
+    pytest.param(
+        "sv",
+        "Tingsrätten dömde honom för folkrättsbrott till fyra månaders fängelse. Hovrätten fastställer straffet.",
+        "upheld",
+        "P4M",
+        id="genitive-of-months",
+    ),
+    pytest.param(
         "en",
         "For these reasons we would dismiss the appeal on the point of law and remit the matter to the judge.",
         "upheld",
