@@ -25,6 +25,8 @@ from search_ui.index.sounds import consonants, in_arabic
 _LONGEST_NAME = 8  # words
 _SHORTEST_INFLECTED = 4  # letters of each word, on the average: shorter ones have too many namesakes
 _LANGUAGES = ("en", "de", "fr", "es", "nl", "sv", "ar")
+_SHORTEST_PART, _SHORTEST_REST = 6, 4  # letters of a name in a compound, and of what is joined to it
+_ARABIC_AND = re.compile(r"^و(?=\w{4})")
 _ARABIC_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل)(?=\w{3})")  # with what is written together with it
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EVERYDAY = Path(__file__).with_name("everyday_words.json")
@@ -138,6 +140,8 @@ def _meant(words: Sequence[Word]) -> tuple[tuple[str, ...], tuple[Named, ...]] |
     for language, forms in _stems_by_language([word.text for word in words]):
         for form in forms:
             names |= dict.fromkeys(_inflected().get((language, form), ()))
+    if not names and len(typed) == 1 and (part := _part_of_compound(typed[0])):
+        names = {(part,): None}
     if not names:
         return None
     bearers_of_names = {(named.kind, named.id): named for name in names for named in _named()[name]}
@@ -152,11 +156,21 @@ def _stems_by_language(words: Sequence[str]) -> Iterator[tuple[str, Iterable[tup
     for language, first in of_pieces[0].items():
         if any((language, stem) in _first_stems() for stem in first):
             yield language, product(*(sorted(found[language]) for found in of_pieces))
-    yield "ar", [tuple(map(_without_article, (folded for word in words for folded in folded_words(word))))]
+    folded = tuple(_without_article(word) for written in words for word in folded_words(written))
+    yield "ar", [folded, (_ARABIC_AND.sub("", folded[0]), *folded[1:])]
 
 
 def _without_article(word: str) -> str:
     return _ARABIC_ARTICLE.sub("", word)
+
+
+def _part_of_compound(word: str) -> str | None:
+    """The name that a German, Dutch or Swedish compound begins with, or else ends in (`Völkermordprozess`,
+    `Rebellenkommandeur`); the longest one."""
+    parts = _names_in_compounds()
+    beginnings = (word[:end] for end in range(len(word) - _SHORTEST_REST, _SHORTEST_PART - 1, -1))
+    endings = (word[start:] for start in range(_SHORTEST_REST, len(word) - _SHORTEST_PART + 1))
+    return next((part for part in (*beginnings, *endings) if part in parts), None)
 
 
 def _widened(words: Sequence[Word], name: tuple[str, ...], meanings: Sequence[Named]) -> Iterator[Clause]:
@@ -274,6 +288,17 @@ def _inflected() -> dict[tuple[str, tuple[str, ...]], tuple[tuple[str, ...], ...
                     found.setdefault((language, tuple(map(_without_article, words))), {})[words] = None
         assert next(stemmed, None) is None, "the stemmer counts other words than we do"
     return {stems_of_name: tuple(names) for stems_of_name, names in found.items()}
+
+
+@cache
+def _names_in_compounds() -> frozenset[str]:
+    return frozenset(
+        words[0]
+        for named in vocabulary()
+        for language in ("de", "nl", "sv")
+        for name in _all_names(named).get(language, ())
+        if len(words := _folded_name(name)) == 1 and len(words[0]) >= _SHORTEST_PART and words in _named()
+    )
 
 
 @cache

@@ -271,6 +271,9 @@ def test_everyday_words_have_names_in_other_languages_but_none_that_every_text_h
         ("Außenministers", "foreign minister"),  # genitive
         ("الهجمات الكيميائية", "chemical attack"),  # with the article
         ("vapenhandlarens", "arms dealer"),
+        ("واستعباد", "slave"),  # with the conjunction
+        ("Völkermordprozess", "genocide"),  # the first part of a compound
+        ("Widerstandskommandeur", "commander"),  # the last part, where the first names nothing
         ("non-rétroactivité", "retroactivity"),  # one word for its reader, two for the index
     ],
 )
