@@ -370,10 +370,18 @@ _OWN_CUE = re.compile(
 )
 
 
+_KIND_BEFORE = re.compile(
+    r"(?:gericht|gerichtshof)(?:e?s)?(?: [A-ZÄÖÜ]\w+)?,? (?:Urteil|Beschluss|Beschluß|Bescheid),? $"
+)
+
+
 def _own_place(line: str, start: int, end: int) -> bool:
     """Whether a number stands in a short line of its own, as captions have it."""
     outside = re.sub(r"[\W\d_]+", "", line[:start] + line[end:])
-    return len(outside) <= 40 and len(line) <= 160
+    if len(line) > 160:
+        return False
+    # `Oberverwaltungsgericht Musterstadt Urteil 3 C 90/21`: court and kind before it, nothing behind
+    return len(outside) <= 40 or (_KIND_BEFORE.search(line[:start]) is not None and not line[end:].strip())
 
 
 def _split(value: str) -> list[str]:

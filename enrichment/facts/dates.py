@@ -236,7 +236,7 @@ _DECIDED = re.compile(
     r"|[Dd]nia|DNIA|z dnia|[Dd]ata (?:do [Aa]córdão|decisão|pubblicazione|da decisão):?|[Aa]córdão de|"
     r"Così deciso .{0,60}? (?:il|addì|in data)|[Cc]amera di consiglio del|udienza(?: pubblica)? del|"
     r"[Dd]eciso .{0,40}? il|[Dd]ana|dne|[Dd]one (?:in|at) .{0,90}?this"
-    r")[\s,:–-]{0,4}(?:den |le |the |el |il |am |this |day of |dato |on )?$"
+    r")[\s,:|–-]{0,4}(?:den |le |the |el |il |am |this |day of |dato |on )?$"
 )
 _NOT_DECIDED = re.compile(
     r"(?:[Hh]earing|HEARING|[Hh]eard|HEARD|[Aa]rgued|ARGUED|[Ss]ubmitted|SUBMITTED|[Ll]odged|"
@@ -284,7 +284,12 @@ _SESSION_BEHIND = re.compile(
 # `hat der 1. Strafsenat des Oberlandesgerichts Koblenz am 14. März 2023 für Recht erkannt`
 # Sweden's letterhead: court, day and number in one line: `Mark- och miljööverdomstolen 2026-02-17 P 6026-25`
 _CASE_NUMBER_BEHIND = re.compile(r" (?:Mål nr )?[A-ZÖÄ]{1,4} \d{1,5}-\d\d(?!\d)")
-_HEARD_AND = re.compile(r"(?:[Aa]ppeal )?[Hh]eard and (?=[Jj]udgment)")
+# `Heard and judgment delivered`, `Argued September 3, 1997 Decided November 7, 1997`
+_HEARD_AND = re.compile(
+    r"(?:[Aa]ppeal )?[Hh]eard and (?=[Jj]udgment)|"
+    r"(?:[Aa]rgued|ARGUED|[Ss]ubmitted|[Hh]eard)[: ][^;.]{4,40} (?:19|20)\d\d,? ?"
+    r"(?=(?:Decided|DECIDED|Filed|Delivered)(?!\w))"
+)
 _ORDER_BEHIND = re.compile(r" (?:für Recht erkannt|(?:einstimmig |gemäß .{0,40} )?beschlossen)")
 # `BESCHLUSS` `AK 12/20` `vom 28. April 2020` on lines of their own
 _DAY_LINE = re.compile(r"(?:vom|VOM) ")

@@ -197,7 +197,8 @@ def _dated(language: str, words: tuple[str, ...]) -> re.Pattern[str]:
         for word in sorted((*words, *(s for s, w in _OTHER_SPELLINGS.items() if w in words)), key=len, reverse=True)
     )
     follow = {
-        "de": r" (?:vom|v\.)|,? \d{1,2}\. ?\d{1,2}\. ?\d{4}", "en": r" (?:of|dated|delivered|given) ",
+        "de": r" (?:vom|v\.)|,? \d{1,2}\. ?\d{1,2}\. ?\d{4}|"
+        r",? (?:\d{1,3}|[IVX]{1,4}) [A-Z][A-Za-z]{0,3} \d{1,5}/\d\d$", "en": r" (?:of|dated|delivered|given) ",
         "fr": r" (?:du|rendue? le) \d|", "nl": r" (?:van|d\.d\.) \d",
         "es": r" (?:núm\. )?\d{1,4}/\d{4}| de \d{1,2} de", "sv": r" \d{4}-| meddela", "no": r" avsagt|,? \d",
         "da": r" afsagt|\s*$", "pl": r" z dnia",

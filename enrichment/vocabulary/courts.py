@@ -137,7 +137,16 @@ def court_key(name: str) -> str:
 # what courts of many States are called; without the State these say nothing
 _GENERIC = frozenset(
     court_key(name)
-    for name in ("Supreme Court", "Court of Appeal", "High Court", "Crown Court", "Family Court", "County Court")
+    for name in (
+        "Supreme Court",
+        "Court of Appeal",
+        "High Court",
+        "Crown Court",
+        "Family Court",
+        "County Court",
+        "Landgericht",
+        "Obergericht",
+    )
 )
 
 

@@ -199,6 +199,31 @@ def test_a_name_that_many_courts_bear_names_none(line):
     assert read_identity(document(line, "JUDGMENT", REASONS, language="en")).court is None
 
 
+def test_one_line_may_hold_court_kind_and_number():
+    text = document("Sächsisches Oberverwaltungsgericht Bautzen Urteil 3 C 90/21", "02.02.2026", REASONS)
+    identity = read_identity(text)
+    assert identity.court is not None
+    assert identity.court.id == "DEU/OVGSN"
+    assert (identity.docket_numbers, identity.decision_type) == (("3 C 90/21",), "Urteil")
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Argued September 3, 1997 Decided November 7, 1997 No. 96-7169", "en"),
+        ("Avgörandedatum: | 1997-11-07", "sv"),
+    ],
+)
+def test_days_in_the_lines_of_captions(line, language):
+    lines = ("UNITED STATES COURT OF APPEALS" if language == "en" else "Högsta domstolen", line, REASONS)
+    assert read_identity(document(*lines, language=language)).decision_date == "1997-11-07"
+
+
+def test_a_short_form_of_many_courts_is_not_liechtensteins():
+    identity = read_identity(document(REASONS, declared=((DeclaredField.COURT, "LG DÃ¼sseldorf"),)))
+    assert identity.court is None
+
+
 def test_the_first_of_january_alone_is_a_placeholder():
     text = document(REASONS, declared=((DeclaredField.DATE, "2025-01-01"),))
     identity = read_identity(text)
