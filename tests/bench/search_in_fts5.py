@@ -48,7 +48,8 @@ CREATE VIRTUAL TABLE passage_words USING fts5(text, stems, content='', tokenize=
 CREATE VIRTUAL TABLE words USING fts5vocab(decision_words, row);
 CREATE TABLE vocabulary(term TEXT PRIMARY KEY, doc INT) WITHOUT ROWID;
 CREATE TABLE passage(row INTEGER PRIMARY KEY, data TEXT);
-CREATE TABLE decision(n INTEGER PRIMARY KEY, data TEXT, first_day INT, last_day INT, first INT, last INT);
+CREATE TABLE owner(row INTEGER PRIMARY KEY, n INT);
+CREATE TABLE decision(n INTEGER PRIMARY KEY, data TEXT, first_day INT, last_day INT);
 CREATE TABLE facet_value(v INTEGER PRIMARY KEY, name TEXT, value TEXT, UNIQUE(name, value));
 CREATE TABLE facet(v INT, n INT, PRIMARY KEY(v, n)) WITHOUT ROWID;
 CREATE TABLE facet_of(n INT, v INT, PRIMARY KEY(n, v)) WITHOUT ROWID;
@@ -110,9 +111,10 @@ class Fts5Index:
             ]
             first, last = days(decision.date) or (0, 0)
             run(
-                "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?)",
-                (n, json.dumps(kept, ensure_ascii=False), first, last, row, row + len(forms)),
+                "INSERT INTO decision VALUES (?, ?, ?, ?)",
+                (n, json.dumps(kept, ensure_ascii=False), first, last),
             )
+            many("INSERT INTO owner VALUES (?, ?)", [(at, n) for at in range(row, row + len(forms))])
             passages = list(zip(range(row, row + len(forms)), decision.passages, forms, meanings, strict=True))
             many(
                 "INSERT INTO passage VALUES (?, ?)",
@@ -220,7 +222,7 @@ class Fts5Index:
             if sets:
                 sql = " INTERSECT ".join(f"SELECT n FROM ({sql})" for sql, _ in sets)
                 values = [value for _, values in sets for value in values]
-                run(f"INSERT INTO held SELECT {number}, n FROM ({sql}) WHERE n IN (SELECT n FROM found)", values)
+                run(f"INSERT INTO held SELECT {number}, n FROM ({sql}) WHERE +n IN (SELECT n FROM found)", values)
         counts = dict(run("SELECT g, count(*) FROM held GROUP BY g").fetchall())
         (every,) = run("SELECT count(*) FROM found").fetchone()
         weights = tuple(way.weights([counts.get(number, 0) for number in range(len(way.groups))], every))
@@ -273,15 +275,11 @@ class Fts5Index:
         found: dict[int, list[FoundPassage]] = {}
         if not words or not page:
             return found
-        marks = ", ".join("?" * len(page))
-        run("CREATE TEMP TABLE IF NOT EXISTS shown(first INT, last INT, n INT)")
-        run("DELETE FROM shown")
-        run(f"INSERT INTO shown SELECT first, last, n FROM decision WHERE n IN ({marks})", list(page))
-        # one search for each decision: each looks at the rows of one decision only
+        # one search for all of them: a search for each, of its own rows only, takes up to seven times as long
         best = run(
-            "SELECT s.n, w.rowid, bm25(passage_words) FROM shown s CROSS JOIN passage_words w "
-            "WHERE passage_words MATCH ? AND w.rowid >= s.first AND w.rowid < s.last ORDER BY 1, 3",
-            [words],
+            "SELECT o.n, w.rowid, bm25(passage_words) FROM passage_words w CROSS JOIN owner o ON o.row = w.rowid "
+            f"WHERE passage_words MATCH ? AND +o.n IN ({', '.join('?' * len(page))}) ORDER BY 1, 3",
+            [words, *page],
         )
         for n, rows in groupby(best.fetchall(), key=itemgetter(0)):
             for _, row, rank in list(rows)[: query.passages_per_decision]:
