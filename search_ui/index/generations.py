@@ -35,13 +35,19 @@ class Generations:
     def __init__(self, home: Path, *, lock_wait_s: float = 30.0) -> None:
         self._home = home
         self._lock_wait_s = lock_wait_s
+        self._read: tuple[tuple[int, int], Current] | None = None
 
     def current(self) -> Current | None:
         """The current generation, or None where no index was built yet. Raises `EngineUnavailable` when the pointer is
         unreadable."""
+        pointer = self._home / "current.json"
         try:
-            data = json.loads((self._home / "current.json").read_text(encoding="utf-8"))
-            return Current(int(data["generation"]), int(data["version"]))
+            state = pointer.stat()  # the file is replaced whenever it changes
+            stamp = state.st_mtime_ns, state.st_ino
+            if self._read is None or self._read[0] != stamp:
+                data = json.loads(pointer.read_text(encoding="utf-8"))
+                self._read = stamp, Current(int(data["generation"]), int(data["version"]))
+            return self._read[1]
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search_ui.index.engine import FACETS, Fact, Hit, Identifier, IndexedDecision, Passage, PassageHit, Query
 from search_ui.index.folding import folded_words
@@ -68,6 +69,7 @@ def fact_key(facet: str, value: str) -> str:
     return f"{facet}={value.partition(':')[0] if facet == 'issue' else value}"
 
 
+@lru_cache(maxsize=10_000)
 def keys_of(fact: Fact) -> tuple[str, ...]:
     """The keys of which a `Fact` wants one."""
     return tuple(fact_key(fact.facet, value) for value in fact.values)
@@ -150,12 +152,11 @@ def _why_identifier(asked: Iterable[Identifier], decision: Shown) -> list[str]:
 
 
 def _why_recorded(asked: Iterable[tuple[str, Fact]], decision: Shown) -> list[str]:
-    own = set(decision.facts)
     return [
         _recorded_as(fact.facet, key.partition("=")[2], typed)
         for typed, fact in asked
         for key in keys_of(fact)
-        if key in own
+        if key in decision.facts
     ]
 
 

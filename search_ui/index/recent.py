@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from contextlib import suppress
 from typing import Generic, TypeVar
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -27,6 +26,5 @@ class Recent(Generic[_Key, _Value]):
         except KeyError:
             known[key] = value = make()
             if len(known) > self._most:
-                with suppress(KeyError):  # another thread was faster
-                    known.popitem(last=False)
+                known.popitem(last=False)
         return value
