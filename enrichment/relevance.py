@@ -38,6 +38,7 @@ _NAMES_THE_FIELD = (
     "elements_of_the_crime",
     "court_for_core_crimes_at_home",
     "immunity_from_trial_discussed",
+    "nazis_tried",
 )
 # In these no crime is tried, however often one is named: a complaint against a State is about its own conduct, an
 # extradition about the surrender, unless the power to try crimes abroad is what it is about.
@@ -121,6 +122,7 @@ _IN_WORDS: Mapping[str, str] = {
     "crimes_of_the_forum_s_own_past": "crimes of the forum's own past",
     "accused_of_an_armed_power": "the accused belonged to soldiers, a militia or a State's services abroad",
     "regime_told_of": "a regime, its rulers or its opponents are told of",
+    "nazis_tried": "crimes of the Reich are tried",
     "speech_is_what_is_charged": "what was said or published is charged",
     "no_scene_before_a_court_of_a_state_at_peace": "no place of the acts is named, before a court in {forum}",
     "terrorism_is_what_is_charged": "terrorism offences are charged, no core crime beside them",

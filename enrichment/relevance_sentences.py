@@ -50,6 +50,7 @@ _WORDS = (
 )
 HEAD = 12  # sentences
 _LOOKED_AT = 250  # sentences at most
+_CAPTION, _SHORT = 4, 30  # sentences that are read whatever they are; characters
 UNDERLYING_ACTS = frozenset(concept.id for concept in load_concepts() if concept.type == "underlying_act")
 # Acting in an official capacity is left out: every officer does.
 ELEMENTS = frozenset(("nexus_armed_conflict", "contextual_attack", "genocidal_intent", "protected_person"))
@@ -87,6 +88,8 @@ def look(reading: Reading, citations: Iterable[Citation]) -> list[Seen]:
         )
         if not (in_title or head < HEAD or weighty or names_crime):
             continue
+        if not in_title and head >= _CAPTION and len(sentence.text) < _SHORT and not names_crime:
+            continue  # "Lord Reed, President": the text has not begun
         if not in_title:
             head += 1
         groups = frozenset(group for group, pattern in groups_of.items() if pattern.search(sentence.text))

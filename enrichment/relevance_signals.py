@@ -45,6 +45,7 @@ _HUMAN_RIGHTS = re.compile(_EXPRESSIONS["human_rights_court"], re.IGNORECASE)
 _ADMINISTRATIVE = re.compile(_EXPRESSIONS["administrative_court"], re.IGNORECASE)
 # Of persons; that of States is pleaded in all kinds of suits.
 _IMMUNITIES = frozenset(("functional_immunity", "personal_immunity"))
+_A_CLAIM_AGAINST_THE_FORUM = 2  # sentences on its liability
 _POINTS_ABROAD = ("known_conflict", "law_for_crimes_abroad", "power_to_try_discussed", "regime_told_of")
 _PERSONALITY = {"active_personality", "passive_personality", "protective"}
 
@@ -80,6 +81,8 @@ def read_signals(reading: Reading, proceedings: Proceedings, facts: Findings) ->
     values: dict[str, float] = {}
     _crime_signals(values, reading, seen, crime, proceedings, facts)
     told_signals(values, reading.language, seen, proceedings)
+    if values.get("criminal_proceedings") and any(item.has("nazi") for item in seen[: HEAD + 1]):
+        values["nazis_tried"] = 1.0
     deeds = bool(crime or values.get(TOLD_ACTS) or values.get("known_conflict"))
     scene = scene_of(seen, facts.territorial_states, forum, reading.language, deeds=deeds)
     if (crime or values.get(TOLD_ACTS)) and any(item.has("civil_abroad") for item in seen):
@@ -102,6 +105,7 @@ def read_signals(reading: Reading, proceedings: Proceedings, facts: Findings) ->
             and set(scene) & states_of_conflicts()
             and not had_a_conflict(forum)
             and not any(item.has(*_SPEECH_AND_RENDITION, "citizenship") for item in seen[: HEAD + 1])
+            and sum(item.has("forum_liability") for item in seen[: HEAD + 1]) < _A_CLAIM_AGAINST_THE_FORUM
             and tells_of_killing(reading.language, seen)
         ):
             values["trial_over_a_conflict_abroad"] = 1.0
