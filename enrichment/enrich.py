@@ -42,9 +42,10 @@ from enrichment.facts.situation import read_situation
 from enrichment.facts.territory import read_territory, seat_of
 from enrichment.facts.whose import Accused, principal
 from enrichment.identity import read_identity
-from enrichment.protection import protect_fully, withheld_names, withhold
+from enrichment.protection import protect_fully
 from enrichment.relevance import Findings, judge_relevance, of_known_decision
 from enrichment.text import DeclaredField, Paragraph, Text
+from enrichment.withholding import withheld_names, withhold
 
 ENRICHER_VERSION = "2"
 

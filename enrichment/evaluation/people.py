@@ -12,7 +12,8 @@ from enrichment.enrich import enrich
 from enrichment.evaluation.gold import GoldRecord, Span, read_records
 from enrichment.evaluation.placed_text import PlacedText, place_text
 from enrichment.evaluation.scores import Report, Tally, ratio, rounded, worst_first
-from enrichment.protection import MASKS, WITHHELD
+from enrichment.masking import MASKS
+from enrichment.withholding import WITHHELD
 
 MASKED_ROLES = ("victim", "witness", "relative", "address", "birth_date")
 KEPT_ROLES = ("accused", "judge", "prosecutor", "counsel", "public_figure")

@@ -232,3 +232,13 @@ def test_who_suffers_is_masked_and_who_acts_or_pleads_is_not(
 )
 def test_cases_firms_authorities_and_things_are_no_protected_persons(language: str, text: str) -> None:
     assert "removed]" not in _masked(language, text)
+
+
+def test_a_town_read_as_an_acquitted_accused_stays() -> None:
+    text = (
+        "Prosecutor v. Sefer Sample\nThe accused Sefer Sample is acquitted of the murder of civilians.\n"
+        "The accused Grabovo was acquitted. Civilians were killed in Grabovo. He was in Grabovo. The bodies lay near Grabovo."
+    )
+    enriched = enrich_fully(text_of(text, language="en"))
+    assert "Grabovo" not in enriched.names
+    assert "killed in Grabovo" in enriched.decision.paragraphs[2].text

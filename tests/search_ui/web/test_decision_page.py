@@ -291,7 +291,7 @@ def test_an_ordinary_bracket_is_no_mask() -> None:
 
 
 def test_every_mask_of_the_protection_is_known_here() -> None:
-    from enrichment.protection import MASKS
+    from enrichment.masking import MASKS
 
     for mask in MASKS.values():
         assert not original_may_be_given(masked_view(f"before {mask} after")), mask
