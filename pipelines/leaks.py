@@ -125,14 +125,15 @@ def _document(connection: Connection, row: RecordState) -> tuple[int, str] | Non
 
 
 def _case_names(connection: Connection, row: RecordState, decision: Decision | None) -> frozenset[str]:
-    """The case name ("Doe v. Roe") as document and decision have it: it stays as the court gives it."""
+    """The case name ("Doe v. Roe") as the decision and its documents have it: it stays as the court gives it."""
     titles = {decision.title if decision else None}
     document = _document(connection, row)
     if document is not None:
-        content, decided = document
+        _, decided = document
         titles.update(connection.scalars(select(DECISIONS.c.title).where(DECISIONS.c.id == decided)))
         titles.update(connection.scalars(select(DECISIONS.c.case_name).where(DECISIONS.c.id == decided)))
-        for header in connection.scalars(select(CONTENTS.c.header).where(CONTENTS.c.id == content)):
+        together = select(DOCUMENTS.c.content_id).where(DOCUMENTS.c.decision_id == decided)
+        for header in connection.scalars(select(CONTENTS.c.header).where(CONTENTS.c.id.in_(together))):
             titles.add(header.get("title"))
     return frozenset(title for title in titles if title and _CASE_NAME.search(title))
 

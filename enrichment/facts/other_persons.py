@@ -146,6 +146,8 @@ def find_other_persons(reading: Reading, found: Sequence[Named]) -> list[Named]:
             listed = heading
             if listed == _OFFICIALS:
                 continue
+        if len(sentence.text) <= _SIGNATURE and _signs_for(reading.sentences[sentence.index + 1 : sentence.index + 2]):
+            continue
         if listed == "witness" and (code := _CODE.match(sentence.text)):
             others.append(Named("witness", code["code"], sentence.index, *code.span("code")))
         mine = taken.get(sentence.index, set())
@@ -154,6 +156,15 @@ def find_other_persons(reading: Reading, found: Sequence[Named]) -> list[Named]:
                 role = "accused"
             others.append(Named(role, sentence.text[start:end], sentence.index, start, end))
     return others
+
+
+_SIGNATURE = 60  # characters
+_OFFICE_LINE = re.compile(rf"^(?:\w+ ){{0,2}}(?:{_WORDS['office']}) (?:for|of|des|der|de|du|van|für|för)\b")
+
+
+def _signs_for(following: Sequence[Sentence]) -> bool:
+    """Whether the next line gives an office: above "Counsel for Mr Doe" stands counsel's name."""
+    return any(len(line.text) <= _SIGNATURE and _OFFICE_LINE.match(line.text) is not None for line in following)
 
 
 _CLAUSE = re.compile(

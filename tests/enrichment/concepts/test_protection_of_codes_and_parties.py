@@ -242,3 +242,18 @@ def test_a_town_read_as_an_acquitted_accused_stays() -> None:
     enriched = enrich_fully(text_of(text, language="en"))
     assert "Grabovo" not in enriched.names
     assert "killed in Grabovo" in enriched.decision.paragraphs[2].text
+
+
+def test_who_signs_above_an_office_is_counsel() -> None:
+    text = (
+        "Prosecutor v. Hashim Example\nThe Defence requests that the accused attend the hearing on the war crimes charges.\n"
+        "Respectfully submitted,\nAlexander Admiral\nCounsel for Hashim Example"
+    )
+    assert "Alexander Admiral" in _masked("en", text)
+
+
+def test_a_respondent_is_no_prosecution() -> None:
+    text = (
+        f"Burnett (Respondent) v Hanover Ltd (Appellant)\n{FILLER}\n{FILLER}\nThe testimony of Mrs Burnett was clear."
+    )
+    assert "Mrs Burnett was" in _masked("en", text)
