@@ -51,8 +51,8 @@ _EU_REPORTED = re.compile(
 )
 _EU_OPINION = re.compile(r"(?:Gutachten|Opinion|Avis|Advies|Dictamen|[Yy]ttrande) (?P<no>[1-9]/\d{2})(?![\d/])")
 _EU_OLD = re.compile(
-    r"(?:(?<!Criminal )[Cc]ases?|[Rr]s\.|[Rr]echtssachen?|[Aa]ffaires?(?: jointes)?|[Zz]a(?:ak|ken)|[Mm]ål(?:en)?|"
-    r"[Aa]sia|[Ss]ag(?:er)?|[Aa]suntos?|[Cc]aus[ae]|[Pp]rocessos?|verb\. Rs\.) "
+    r"(?:[Cc](?:(?<!Criminal .)ases?|aus[ae])|[Rr](?:s\.|echtssachen?)|[Aa](?:ffaires?(?: jointes)?|sia|suntos?)|"
+    r"[Zz]a(?:ak|ken)|[Mm]ål(?:en)?|[Ss]ag(?:er)?|[Pp]rocessos?|verb\. Rs\.) "
     r"(?:nr\.? )?(?P<no>[1-9]\d{0,2}/(?:5[4-9]|[678]\d))(?![\d/-])"
 )
 

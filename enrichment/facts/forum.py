@@ -72,10 +72,13 @@ _TREATY_OF = re.compile(
 
 def towns_beside_no_court(sentence: Sentence) -> set[str]:
     """The States of the towns with a court that the sentence names otherwise than as the seat of one."""
+    towns = list(_SEAT().finditer(sentence.text))
+    if not towns:
+        return set()
     spans = [(max(0, match.start() - _REACH_BACK), match.end() + _REACH_ON) for match in _COURT.finditer(sentence.text)]
     return {
         _seats()[match.group()]
-        for match in _SEAT().finditer(sentence.text)
+        for match in towns
         if _TREATY.match(sentence.text, match.end()) is None
         and _TREATY_OF.search(sentence.text[: match.start()][-24:]) is None
         and not any(first <= match.start() <= last for first, last in spans)

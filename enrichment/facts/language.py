@@ -88,7 +88,7 @@ def sample(text: Text) -> str:
 
 
 def _detect(text: str) -> tuple[str, float] | None:
-    if sum(character.isalpha() for character in text[:4000]) < _SHORTEST:
+    if sum(map(str.isalpha, text[:4000])) < _SHORTEST:
         return None
     ranked = [(str(language), float(confidence)) for language, confidence in _identifier().rank(text)]
     language, confidence = ranked[0]

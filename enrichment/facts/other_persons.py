@@ -131,9 +131,9 @@ def find_other_persons(reading: Reading, found: Sequence[Named]) -> list[Named]:
         if sentence.paragraph is None:
             continue
         listed = None
-        against = _AGAINST_AT_END.search(before) is not None
+        against = _AGAINST_AT_END.search(before[-24:]) is not None
         previous, before = before, sentence.text
-        if _OFFICE_HEADING.match(sentence.text) and len(sentence.text.split()) <= _HEADING_WORDS:
+        if len(sentence.text.split()) <= _HEADING_WORDS and _OFFICE_HEADING.match(sentence.text):
             heading, lines = _OFFICIALS, 0
             continue
         opened = _list_heading(sentence)
@@ -285,7 +285,6 @@ def _in_sentence(
     trust: _Trust,
 ) -> Iterator[tuple[str, int, int]]:
     text = sentence.text
-    cited = _AUTHOR.search(text) is not None
     colon = text.find(":") if opened is not None else -1
     previous_end = -10
     for first, last in _names(text, language):
@@ -313,7 +312,7 @@ def _in_sentence(
             continue
         if titled and _PLEADS.match(after):
             continue
-        if cited and not titled and not sentence.has("witness"):
+        if not titled and not sentence.has("witness") and _AUTHOR.search(text) is not None:
             continue
         if is_known_accused(text[first:last]) or _is_agent(language, before, after):
             yield "accused", first, last

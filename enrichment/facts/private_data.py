@@ -175,7 +175,22 @@ _MASK = re.compile(r"\[(?:name of an? \w+|address|date of birth) removed\]|\[pro
 # Pieces one of which every match holds: most paragraphs hold none, and a look for a piece costs next to nothing.
 _DIGIT = re.compile(r"\d")
 _CAPITAL_AND_NUMBER = re.compile(r"[A-Z][ -]?\d")
-_BORN_HINTS = ("geb", "born", "birth", "o.b", "ob", "né", "naissance", "nacid", "nacimiento", "föd", "*")
+_BORN_HINTS = (
+    "gebor",
+    "geb.",
+    "geburt",
+    "born",
+    "birth",
+    "dob",
+    "o.b",
+    ".ob",
+    "né",
+    "naissance",
+    "nacid",
+    "nacimiento",
+    "föd",
+    "*",
+)
 _CODE_HINTS = (
     *("itness", "WITNESS", "Zeug", "émoin", "etuige", "estigo", "ittne", "known as", "pseudonyme", "Deckname"),
     *("ictim", "ebenkläger", "pfer", "lachtoffer", "ålsägande", "omplainant", "ivil", "urvivor"),

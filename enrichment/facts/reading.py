@@ -78,7 +78,9 @@ class Sentence:
 
     def of(self, *kinds: str) -> tuple[Mention, ...]:
         """The mentions of these kinds, in order."""
-        return tuple(mention for mention in self.mentions if mention.kind in kinds)
+        if self.kinds.isdisjoint(kinds):
+            return ()
+        return tuple([mention for mention in self.mentions if mention.kind in kinds])
 
     def has(self, *kinds: str) -> bool:
         """Whether any of these kinds is mentioned."""

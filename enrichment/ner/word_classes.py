@@ -39,11 +39,12 @@ def read_word_classes(file: Path) -> dict[str, int]:
     number = -1
     word = ""
     for line in gzip.decompress(file.read_bytes()).decode().split("\n"):
-        if line.startswith("="):
+        shared = line[:1]
+        if shared == "=":
             number = int(line[1:])
             word = ""
-        elif line:
-            word = word[: ord(line[0]) - _ZERO] + line[1:]
+        elif shared:
+            word = word[: ord(shared) - _ZERO] + line[1:]
             classes[word] = number
     return classes
 
