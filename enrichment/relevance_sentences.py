@@ -16,6 +16,7 @@ from enrichment.facts.crimes import CRIME_OF_CONCEPT, UJ_CRIMES
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.text import Role
 from enrichment.vocabulary import load_concepts, offence_of
+from enrichment.vocabulary.beginnings import beginnings, beginnings_of_words
 from enrichment.vocabulary.patterns import load_patterns
 
 # What the text may be about instead of a core crime.
@@ -77,7 +78,7 @@ class Seen:
 def look(reading: Reading, citations: Iterable[Citation]) -> list[Seen]:
     """The sentences that matter, in order; the title is the first where there is one."""
     cited = _sentences_citing_crimes(reading, citations)
-    groups_of = words_of(reading.language, _WORDS)
+    groups_of = _with_beginnings(reading.language)
     found: list[Seen] = []
     head = 0
     for sentence in reading.sentences:
@@ -92,7 +93,14 @@ def look(reading: Reading, citations: Iterable[Citation]) -> list[Seen]:
             continue  # "Lord Reed, President": the text has not begun
         if not in_title:
             head += 1
-        groups = frozenset(group for group, pattern in groups_of.items() if pattern.search(sentence.text))
+        words = beginnings_of_words(sentence.text)
+        groups = frozenset(
+            [
+                group
+                for group, first, pattern in groups_of
+                if (first is None or not first.isdisjoint(words)) and pattern.search(sentence.text)
+            ]
+        )
         item = Seen(sentence, groups, names_crime, 3.0 if in_title else 2.0 if weighty else 1.0)
         item.crime |= item.has("core_crime")
         item.crime |= item.has("nazi") and (item.has("tried") or bool(item.concepts(UNDERLYING_ACTS)))
@@ -120,6 +128,15 @@ def is_crime_of_a_statute(norm: str) -> bool:
         return False  # asylum law refers to them
     offence = offence_of(norm)
     return offence is not None and offence.crime in UJ_CRIMES
+
+
+@cache
+def _with_beginnings(language: str | None) -> tuple[tuple[str, frozenset[str] | None, re.Pattern[str]], ...]:
+    """The groups with the letters that the words of each begin with."""
+    return tuple(
+        (group, beginnings(pattern.pattern.removeprefix(r"(?<!\w)")), pattern)
+        for group, pattern in words_of(language, _WORDS).items()
+    )
 
 
 @cache

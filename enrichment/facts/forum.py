@@ -15,6 +15,7 @@ from enrichment.decision import Citation, CitationKind, Court
 from enrichment.facts.concepts import PEOPLE, PLACE, STATE
 from enrichment.facts.reading import Sentence
 from enrichment.vocabulary import load_countries
+from enrichment.vocabulary.beginnings import beginnings, beginnings_of_words
 from enrichment.vocabulary.patterns import load_patterns
 from enrichment.vocabulary.statutes import load_statutes
 
@@ -41,8 +42,9 @@ def guess_forum(
         factor = 3.0 if sentence.paragraph is None else 2.0 if number <= _HEAD else 0.5
         for state in _beside_courts(sentence):
             weight[state] += factor
-        for state, pattern in _signs():
-            if pattern.search(sentence.text):
+        words = beginnings_of_words(sentence.text)
+        for state, first, pattern in _signs():
+            if (first is None or not first.isdisjoint(words)) and pattern.search(sentence.text):
                 weight[state] += 0.7 * factor
     countries = _statute_countries()
     cited = {
@@ -131,9 +133,13 @@ def _SEAT() -> re.Pattern[str]:  # noqa: N802
 
 
 @cache
-def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _signs() -> tuple[tuple[str, frozenset[str] | None, re.Pattern[str]], ...]:
+    """By State the letters that its signs begin with, and the signs."""
     signs = load_patterns("relevance_words.json")["forum_signs"]
-    return tuple((state, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})")) for state, patterns in signs.items())
+    return tuple(
+        (state, beginnings("|".join(patterns)), re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})"))
+        for state, patterns in signs.items()
+    )
 
 
 @cache
