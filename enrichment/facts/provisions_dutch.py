@@ -55,7 +55,8 @@ _NAME = (
     r"Wvggz|[a-z]+recht)?)?(?: (?:1[89]|20)\d\d)?(?: \((?:oud|nieuw|[A-Z][A-Za-z0-9 ]{1,8})\))?"
 )
 _SHORT = (
-    r"(?:Wet RO|Wet WOZ|TwG|Vw ?2000|Vw|Vb ?2000|Vb|Awb|AWB|Algemene wet bestuursrecht|[A-Z]{2,7}(?: (?:19|20)"
+    r"(?:Wet RO|Wet WOZ|TwG|V[Oo](?: \((?:EU|EG|EEG)\))? (?:nr\. )?\d{1,4}/\d{2,4}|Vw ?2000|Vw|Vb ?2000|Vb|"
+    r"Awb|AWB|Algemene wet bestuursrecht|[A-Z]{2,7}(?: (?:19|20)"
     r"\d\d)?|Sr|Sv|Rv|Gw|Sw\.(?= [a-z])|Sw|Ger\.W\.|VTSv|V\.T\.Sv\.|WvSr|WvSv|WvMS|Wbp|Wvo|Zvw|Wlz|Wmo(?: 2015)?|Wft|"
     r"Wwft|Wrb|Wpbr|Bopz|Fw|Pw|Rv|Wav|Wsf|Mw|Wbr|Wob|Woo|Wabo|Wro|Wm|Awir|Invw|AWR)"
 )

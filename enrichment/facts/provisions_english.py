@@ -45,8 +45,8 @@ _LAW = re.compile(
     r"on Diplomatic Relations|on the Rights of the Child|relating to the Status of Refugees|"
     r"of the United Nations|of Fundamental Rights(?: of the European Union)?|of Rights and Freedoms|"
     r"on Human (?:and Peoples' )?Rights|on the Rights and Welfare of the Child|on Civil and Political Rights|"
-    r"for the Protection of Human Rights and Fundamental Freedoms))?(?: \([A-Z]{2,6}\))?(?! (?:on|for|"
-    r"against|concerning|relating|of) [A-Za-z])"
+    r"for the Protection of Human Rights and Fundamental Freedoms))?(?: \([A-Z]{2,6}\))?"
+    r"(?! (?:on|for|against|concerning|relating|of)(?: to)?(?: the)? [A-Z])(?! (?:against|concerning|relating) [a-z])"
     r"|(?:European |Inter-American |United Nations |Vienna |Hague )?Convention (?:on|for|against|"
     r"concerning|relating to) (?:the )?[A-Z][a-z]+(?:,? (?:and|of|in|the|for|to|[A-Z][a-z]+)"
     r")*? ?(?:[A-Z][a-z]+)(?= ?[,.;:)(]| [a-z]|$)"
@@ -78,7 +78,7 @@ _LAW = re.compile(
     r"(?:Act|Law|Regulations|Order|Convention|Statute|Charter|Covenant|Treaty|Schedule \d{1,2})(?! of [a-z])"
     r"|(?:TFEU|TEU|ECHR|ICCPR|ICESCR|UNCAT|CAT|CRC|GDPR|UK GDPR|VCLT|UNCLOS|CPR|FOIA|HRA|EIR|FRCP|INA|"
     r"IRPA|CETA|BGB|ZPO|StPO|StGB|GG|PC|CPC|CCP|CPL|ECC|ICSID|UCMJ|UCC|[A-Z]{2,6}(?: (?:18|19|20)\d\d)|"
-    r"[A-Z]{3,6})(?![\w]))"
+    r"[A-Z]{3,6}(?: (?:DC|ADR|DRC))?)(?![\w]))"
 )
 _NOT_LAWS = frozenset([
     "AND", "THE", "FOR", "NOT", "BUT", "ALL", "ANY", "USA", "EEC", "CFI", "ECJ", "ECR", "CJEU", "IAC", "FTT",
@@ -126,7 +126,7 @@ class EnglishProvisions(Reader):
     )
     subdivision = re.compile(
         rf"(?P<v>{_PART}+(?: (?:bis|ter|quater)(?![a-z]))?(?:(?:,? ?(?:and|or|to) ?|, ?|-){_PART}+)*)|"
-        rf"(?P<para>,? ?§§? ?\d{{1,3}}(?: ?\([a-z0-9]{{1,4}}\))*(?:(?:,? and |, ?| to |-)\d{{1,2}}(?![\d/])"
+        rf"(?P<para>,? ?§§? ?\d{{1,3}}(?: ?[ivx]{{1,4}}[a-d]?(?![a-z]))?(?: ?\([a-z0-9]{{1,4}}\))*(?:(?:,? and |, ?| to |-)\d{{1,2}}(?![\d/])"
         r"(?: ?\([a-z]\))*)*)|,? (?:sub-?)?(?:paragraphs?|paras?\.?|par\.|subsections?|points?|sentence|limb)"
         rf"(?: ?(?P<w>\(?(?:\d{{1,3}}|[a-z])\)?(?![\w/.]\w))(?:(?:,? and |, | to )\(?(?:\d{{1,3}}|[a-z])"
         r"\)?(?![\w]))*)|,? (?P<ordinal>first|second|third|fourth|fifth|last|final) (?:sentence|subparagraph|"

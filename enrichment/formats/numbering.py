@@ -53,10 +53,14 @@ def _integers(number: str) -> Parts:
     return tuple(int(part) for part in number.split("."))
 
 
+# `[2014] EWHC 1225`, `[2013] 1 WLR 20`: the year of a citation
+_YEAR_OF_CITATION = re.compile(r"\[(?:1[89]|20)\d\d\] ?(?:\d{1,2} )?[A-Z]{2}")
+
+
 def marker_at_start(text: str) -> Marker | None:
     """The number `text` begins with, if it begins with one that could be a paragraph's."""
     match = _MARKER.match(text)
-    if match is None:
+    if match is None or _YEAR_OF_CITATION.match(text):
         return None
     for style in ("square", "round"):
         if match[style]:

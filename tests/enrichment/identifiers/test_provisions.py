@@ -153,6 +153,9 @@ CASES = [
     ("dell'art. 360 co. 1 n. 3) c.p.c.; art. 1 D.M. 701/94; art. 2, comma 40, D.L. n. 262 del 3/10/2006", "it", None,
      [("art. 360 co. 1 n. 3) c.p.c.", "CPC-IT/360/1/3"), ("art. 1 D.M. 701/94", None), ("art. 2, comma 40, D.L. n. 262 del 3/10/2006", None)]),
     ("члана 298. тачке а) Закона о кривичном поступку", "bs", None, [("члана 298. тачке а) Закона о кривичном поступку", None)]),
+    ("Article 15§3iib of the HFF DC; Article 6 of the African Charter on the right to liberty", "en", None,
+     [("Article 15§3iib of the HFF DC", None), ("Article 6 of the African Charter", "ACHPR/6")]),
+    ("bedoeld in art. 3bis Vo 857/84 voor", "nl", "NLD", [("art. 3bis Vo 857/84", None)]),
 ]  # fmt: skip
 
 

@@ -169,6 +169,14 @@ def test_an_excerpt_of_a_few_wrapped_lines_is_joined_too() -> None:
     assert "18 U.S.C. § 2340A" in text.paragraphs[0].text
 
 
+def test_the_year_of_a_citation_is_no_paragraph_number() -> None:
+    text = plain(
+        "Doe v Roe\n[2013] EWHC 618 (Admin);\nPoe v Moe\n[2014] EWHC 1225, at [30]-[37].\nNothing else was cited."
+    )
+    assert "[2013] EWHC 618 (Admin)" in text.paragraphs[1].text
+    assert all(paragraph.number is None for paragraph in text.paragraphs)
+
+
 def test_a_line_does_not_end_with_the_sign_of_a_provision() -> None:
     text = plain("Das folgt aus\n§ 7 Abs. 1 VStGB.\nDer Senat verweist auf Art.\n103 GG und BGH, Urt. v.\n3. Mai 2019.")
     assert [paragraph.text for paragraph in text.paragraphs][-1] == (
