@@ -20,6 +20,8 @@ _COMPOUND: Mapping[str, str] = {
     "fr": "{ten}-{unit}",
 }
 _MULTIPLIERS = (100.0, 1000.0)
+_HALVES = {"de": ("einhalb", "anderthalb", "eineinhalb"), "nl": ("ënhalf", "anderhalf")}
+_MOST_WITH_HALF = 15  # nobody writes "dreiundzwanzigeinhalb"
 
 
 @cache
@@ -37,25 +39,25 @@ def number_words(language: str) -> Mapping[str, float]:
             numbers.setdefault(word.replace("eeen", "eeën").replace("ieen", "ieën"), count + small)
     for name, count in _WORDS["hundreds"].get(language, {}).items():
         numbers[name] = float(count)
-    if language == "de":
-        numbers |= {f"{name}einhalb": value + 0.5 for name, value in list(numbers.items())} | {
-            "anderthalb": 1.5,
-            "eineinhalb": 1.5,
-        }
-    if language == "nl":
-        numbers |= {f"{name}ënhalf": value + 0.5 for name, value in list(numbers.items())} | {"anderhalf": 1.5}
+    half = _HALVES.get(language)
+    if half is not None:
+        small = [(name, value) for name, value in numbers.items() if value <= _MOST_WITH_HALF]
+        numbers |= {name + half[0]: value + 0.5 for name, value in small} | dict.fromkeys(half[1:], 1.5)
     return numbers
 
 
 @cache
-def number_pattern(language: str) -> str:
-    """A regular expression for a number in words, hundreds and thousands included."""
-    names = sorted(number_words(language), key=len, reverse=True)
+def number_pattern(language: str, most: int | None = None) -> str:
+    """A regular expression for a number in words, hundreds and thousands included; up to `most` where that is given
+    (a short expression: it stands several times in that for a duration)."""
+    numbers = number_words(language)
+    names = sorted((name for name, value in numbers.items() if most is None or value <= most), key=len, reverse=True)
     word = "|".join(map(re.escape, names))
     large = "|".join(map(re.escape, sorted(_WORDS["hundreds"].get(language, {}), key=len, reverse=True)))
-    if not large:
+    if not large or most is not None:
         return rf"\b(?:{word})"
-    return rf"\b(?:(?:{word})(?=\s+(?:{large})\b)\s+)?(?:(?:{large})(?:\s+(?:and\s+)?(?:{word}))*|(?:{word}))"
+    times = "|".join(re.escape(name) for name, value in numbers.items() if value <= _UNITS)
+    return rf"\b(?:(?:(?:{times})\s+)?(?:{large})(?:\s+(?:and\s+)?(?:{large}|{word}))*|(?:{word}))"
 
 
 def read_number(text: str, language: str) -> float | None:

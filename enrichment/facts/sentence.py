@@ -45,6 +45,7 @@ _NEXT_PERSON = re.compile(
     r";\s*(?:(?:et|and|und|en|y|och)\s+)?(?:\[[^\]]+\]\s+|(?:[A-ZÀ-Þ][\w.'-]+\s+){2,4})(?:à|to|zu|tot|a|till)\b"
 )
 _LONG = 2_500  # words
+_MOST_MONTHS = 31  # written in words; more stands in figures
 _EDGE = 12  # sentences at either end among which an order without a heading stands
 
 
@@ -246,7 +247,8 @@ def _compiled(
     half = r"(?P<half>\s+et demie?|\s+y medio|\s+och ett halvt|\s+and a half)?"
     half_first = r"(?P<half_first>\s+and a half)?"  # "four and a half years"
     years = rf"(?P<years>{number}){half_first}{paren}{gap}(?:{year})\b{half}"
-    months, days = (rf">{number}){paren}{gap}(?:{unit})\b" for unit in (month, day))
+    small = rf"(?:\d{{1,5}}|{number_pattern(language, _MOST_MONTHS)})"
+    months, days = (rf">{small}){paren}{gap}(?:{unit})\b" for unit in (month, day))
     pattern = (
         rf"(?<![\w.,/-])(?:{years}(?:{_AND}(?P<months{months})?(?:{_AND}(?P<days{days})?"
         rf"|(?P<only_months{months}|(?P<only_days{days})"
