@@ -41,8 +41,8 @@ def number_words(language: str) -> Mapping[str, float]:
         numbers[name] = float(count)
     half = _HALVES.get(language)
     if half is not None:
-        small = [(name, value) for name, value in numbers.items() if value <= _MOST_WITH_HALF]
-        numbers |= {name + half[0]: value + 0.5 for name, value in small} | dict.fromkeys(half[1:], 1.5)
+        with_half = [(name, value) for name, value in numbers.items() if value <= _MOST_WITH_HALF]
+        numbers |= {name + half[0]: value + 0.5 for name, value in with_half} | dict.fromkeys(half[1:], 1.5)
     return numbers
 
 
