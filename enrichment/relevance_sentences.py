@@ -50,7 +50,7 @@ _WORDS = (
     *TRAPS,
 )
 HEAD = 12  # sentences
-_LOOKED_AT = 250  # sentences at most
+LOOKED_AT = 250  # sentences at most
 _CAPTION, _SHORT = 4, 30  # sentences that are read whatever they are; characters
 UNDERLYING_ACTS = frozenset(concept.id for concept in load_concepts() if concept.type == "underlying_act")
 # Acting in an official capacity is left out: every officer does.
@@ -105,7 +105,7 @@ def look(reading: Reading, citations: Iterable[Citation]) -> list[Seen]:
         item.crime |= item.has("core_crime")
         item.crime |= item.has("nazi") and (item.has("tried") or bool(item.concepts(UNDERLYING_ACTS)))
         found.append(item)
-        if len(found) >= _LOOKED_AT:
+        if len(found) >= LOOKED_AT:
             break
     return found
 

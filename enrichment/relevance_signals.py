@@ -29,6 +29,7 @@ from enrichment.relevance_places import (
 )
 from enrichment.relevance_sentences import (
     HEAD,
+    LOOKED_AT,
     NOT_TRIED_HERE,
     TRAPS,
     TRIED_AFTER_ALL,
@@ -81,6 +82,7 @@ def read_signals(reading: Reading, proceedings: Proceedings, facts: Findings) ->
     values: dict[str, float] = {}
     _crime_signals(values, reading, seen, crime, proceedings, facts)
     told_signals(values, reading.language, seen, proceedings)
+    _thin_out(values, seen, len(crime), reading.words)
     if values.get("criminal_proceedings") and any(item.has("nazi") for item in seen[: HEAD + 1]):
         values["nazis_tried"] = 1.0
     deeds = bool(crime or values.get(TOLD_ACTS) or values.get("known_conflict"))
@@ -172,6 +174,28 @@ def _crime_signals(
         values["criminal_proceedings"] = min(1.0, proceedings.weight.get("criminal_trial", 0.0) / 2)
     if proceedings.matter is Matter.CIVIL_CLAIM and crime:
         values["civil_claim"] = 1.0
+
+
+_LONG, _WORDS_PER_MENTION = 6_000, 3_000
+_COUNTED_BY_MENTION = (
+    "crime_named",
+    "crime_tried",
+    "crime_charged",
+    "crime_at_the_head",
+    "acts_of_the_field",
+    "elements_of_the_crime",
+    "core_crime_provision_cited",
+)
+
+
+def _thin_out(values: dict[str, float], seen: Sequence[Seen], mentions: int, words: int) -> None:
+    """A long judgment about a crime keeps coming back to it; one that names it now and then is about something else."""
+    if words <= _LONG or len(seen) >= LOOKED_AT:
+        return
+    share = min(1.0, mentions * _WORDS_PER_MENTION / words)
+    for name in _COUNTED_BY_MENTION:
+        if name in values:
+            values[name] *= share
 
 
 _CHARGE_REACH = 90  # characters between a verdict or charge and the crime

@@ -191,3 +191,10 @@ def test_weights_are_checked_on_texts_they_were_not_fitted_on() -> None:
     found = dict(cross_validate(examples))
     assert set(found) == {"a", "b"}
     assert all(tally.right + tally.missed == 5 for tally in found.values())
+
+
+def test_a_crime_named_once_in_a_long_judgment_says_little() -> None:
+    named = "The accused was charged with genocide in Rwanda."
+    rest = "\n".join("The appeal turns on the meaning of the contract between the parties." for _ in range(1_000))
+    short, long = signals_of(_text(named, "en")), signals_of(_text(f"{named}\n{rest}", "en"))
+    assert long["crime_named"] < 0.5 * short["crime_named"]
