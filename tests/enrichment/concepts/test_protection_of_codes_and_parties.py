@@ -257,3 +257,8 @@ def test_a_respondent_is_no_prosecution() -> None:
         f"Burnett (Respondent) v Hanover Ltd (Appellant)\n{FILLER}\n{FILLER}\nThe testimony of Mrs Burnett was clear."
     )
     assert "Mrs Burnett was" in _masked("en", text)
+
+
+def test_a_verdict_behind_a_comma_still_names_the_accused() -> None:
+    text = "La cour, statuant par défaut, déclare Ali Exemple coupable de torture commise en Syrie et le condamne à dix ans."
+    assert enrich(text_of(text, language="fr")).accused == ("Ali Exemple",)
