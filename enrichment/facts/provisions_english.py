@@ -126,7 +126,8 @@ class EnglishProvisions(Reader):
     )
     subdivision = re.compile(
         rf"(?P<v>{_PART}+(?: (?:bis|ter|quater)(?![a-z]))?(?:(?:,? ?(?:and|or|to) ?|, ?|-){_PART}+)*)|"
-        rf"(?P<para>,? ?§§? ?\d{{1,3}}(?: ?[ivx]{{1,4}}[a-d]?(?![a-z]))?(?: ?\([a-z0-9]{{1,4}}\))*(?:(?:,? and |, ?| to |-)\d{{1,2}}(?![\d/])"
+        rf"(?P<para>,? ?§§? ?\d{{1,3}}(?: ?[ivx]{{1,4}}[a-d]?(?![a-z]))?"
+        rf"(?: ?\([a-z0-9]{{1,4}}\))*(?:(?:,? and |, ?| to |-)\d{{1,2}}(?![\d/])"
         r"(?: ?\([a-z]\))*)*)|,? (?:sub-?)?(?:paragraphs?|paras?\.?|par\.|subsections?|points?|sentence|limb)"
         rf"(?: ?(?P<w>\(?(?:\d{{1,3}}|[a-z])\)?(?![\w/.]\w))(?:(?:,? and |, | to )\(?(?:\d{{1,3}}|[a-z])"
         r"\)?(?![\w]))*)|,? (?P<ordinal>first|second|third|fourth|fifth|last|final) (?:sentence|subparagraph|"
