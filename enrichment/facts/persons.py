@@ -296,6 +296,34 @@ def _place_and_noun(sentence: Sentence, start: int, end: int) -> bool:
     return False
 
 
+_SCENE_BEFORE = {
+    "de": re.compile(r"\b(?:in|nahe)\s+$"),
+    "en": re.compile(r"\b(?:in|near)\s+$"),
+    "es": re.compile(r"\b(?:en|cerca de)\s+$"),
+    "fr": re.compile(r"\b(?:dans|près de)\s+$"),
+    "nl": re.compile(r"\b(?:in|nabij)\s+$"),
+    "sv": re.compile(r"\b(?:i|nära)\s+$"),
+}
+_UNIT = re.compile(
+    r"\s+(?:[A-Z][\w-]+\s+)?(?:Platoon|Battalion|Brigade|Regiment|Corps|Squadron|Division|Task Force|Militia)\b"
+)
+
+
+def _is_scene(text: str, start: int, end: int, language: str) -> bool:
+    """Two or more words without a given name behind "in", or before a word for a unit: "held in Lashkar Gah", "the
+    Silver Fox Independent Platoon"."""
+    if _UNIT.match(text, end):
+        return True
+    words = text[start:end].split()
+    before = _SCENE_BEFORE.get(language)
+    return (
+        len(words) > 1
+        and before is not None
+        and before.search(text[max(0, start - 12) : start]) is not None
+        and not any(is_given(word) for word in words)
+    )
+
+
 def is_plausible(sentence: Sentence, role: str, start: int, end: int, language: str) -> bool:
     """Not a State, town, court or crime; roles that stay named need more than a single initial."""
     name = sentence.text[start:end]
@@ -306,7 +334,9 @@ def is_plausible(sentence: Sentence, role: str, start: int, end: int, language: 
         return False
     if any(start <= mention.start and mention.end <= end for mention in sentence.of("state", "people")):
         return False  # "Bosnian Muslims", "Syrian soldiers"
-    if role in (*PROTECTED_ROLES, "bystander") and _place_and_noun(sentence, start, end):
+    if role in (*PROTECTED_ROLES, "bystander") and (
+        _place_and_noun(sentence, start, end) or _is_scene(sentence.text, start, end, language)
+    ):
         return False
     if start == 0 and role in PROTECTED_ROLES and " " not in name and _PLURAL.search(name):
         return False  # "Travellers were beaten"

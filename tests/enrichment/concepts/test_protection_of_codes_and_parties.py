@@ -262,3 +262,29 @@ def test_a_respondent_is_no_prosecution() -> None:
 def test_a_verdict_behind_a_comma_still_names_the_accused() -> None:
     text = "La cour, statuant par défaut, déclare Ali Exemple coupable de torture commise en Syrie et le condamne à dix ans."
     assert enrich(text_of(text, language="fr")).accused == ("Ali Exemple",)
+
+
+def test_treaties_headings_places_and_units_are_nobody() -> None:
+    text = (
+        "The witness Ahmad Beispielov was held in Lashkar Gah by the Taliban and tortured. A. Submissions of the parties. "
+        "The accused commanded the Silver Fox Independent Platoon and was convicted of murder as a crime against humanity."
+    )
+    read = _masked("en", text)
+    assert "Beispielov" not in read
+    assert "in Lashkar Gah by" in read
+    assert "A. Submissions of" in read
+    assert "Silver Fox Independent Platoon" in read
+    spanish = (
+        "Las víctimas alegan que el Estatuto de Roma y el Convenio de Ginebra fueron infringidos. "
+        "El testigo Juan Ejemplo Pérez declaró que los soldados torturaron a los presos."
+    )
+    read = _masked("es", spanish)
+    assert "el Estatuto de Roma y el Convenio de Ginebra" in read
+    assert "Ejemplo" not in read
+
+
+def test_a_verdict_behind_a_colon_names_the_accused() -> None:
+    text = (
+        "La cour condamne : Ali Exemple à vingt ans de réclusion pour torture commise en Syrie, Omar Modèle à dix ans."
+    )
+    assert enrich(text_of(text, language="fr")).accused == ("Ali Exemple", "Omar Modèle")
