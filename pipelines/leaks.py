@@ -2,8 +2,8 @@
 
 The names are kept nowhere, not even hashed: a hash of a name is found by trying names. They are read anew from the
 stored reading of the original by the rules of today, so that a decision published under older, weaker rules is found
-as well. Searched are everything the library keeps of the document, its export, the stored decision, and the index. A
-report says where a name stands, never which."""
+as well. Searched are everything the library keeps of the document, its export, the stored decision, the index, and
+what the ledger of the alerts quotes. A report says where a name stands, never which."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from enrichment.text import Text
 from pipelines.derived import DerivedStore
 from pipelines.home import Home
 from pipelines.state import WITHDRAWN, ProcessingState, RecordState
+from search_ui.alerts.quotations import open_ledger, quotations
 from search_ui.index.choose import open_engine
 from search_ui.index.engine import SearchEngine
 from search_ui.index.query import parse_query
@@ -66,6 +67,7 @@ def find_leaks(home: Home, *, index: bool = True, everything: bool = False) -> L
     database = Database.open(home.library_url)
     library = Library.open(home.library_url)
     engine = open_engine(home.root, os.environ, read_only=True) if index else None
+    ledger = open_ledger(home.alerts_url)
     searched = without = unread = 0
     leaks: list[Leak] = []
     try:
@@ -95,10 +97,14 @@ def find_leaks(home: Home, *, index: bool = True, everything: bool = False) -> L
                 places.append("the stored decision")
             if engine is not None:
                 places += _in_index(engine, row.published_as, names, pattern)
+            if ledger is not None and any(map(pattern.search, quotations(ledger, row.published_as))):
+                places.append("the ledger of the alerts")
             leaks += [Leak(row.published_as, row.source, row.record_id, place) for place in dict.fromkeys(places)]
     finally:
         if engine is not None:
             engine.close()
+        if ledger is not None:
+            ledger.close()
         library.close()
         database.close()
         state.close()

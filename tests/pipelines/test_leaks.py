@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, update
 from typer.testing import CliRunner
 
 from pipelines.cli.app import app
@@ -15,6 +16,10 @@ from pipelines.steps.enrich import enrich_pending
 from pipelines.steps.index import index_pending
 from pipelines.steps.publish import publish_pending
 from pipelines.steps.read import read_pending
+from search_ui.alerts.model import Draft
+from search_ui.alerts.schema import DELIVERIES
+from search_ui.alerts.store import LAYOUT, Alerts
+from search_ui.library import Library
 from search_ui.library.database import Database
 from search_ui.library.schema import PARAGRAPHS
 from spiders.archive import Archive
@@ -68,3 +73,32 @@ def test_a_name_that_came_back_is_found_and_not_printed(home: Home) -> None:
     assert result.exit_code != 0
     assert "a protected name stands in the library's paragraphs" in result.output
     assert "Bangura" not in result.output
+
+
+def test_a_name_that_the_ledger_of_the_alerts_still_quotes_is_found(home: Home) -> None:
+    alerts = Alerts.open(home.alerts_url, lambda: datetime(2026, 11, 22, tzinfo=UTC))
+    library = Library.open(home.library_url)
+    subscription = alerts.subscribe(None, Draft("torture", query="torture", channel="atom"), library)
+    (decision,) = library.indexed_decisions()
+    library.close()
+    alerts.close()
+    assert find_leaks(home, index=False).leaks == ()
+    line = {
+        "id": "line",
+        "subscription_id": subscription.id,
+        "decision_id": decision.id,
+        "event_key": "new_decision",
+        "kind": "new_decision",
+        "sequence": 1,
+        "event_at": "2026-11-01T00:00:00+00:00",
+        "backfill": False,
+        "state": "sent",
+        "evidence": [{"clause": "torture", "how": "", "snippet": "Mariatu Bangura testified."}],
+        "matched_at": "2026-11-01T00:00:00+00:00",
+        "state_at": "2026-11-01T00:00:00+00:00",
+    }
+    database = Database.open(home.alerts_url, LAYOUT)
+    with database.write() as connection:
+        connection.execute(insert(DELIVERIES).values(line))
+    database.close()
+    assert [leak.place for leak in find_leaks(home, index=False).leaks] == ["the ledger of the alerts"]
