@@ -19,9 +19,9 @@ from spacy.util import filter_spans, get_lang_class, registry
 from spacy.vocab import Vocab
 
 from enrichment.ner.reader import EntityReader, load_general, load_reader
-from enrichment.ner.tagger import WEIGHTS, EntityTagger
+from enrichment.ner.tagger import EntityTagger
 from enrichment.ner.tokens import find_tokens
-from enrichment.ner.word_classes import read_word_classes, write_word_classes
+from enrichment.ner.word_classes import WEIGHTS, read_word_classes, write_word_classes
 
 _ANY = "xx"  # spaCy's name for no language in particular
 _SETTINGS, _MODEL, _CLASSES = "settings.json", "model.crf.gz", "classes.gz"

@@ -7,8 +7,7 @@ from collections import Counter
 from functools import cache
 
 from enrichment.ner.lists import LANGUAGES, common_names
-from enrichment.ner.tagger import WEIGHTS
-from enrichment.ner.word_classes import read_word_classes
+from enrichment.ner.word_classes import WEIGHTS, read_word_classes
 
 _FEWEST = 2  # common names in a class of words that is one of names
 _NO_CLASS = 0  # the rest that stands nowhere in particular

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from enrichment.ner import rules
 from enrichment.ner.sentence import Sentence, Span, read_sentence
-from enrichment.ner.tagger import WEIGHTS, EntityTagger, load_tagger
+from enrichment.ner.tagger import EntityTagger, load_tagger
+from enrichment.ner.word_classes import WEIGHTS
 
 _LEARNT_ALL = "de"  # the one language whose model knows all classes, rules being among its features
 _LIST = re.compile(r",| (?:and|och|the) ")

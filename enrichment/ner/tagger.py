@@ -11,9 +11,8 @@ import pycrfsuite
 from enrichment.ner.features import WordFeatures
 from enrichment.ner.lists import word_lists
 from enrichment.ner.sentence import Sentence, Span, read_sentence, spans_of, without_ends
-from enrichment.ner.word_classes import read_word_classes
+from enrichment.ner.word_classes import WEIGHTS, read_word_classes
 
-WEIGHTS = Path(__file__).with_name("weights")
 _MOST_WORDS = 1500  # a longer text is read in pieces: memory grows with the length of what is read at once
 
 

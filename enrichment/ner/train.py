@@ -21,8 +21,8 @@ from enrichment.ner.corpora import Example, read_corpora
 from enrichment.ner.measuring import HoldOut, hold_outs, score
 from enrichment.ner.reader import EntityReader
 from enrichment.ner.recipe import RECIPES, WORD_CLASSES, train, write_model
-from enrichment.ner.tagger import WEIGHTS, EntityTagger
-from enrichment.ner.word_classes import published_classes, read_word_classes, write_word_classes
+from enrichment.ner.tagger import EntityTagger
+from enrichment.ner.word_classes import WEIGHTS, published_classes, read_word_classes, write_word_classes
 
 CARD = Path(__file__).parents[2] / "docs" / "MODEL_CARD.md"
 

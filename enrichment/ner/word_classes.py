@@ -14,6 +14,9 @@ from collections.abc import Iterable, Mapping
 from importlib import resources
 from pathlib import Path
 
+WEIGHTS = Path(__file__).with_name("weights")
+"""The folder of what ships: models and tables of words."""
+
 _MOST_SHARED = 60
 _LONGEST_WORD = 30
 _RAREST = -30.0  # log chance of a word that is not in the table

@@ -13,8 +13,8 @@ from enrichment.ner.corpora import Example, read_corpora, without
 from enrichment.ner.measuring import hold_outs
 from enrichment.ner.recipe import RECIPES, as_paragraphs, train
 from enrichment.ner.sentence import Span
-from enrichment.ner.tagger import WEIGHTS
 from enrichment.ner.train import main
+from enrichment.ner.word_classes import WEIGHTS
 from enrichment.text import Paragraph
 
 CARD = Path(__file__).parents[3] / "docs" / "MODEL_CARD.md"
