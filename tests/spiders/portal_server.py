@@ -67,6 +67,8 @@ def portal() -> Iterator[Portal]:
     served = Portal()
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # as portals speak it
+
         def do_GET(self) -> None:
             length = int(self.headers.get("Content-Length", 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
