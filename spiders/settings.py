@@ -84,5 +84,8 @@ def crawl_settings(
             for scheme in ("http", "https", "data", "file", "ftp", "s3")
         }
     else:
-        settings["DOWNLOAD_HANDLERS"] = dict.fromkeys(("data", "file", "ftp", "s3"))
+        settings["DOWNLOAD_HANDLERS"] = {
+            scheme: "spiders.connections.KeptConnections" if scheme in ("http", "https") else None
+            for scheme in ("http", "https", "data", "file", "ftp", "s3")
+        }
     return settings

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from typing import Any
 from spiders.run_report import RunReport
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+_MOMENT_S = 0.02
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ class Asked:
 class Portal:
     """`answers` maps a path (with query) to an answer or to a function of the request.
 
-    After `holds_after` documents it answers no more until `released`.
+    After `holds_after` documents it answers no more until `released`. It speaks `protocol`; with `hangs_up` it closes
+    every connection after one answer without having said so, a moment later, as busy servers do.
     """
 
     def __init__(self) -> None:
@@ -47,6 +50,8 @@ class Portal:
         self.asked: list[Asked] = []
         self.holds_after: int | None = None
         self.released = threading.Event()
+        self.protocol = "HTTP/1.1"
+        self.hangs_up = False
         self.url = ""
 
     def paths(self, part: str = "") -> list[str]:
@@ -67,7 +72,9 @@ def portal() -> Iterator[Portal]:
     served = Portal()
 
     class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"  # as portals speak it
+        def setup(self) -> None:
+            super().setup()
+            self.protocol_version = served.protocol
 
         def do_GET(self) -> None:
             length = int(self.headers.get("Content-Length", 0))
@@ -78,6 +85,9 @@ def portal() -> Iterator[Portal]:
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(answer.body)
+            if served.hangs_up:
+                self.close_connection = True
+                time.sleep(_MOMENT_S)
 
         do_POST = do_GET  # noqa: N815 - the name http.server looks for
 

@@ -62,6 +62,7 @@ def test_a_live_run_is_polite_and_has_no_open_doors(source) -> None:
     assert settings["TELNETCONSOLE_ENABLED"] is False
     assert settings["UJ_ALLOW_LOOPBACK"] is False
     assert settings["DOWNLOAD_HANDLERS"]["file"] is None
+    assert settings["DOWNLOAD_HANDLERS"]["https"] == "spiders.connections.KeptConnections"
 
 
 def test_a_replay_has_no_handler_that_could_open_a_connection() -> None:
