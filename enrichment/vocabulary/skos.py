@@ -19,13 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from enrichment.vocabulary.concepts import Concept, load_concepts
+from enrichment.vocabulary.relations import load_relations
 
 DEFAULT_BASE = "urn:uj-caselaw:concept:"
 FORMATS = ("turtle", "json-ld")
 
 _TITLE = "Concepts of universal jurisdiction and international criminal law"
 _PREFIXES = {"skos": "http://www.w3.org/2004/02/skos/core#", "dct": "http://purl.org/dc/terms/"}
-_FILE = Path(__file__).with_name("relations.json")
+_FILE = Path(__file__).with_name("skos_terms.json")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -56,9 +57,10 @@ def write_skos(format: str = "turtle", base: str = DEFAULT_BASE) -> str:
 
 
 @cache
-def _relations() -> Mapping[str, Any]:
-    relations: Mapping[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
-    return relations
+def _terms() -> Mapping[str, Any]:
+    """The labels of the top concepts, and links to other vocabularies."""
+    terms: Mapping[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
+    return terms
 
 
 def _resources(base: str) -> Iterator[tuple[str, str, _Statements]]:
@@ -69,16 +71,9 @@ def _resources(base: str) -> Iterator[tuple[str, str, _Statements]]:
 
     scheme = _Value(f"{base}scheme", is_iri=True)
     concepts = load_concepts()
-    types = {name: label for name, label in _relations()["types"].items() if any(c.type == name for c in concepts)}
-    broader = {c.id: [*(f"type-{c.type}",), *_relations()["broader"].get(c.id, ())] for c in concepts}
-    narrower: dict[str, list[str]] = {}
-    for narrow, wide in broader.items():
-        for name in wide:
-            narrower.setdefault(name, []).append(narrow)
-    related: dict[str, list[str]] = {}
-    for first, second in _relations()["related"]:
-        related.setdefault(first, []).append(second)
-        related.setdefault(second, []).append(first)
+    types = {name: label for name, label in _terms()["types"].items() if any(c.type == name for c in concepts)}
+    relations = load_relations()
+    of_type = {name: [c.id for c in concepts if c.type == name] for name in types}
 
     yield (
         scheme.text,
@@ -96,7 +91,7 @@ def _resources(base: str) -> Iterator[tuple[str, str, _Statements]]:
                 ("skos:prefLabel", [_Value(label, "en")]),
                 ("skos:topConceptOf", [scheme]),
                 ("skos:inScheme", [scheme]),
-                ("skos:narrower", [iri(other) for other in narrower.get(f"type-{name}", ())]),
+                ("skos:narrower", [iri(other) for other in of_type[name]]),
             ],
         )
     for concept in concepts:
@@ -109,10 +104,10 @@ def _resources(base: str) -> Iterator[tuple[str, str, _Statements]]:
             ("skos:hiddenLabel", hidden),
             ("skos:definition", [_Value(concept.definition, "en")]),
             ("skos:scopeNote", [_Value(note, "en")] if note else []),
-            ("skos:broader", [iri(other) for other in broader[concept.id]]),
-            ("skos:narrower", [iri(other) for other in narrower.get(concept.id, ())]),
-            ("skos:related", [iri(other) for other in related.get(concept.id, ())]),
-            ("skos:exactMatch", [_Value(other, is_iri=True) for other in _relations()["exact"].get(concept.id, ())]),
+            ("skos:broader", [iri(f"type-{concept.type}"), *(iri(other) for other in relations[concept.id].broader)]),
+            ("skos:narrower", [iri(other) for other in relations[concept.id].narrower]),
+            ("skos:related", [iri(other) for other in relations[concept.id].related]),
+            ("skos:exactMatch", [_Value(other, is_iri=True) for other in _terms()["exact"].get(concept.id, ())]),
             ("skos:inScheme", [scheme]),
         ]
         yield iri(concept.id).text, "skos:Concept", [(name, values) for name, values in statements if values]

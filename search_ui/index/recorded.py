@@ -18,19 +18,24 @@ _FACET_OF_TYPE = {
     "jurisdiction_basis": "basis",
     "immunity_bar": "issue",
 }
-_FACET_OF_CONCEPT = {"conviction": "outcome", "acquittal": "outcome"}
+_FACET_OF_CONCEPT = dict.fromkeys(
+    ("conviction", "acquittal", "upheld_on_appeal", "quashed_on_appeal", "inadmissibility"), "outcome"
+)
 # What the record calls a concept where that is not its id (see the rules in `enrichment.facts` and the registry).
 _CALLED: Mapping[str, tuple[str, ...]] = {
     "acquittal": ("acquitted",),
     "aiding_abetting": ("aiding_abetting", "complicity"),
     "co_perpetration": ("co-perpetration", "co_perpetration"),
     "conviction": ("convicted",),
+    "inadmissibility": ("inadmissible",),
     "incitement_genocide": ("incitement", "incitement_genocide"),
     "jce": ("joint_criminal_enterprise", "jce"),
     "legality": ("retroactivity",),
     "protective_principle": ("protective",),
+    "quashed_on_appeal": ("quashed",),
     "territoriality": ("territorial",),
     "terrorist_organisation": ("terrorism_related", "terrorist_organisation"),
+    "upheld_on_appeal": ("upheld",),
     "universal_jurisdiction": ("universal", "universal_jurisdiction"),
 }
 

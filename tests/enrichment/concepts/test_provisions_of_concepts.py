@@ -78,6 +78,23 @@ WORDS = {
     "life_imprisonment": ("life imprisonment", "lebenslange"),
     "mitigating": ("gravity of the crime", "minder schwer"),
     "compensation": ("reparation", ""),
+    "criminal_investigation": ("investigation", ""),
+    "indictment": ("charges", ""),
+    "committal_for_trial": ("charges", ""),
+    "guilty_plea": ("admission of guilt", ""),
+    "appeal_on_the_merits": ("appeal", ""),
+    "reopening_of_proceedings": ("revision", ""),
+    "mutual_legal_assistance": ("cooperat", ""),
+    "witness_protection": ("protect", ""),
+    "fixed_term_imprisonment": ("imprisonment", ""),
+    "aggravating": ("gravity of the crime", ""),
+    "time_in_custody_counted": ("time, if any, previously spent in detention", ""),
+    "conviction": ("decision", ""),
+    "acquittal": ("guilt", ""),
+    "upheld_on_appeal": ("appeal", ""),
+    "quashed_on_appeal": ("reverse", ""),
+    "inadmissibility": ("inadmissible", ""),
+    "lack_of_jurisdiction": ("jurisdiction", ""),
 }  # fmt: skip
 
 
