@@ -11,9 +11,10 @@ from search_ui.alerts.asking import Accused, Asked, Beginning, Keys, Need, Part,
 from search_ui.alerts.model import Reason
 from search_ui.index.engine import AnyOf, Clause, Fact, Identifier, Passage, Phrase, Word
 from search_ui.index.folding import WORD, fold
-from search_ui.index.highlight import place, text_of
 from search_ui.index.hits import RECORDED_FACETS
+from search_ui.index.query_words import text_of
 from search_ui.index.stemming import STEMMERS, analyzer
+from search_ui.index.why import place
 
 LONGEST_SNIPPET = 300
 _BEFORE = 110  # characters shown before what matched

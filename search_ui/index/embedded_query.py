@@ -14,8 +14,8 @@ import tantivy
 from search_ui.index.embedded_schema import head_field, passage_field, text_field
 from search_ui.index.engine import AnyOf, Clause, Fact, Identifier, Phrase, Query, Word
 from search_ui.index.folding import folded_words
-from search_ui.index.highlight import RARE, typos_allowed, within
 from search_ui.index.hits import keys_of, worth_of_part
+from search_ui.index.near_spellings import RARE, typos_allowed, within
 from search_ui.index.order import days
 from search_ui.index.recent import Recent
 from search_ui.index.relaxation import named_together

@@ -12,8 +12,8 @@ from search_ui.index import embedded_schema as layout
 from search_ui.index.embedded_columns import Columns, Found, holds, picks
 from search_ui.index.embedded_query import Compiler
 from search_ui.index.engine import Clause, Fact, Query
-from search_ui.index.highlight import identifiers_of
 from search_ui.index.hits import cases_of_numbers
+from search_ui.index.query_words import identifiers_of
 from search_ui.index.relaxation import Relaxation, relaxation
 
 _NUMBERED = 5  # decisions that bear one number, at most; of more the cases are not looked for

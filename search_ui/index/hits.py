@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from search_ui.index.engine import FACETS, Fact, Hit, Identifier, IndexedDecision, Passage, PassageHit, Query
 from search_ui.index.folding import folded_words
-from search_ui.index.highlight import Highlighter, best_matches, explain, identifiers_of, merge_marks, place
+from search_ui.index.highlight import Highlighter, merge_marks
 from search_ui.index.identifiers import partial_keys
+from search_ui.index.query_words import identifiers_of
 from search_ui.index.semantic import Near
 from search_ui.index.sounds import consonants
+from search_ui.index.why import best_matches, explain, place
 
 
 @dataclass(frozen=True, slots=True)

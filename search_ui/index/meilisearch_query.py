@@ -15,9 +15,9 @@ from typing import Literal
 
 from search_ui.index.engine import AnyOf, Clause, Fact, Identifier, Phrase, Query, Word
 from search_ui.index.folding import folded_words
-from search_ui.index.highlight import typos_allowed
 from search_ui.index.hits import keys_of, worth_of_part
 from search_ui.index.meilisearch_documents import number_word
+from search_ui.index.near_spellings import typos_allowed
 from search_ui.index.order import days
 from search_ui.index.relaxation import Group
 

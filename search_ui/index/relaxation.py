@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search_ui.index.engine import AnyOf, Clause, Fact, Identifier, Phrase, Query, Word
-from search_ui.index.highlight import one_name, text_of
+from search_ui.index.query_words import one_name, text_of
 
 _HEAVIEST = 3
 _SHARE = 0.25  # of the weight of all groups that is enough

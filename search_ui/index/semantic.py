@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from search_ui.index.engine import EngineUnavailable, Query
-from search_ui.index.highlight import text_of
+from search_ui.index.query_words import text_of
 from search_ui.index.relaxation import is_number, may_be_given_up, named_together
 
 if TYPE_CHECKING:

@@ -34,10 +34,11 @@ from search_ui.index.engine import (
     Word,
 )
 from search_ui.index.folding import folded_words
-from search_ui.index.highlight import RARE, Highlighter, typos_allowed, within
+from search_ui.index.highlight import Highlighter
 from search_ui.index.hits import FoundPassage, Shown, build_hit, keys_of, recorded_facts
 from search_ui.index.identifiers import partial_keys
 from search_ui.index.meanings import text_forms
+from search_ui.index.near_spellings import RARE, typos_allowed, within
 from search_ui.index.order import days
 from search_ui.index.relaxation import Relaxation, relaxation
 from search_ui.index.stemming import STEMMERS, stems

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from search_ui.index.engine import AnyOf, Identifier, Phrase, Query, Word
 from search_ui.index.folding import WORD, folded_words
-from search_ui.index.highlight import Highlighter, within
+from search_ui.index.highlight import Highlighter
+from search_ui.index.near_spellings import within
 
 
 def marked(text, *clauses, language=None, **more):
