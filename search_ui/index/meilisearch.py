@@ -3,21 +3,20 @@
 The same contract as the embedded engine, with these limits: Meilisearch has no stemmer (inflected forms are found by
 near spelling, by the beginnings of words and by the names of concepts, not by stems); a typo in the first letter of a
 word counts double; two neighbouring words of five letters or more are also tried as one; of one decision 1.9 million
-words are searched. An upsert is several tasks of the server: done again after a crash in between it comes out right.
+words are searched.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any
 
 from search_ui.index import meilisearch_documents as layout
 from search_ui.index import meilisearch_likeness as likeness
 from search_ui.index import meilisearch_query as compiled
-from search_ui.index.engine import EngineUnavailable, IndexedDecision, Query, Results, Suggestion
+from search_ui.index.engine import IndexedDecision, Query, Results, Suggestion
 from search_ui.index.folding import folded_words
 from search_ui.index.highlight import Highlighter
 from search_ui.index.hits import (
@@ -28,7 +27,8 @@ from search_ui.index.hits import (
     checked_filters,
     ranked_suggestions,
 )
-from search_ui.index.meilisearch_server import Server, TaskHidden
+from search_ui.index.meilisearch_server import Server
+from search_ui.index.meilisearch_writing import StoredIndex
 from search_ui.index.relaxation import Relaxation, relaxation
 from search_ui.index.semantic import LEFT_OUT, Embedder, Near, fixed_part, fused, words_meant
 from search_ui.index.suggestions import beginnings, typed_suggestions, words_of
@@ -37,10 +37,8 @@ _ALL = 10_000_000  # more keys than there are
 _PASSAGES_PER_DECISION = 12  # looked at for each decision of a page
 _PASSAGE_QUERIES = 60
 _PART_OF_QUERY = 0.3  # what a passage with some of the words is worth
-_AT_ONCE = 500  # decisions prepared at a time
 _FIT = 0.5  # how much the server's score counts beside the weight of what a decision holds
 _NUMBERED = 5  # decisions that bear one number, at most
-_STATE = "state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +67,7 @@ class MeilisearchEngine:
     ) -> None:
         self._embedder = embedder
         self._server = Server(url, key, task_timeout_s=task_timeout_s)
-        self._task_timeout_s = task_timeout_s
-        self._decisions, self._passages, self._state = (
-            f"{prefix}_{name}" for name in ("decisions", "passages", _STATE)
-        )
-        self._checked = False
+        self._stored = StoredIndex(self._server, prefix, embedder, task_timeout_s)
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
@@ -81,7 +75,7 @@ class MeilisearchEngine:
         """Answer `query`. Raises `EngineUnavailable`, and ValueError for a facet that does not exist."""
         began = time.perf_counter()
         filters = checked_filters(query)
-        self._check_state()
+        self._stored.check_state()
         plan = compiled.plan(query)
         looked_up = self._look_up(plan)
         together = [facet for facet in query.facets if facet not in filters]
@@ -109,7 +103,7 @@ class MeilisearchEngine:
             answer = self._ask(query, asked, looked_up, together, hits=max(query.offset, 0) + max(query.limit, 0))
         words = words_meant(query) if self._embedder is not None else ""
         near: Mapping[str, Near] = {}
-        if words and not self._knows_meaning():
+        if words and not self._stored.knows_meaning():
             notes = (*notes, LEFT_OUT)
         elif words:
             by_words = ranks or self._scores_of(plan, query)
@@ -118,11 +112,11 @@ class MeilisearchEngine:
             asked = compiled.Plan((compiled.Alternative(frozenset()),), (), ())
             looked_up = [compiled.keys_condition(sorted(ranks))]
             answer = self._ask(query, asked, looked_up, together, hits=_ALL if ranks else 0)
-        facets = _counts(answer, self._decisions, together)
+        facets = _counts(answer, self._stored.decisions, together)
         for facet in query.facets:
             if facet in filters:
                 widened = self._ask(query, asked, looked_up, [facet], hits=0, without_filter=facet)
-                facets |= _counts(widened, self._decisions, [facet])
+                facets |= _counts(widened, self._stored.decisions, [facet])
         ranked = answer["hits"]
         if ranks is not None and query.sort == "relevance":
             ranked = _ranked(ranked, ranks)
@@ -130,7 +124,7 @@ class MeilisearchEngine:
         passages = self._best_passages(query, plan, [document["key"] for document in found])
         if near and self._embedder is not None and query.passages_per_decision > 0:
             bare = {key: near[key] for document in found if (key := document["key"]) in near and key not in passages}
-            passages |= likeness.nearest_passages(self._server, self._passages, self._embedder, words, bare)
+            passages |= likeness.nearest_passages(self._server, self._stored.passages, self._embedder, words, bare)
         highlighter = Highlighter(query, stemming=False)
         highlighter.cases = cases
         hits = tuple(
@@ -149,17 +143,19 @@ class MeilisearchEngine:
 
     def ids(self) -> set[str]:
         """The ids of every decision in the index."""
-        if self._read_state() is None:
+        if self._stored.read_state() is None:
             return set()
-        return {document["shown"]["id"] for document in self._server.documents(self._decisions, ["shown"])}
+        return {document["shown"]["id"] for document in self._server.documents(self._stored.decisions, ["shown"])}
 
     def suggest(self, prefix: str, limit: int = 8) -> list[str]:
         """Names (by any of their words), courts and words of titles and headnotes that begin with `prefix`."""
         folded = " ".join(folded_words(prefix))
         if not folded or limit < 1:
             return []
-        self._check_state()
-        answer = self._server.ask(lambda client: client.index(self._decisions).facet_search("suggestions", folded))
+        self._stored.check_state()
+        answer = self._server.ask(
+            lambda client: client.index(self._stored.decisions).facet_search("suggestions", folded)
+        )
         found = [(hit["value"], int(hit["count"])) for hit in answer["facetHits"]]
         # the server also offers near spellings of what was typed
         begins = [(value, count) for value, count in found if value.startswith(folded)]
@@ -167,11 +163,11 @@ class MeilisearchEngine:
 
     def suggestions(self, prefix: str, limit: int = 5) -> tuple[Suggestion, ...]:
         """Decisions, accused, courts, concepts, other persons and words that begin with `prefix`."""
-        self._check_state()
+        self._stored.check_state()
         found = []
         for beginning in beginnings(prefix):
             answer = self._server.ask(
-                lambda client: client.index(self._decisions).facet_search("suggestions", beginning)  # noqa: B023
+                lambda client: client.index(self._stored.decisions).facet_search("suggestions", beginning)  # noqa: B023
             )
             found += [
                 (hit["value"], int(hit["count"])) for hit in answer["facetHits"] if hit["value"].startswith(beginning)
@@ -180,8 +176,7 @@ class MeilisearchEngine:
 
     def watermark(self) -> int:
         """The library sequence up to which this index is complete (0 for a new one)."""
-        state = self._read_state()
-        return int(state["watermark"]) if state else 0
+        return self._stored.watermark()
 
     def close(self) -> None:
         """Nothing is kept open between requests."""
@@ -241,7 +236,7 @@ class MeilisearchEngine:
         condition = compiled.condition(fixed)
         if plan.looked_up or plan.excluded or plan.alternatives[0].atoms:
             condition = compiled.keys_condition(sorted(self._scores_of(plan, fixed)))
-        return likeness.nearest(self._server, self._decisions, self._embedder, words, condition)
+        return likeness.nearest(self._server, self._stored.decisions, self._embedder, words, condition)
 
     def _scores(
         self, group: Sequence[compiled.Alternative], condition: str | None, excluded: Sequence[compiled.Atom]
@@ -277,7 +272,7 @@ class MeilisearchEngine:
         ]
         federation: dict[str, Any] = {"page": 1, "hitsPerPage": hits}
         if facets:
-            federation["facetsByIndex"] = {self._decisions: [f"facet_{facet}" for facet in facets]}
+            federation["facetsByIndex"] = {self._stored.decisions: [f"facet_{facet}" for facet in facets]}
         return self._server.search(queries, federation)
 
     def _query(
@@ -292,7 +287,7 @@ class MeilisearchEngine:
         worth: float = 1.0,
     ) -> dict[str, Any]:
         query: dict[str, Any] = {
-            "indexUid": index or self._decisions,
+            "indexUid": index or self._stored.decisions,
             "q": compiled.query_text(alternative.atoms, excluded),
             "matchingStrategy": "all",
             "locales": layout.QUERY_LOCALES,
@@ -329,7 +324,7 @@ class MeilisearchEngine:
         """The best passages by owner, and whether these are all."""
         condition = f"owner IN [{', '.join(owners)}]"
         queries = [
-            self._query(alternative, condition, index=self._passages, fields=["owner", "shown"], worth=worth)
+            self._query(alternative, condition, index=self._stored.passages, fields=["owner", "shown"], worth=worth)
             for alternative, worth in asked
         ]
         hits = len(owners) * max(_PASSAGES_PER_DECISION, wanted)
@@ -342,184 +337,37 @@ class MeilisearchEngine:
                 mine.append(FoundPassage(score, layout.read_passage(document)))
         return found, int(answer["totalHits"]) <= hits
 
-    # -- state -------------------------------------------------------------------------------------------------------
-
-    def _read_state(self) -> dict[str, Any] | None:
-        """What the index is complete to; None where there is no index. Raises when another version built it."""
-        state = self._server.document(self._state, _STATE)
-        if state is not None and state["version"] != layout.VERSION:
-            raise EngineUnavailable(
-                "the search index on the Meilisearch server was built by another version of this program "
-                f"(layout {state['version']}, needed {layout.VERSION}); run `uj rebuild-index`"
-            )
-        return state
-
-    def _check_state(self) -> None:
-        """Once for each engine that only searches: a missing index is noticed by every search."""
-        if not self._checked:
-            if self._read_state() is None:
-                raise EngineUnavailable(
-                    "there is no search index on the Meilisearch server yet; run `uj rebuild-index`"
-                )
-            self._checked = True
-
-    def _knows_meaning(self) -> bool:
-        """Whether the index has vectors, and of this model."""
-        state = self._read_state()
-        return self._embedder is not None and state is not None and state.get("meaning") == self._embedder.name
-
-    def _put_state(self, index: str, watermark: int, build: int, meaning: str | None) -> list[int]:
-        state = {"key": _STATE, "watermark": watermark, "version": layout.VERSION, "build": build}
-        return self._server.put(index, [{**state, "meaning": meaning} if meaning else state])
-
     # -- writing -----------------------------------------------------------------------------------------------------
 
     def upsert(self, decisions: Iterable[IndexedDecision]) -> int:
         """Put decisions in, replacing those of the same id; visible on return. Returns how many."""
-        state = self._read_state()
-        if state is None:
-            return self.rebuild(decisions)
-        meaning = self._knows_meaning()
-        if state.get("meaning") and not meaning:
-            # an index that is written to without them loses its vectors: they would no longer be those of its passages
-            self._server.do(lambda client: client.index(self._decisions).reset_embedders())
-            self._server.finish(self._put_state(self._state, state["watermark"], state["build"], None))
-        embedder = self._embedder if meaning else None
-        return self._put_decisions(decisions, self._decisions, self._passages, embedder, replace=True)
+        return self._stored.upsert(decisions)
 
     def delete(self, ids: Iterable[str]) -> None:
         """Take decisions out, gone on return; unknown ids are ignored."""
-        if self._read_state() is None:
-            return
-        keys = [layout.document_key(decision_id) for decision_id in ids]
-        for start in range(0, len(keys), _AT_ONCE):
-            some = keys[start : start + _AT_ONCE]
-            self._server.finish([self._drop_passages(self._passages, some), self._drop_decisions(some)])
+        self._stored.delete(ids)
 
     def rebuild(self, decisions: Iterable[IndexedDecision], *, watermark: int = 0) -> int:
         """Build new indexes beside the old ones and swap all of them in one task. When `decisions` raises, or the
         server fails, the old ones stay."""
-        names = (self._decisions, self._passages, self._state)
-        meaning = likeness.settings(self._embedder) if self._embedder is not None else {}
-        settings = (layout.DECISION_SETTINGS | meaning, layout.PASSAGE_SETTINGS, layout.STATE_SETTINGS)
-        following = [f"{name}_next" for name in names]
-        self._drop_indexes(following)
-        try:
-            for name, wanted in zip(following, settings, strict=True):
-                self._create(name, wanted)
-            done = self._put_decisions(decisions, following[0], following[1], self._embedder, replace=False)
-            held = self._server.count(following[0])
-            if held != done:
-                raise EngineUnavailable(
-                    f"the Meilisearch server took {held} of {done} decisions; the old index stays; run it again"
-                )
-            build = self._builds() + 1
-            model = self._embedder.name if self._embedder is not None else None
-            self._server.finish(self._put_state(following[2], watermark, build, model))
-            for name in names:
-                if not self._server.exists(name):
-                    self._create(name, {})
-            swaps: list[Mapping[str, list[str] | bool]] = [
-                {"indexes": list(pair)} for pair in zip(names, following, strict=True)
-            ]
-            self._swap(swaps, build)
-        finally:
-            # after the swap these are the old ones, after a failure what was built so far
-            self._drop_indexes(following)
-        return done
+        return self._stored.rebuild(decisions, watermark=watermark)
 
-    def _builds(self) -> int:
-        """The number of the build that readers see."""
-        state = self._server.document(self._state, _STATE)
-        return int(state.get("build", 0)) if state else 0
-
-    def _swap(self, swaps: list[Mapping[str, list[str] | bool]], build: int) -> None:
-        """Swap the indexes and wait until readers see build `build`."""
-        task = self._server.start(lambda client: client.swap_indexes(swaps))
-        try:
-            self._server.finish([task])
-        except TaskHidden:
-            deadline = time.monotonic() + self._task_timeout_s
-            # of a first build the index that readers see has no settings yet, so that it cannot be searched
-            while next(self._server.documents(self._state, ["build"]), {}).get("build") != build:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(0.05)
+    def set_watermark(self, sequence: int) -> None:
+        """Record durably that everything up to `sequence` is in."""
+        self._stored.set_watermark(sequence)
 
     def drop(self) -> None:
         """Remove the indexes from the server."""
-        self._drop_indexes((self._decisions, self._passages, self._state))
-        self._checked = False
+        self._stored.drop()
 
     def dump(self) -> str:
         """Have the server write a dump (all its indexes) to its own disk; the name of the dump. Needs the master key,
         or one with `dumps.create`. The index can also be rebuilt from the library at any time."""
         return self._server.dump()
 
-    def set_watermark(self, sequence: int) -> None:
-        """Record durably that everything up to `sequence` is in."""
-        if (state := self._read_state()) is None:
-            self.rebuild((), watermark=sequence)
-        else:
-            self._server.finish(self._put_state(self._state, sequence, state["build"], state.get("meaning")))
-
-    def _put_decisions(
-        self,
-        decisions: Iterable[IndexedDecision],
-        into: str,
-        passages_into: str,
-        embedder: Embedder | None,
-        *,
-        replace: bool,
-    ) -> int:
-        seen: set[str] = set()
-        done = 0
-        for some in _groups(decisions, _AT_ONCE):
-            latest = {decision.id: decision for decision in some}
-            again = [layout.document_key(key) for key in latest if replace or key in seen]
-            tasks = [self._drop_passages(passages_into, again)] if again else []
-            tasks += self._server.put(
-                passages_into,
-                (document for decision in latest.values() for document in layout.passage_documents(decision)),
-            )
-            documents = (
-                likeness.decision_documents(latest.values(), embedder)
-                if embedder is not None
-                else map(layout.decision_document, latest.values())
-            )
-            tasks += self._server.put(into, documents)
-            self._server.finish(tasks)
-            seen |= latest.keys()
-            done += len(some) if replace else 0
-        return done if replace else len(seen)
-
-    def _drop_passages(self, index: str, owners: Sequence[str]) -> int:
-        condition = f"owner IN [{', '.join(owners)}]"
-        return self._server.start(lambda client: client.index(index).delete_documents(filter=condition))
-
-    def _drop_decisions(self, keys: Sequence[str]) -> int:
-        condition = compiled.keys_condition(keys)
-        return self._server.start(lambda client: client.index(self._decisions).delete_documents(filter=condition))
-
-    def _create(self, name: str, settings: dict[str, Any]) -> None:
-        self._server.do(lambda client: client.create_index(name, {"primaryKey": "key"}))
-        if settings:
-            self._server.do(lambda client: client.index(name).update_settings(settings))
-
-    def _drop_indexes(self, names: Iterable[str]) -> None:
-        for name in names:
-            if self._server.exists(name):
-                self._server.do(lambda client: client.delete_index(name))  # noqa: B023 - called here
-
 
 def _ranked(documents: Sequence[dict[str, Any]], ranks: Mapping[str, float]) -> list[dict[str, Any]]:
     return sorted(documents, key=lambda document: -ranks[document["key"]])  # equals stay in the server's order
-
-
-def _groups(decisions: Iterable[IndexedDecision], size: int) -> Iterator[list[IndexedDecision]]:
-    waiting = iter(decisions)
-    while some := list(islice(waiting, size)):
-        yield some
 
 
 def _counts(answer: Mapping[str, Any], index: str, facets: Sequence[str]) -> dict[str, dict[str, int]]:
