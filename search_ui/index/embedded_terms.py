@@ -77,7 +77,7 @@ class Terms:
             if words := tuple(word for word in alike if within(folded, word, distance)):
                 return NearSpellings(words[:_MOST_NEAR], 0)
             (near,) = self._typo("text", folded, distance, 1.0)
-            if total(self._searcher.search(near, limit=1)):
+            if _total(self._searcher.search(near, limit=1)):
                 return NearSpellings((), distance)
         return NearSpellings((), 0)
 
@@ -126,7 +126,7 @@ class Terms:
         return tantivy.Query.const_score_query(query, worth)
 
 
-def total(result: tantivy.SearchResult) -> int:
+def _total(result: tantivy.SearchResult) -> int:
     """The number of all documents that match."""
     count: int = getattr(result, "count")  # noqa: B009 - tantivy's type stubs leave it out
     return count
