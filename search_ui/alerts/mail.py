@@ -7,6 +7,7 @@ Headers follow RFC 5322 (threading), RFC 2369 and RFC 8058 (unsubscribe in one c
 from __future__ import annotations
 
 import hashlib
+import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -36,6 +37,8 @@ _BRIEF_FROM = 3  # decisions from which on the message begins with a list of the
 _SUBJECT = 110  # characters
 _SUMMARY = 2  # sentences
 _THREADS = 5  # alerts of one message that are named in its thread
+_SHORT = 150  # characters of what somebody typed in a message to an address that has not been confirmed
+_ADDRESS_LIKE = re.compile(r"\S*(?::/|www\.|@)\S*|\S*\w\.[^\W\d_]{2,}(?![\w.])\S*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +163,13 @@ def silence_mail(
 
 
 def confirm_mail(
-    to: Subscriber, name: str, lines: Sequence[str], href: str, sender: Sender, now: datetime, *, until: datetime
+    to: Subscriber, lines: Sequence[str], href: str, sender: Sender, now: datetime, *, until: datetime
 ) -> bytes:
-    """The message with which an address confirms a new alert; `lines` describe the alert."""
+    """The message with which an address confirms a new alert; `lines` describe the alert. Anybody may have asked for
+    it: what they typed stays short and leads nowhere (see `_harmless`)."""
     phrases = Phrases(to.language)
-    return _letter(
-        "confirm", to, href, sender, now, until, phrases, lines=lines, subject=phrases("confirm_subject", name=name)
-    )
+    shown = [_harmless(line) for line in lines]
+    return _letter("confirm", to, href, sender, now, until, phrases, lines=shown, subject=phrases("confirm_subject"))
 
 
 def sign_in_mail(to: Subscriber, href: str, sender: Sender, now: datetime, *, until: datetime) -> bytes:
@@ -300,9 +303,19 @@ def _subject(told: Sequence[Section], phrases: Phrases, decisions: int) -> str:
     return _cut(phrases("subject_many", count=decisions, what=others))
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, longest: int = _SUBJECT) -> str:
+    """`text` in one line of at most `longest` characters, cut between words where it has any near the end."""
     line = " ".join(text.split())
-    return line if len(line) <= _SUBJECT else textwrap.shorten(line, _SUBJECT, placeholder=" …")
+    if len(line) <= longest:
+        return line
+    kept = line[: longest - 1]
+    blank = kept.rfind(" ")
+    return f"{kept[:blank] if blank > longest // 2 else kept}…".replace(" …", "…")
+
+
+def _harmless(text: str) -> str:
+    """What somebody typed, without what a mail program makes a link of."""
+    return _cut(_ADDRESS_LIKE.sub("[…]", text[: 3 * _SHORT]), _SHORT)
 
 
 def _source_line(source: SourceChecked, phrases: Phrases, time_zone: str) -> dict[str, Any]:

@@ -39,7 +39,8 @@ class People:
         self._now = now
 
     def add(self, name: str, email: str, language: Language, time_zone: str) -> str:
-        """Insert an unconfirmed subscriber as `name`; the id of whoever has this address already."""
+        """Insert an unconfirmed subscriber as `name`; the id of whoever has this address already. Who has not confirmed
+        it yet gets the language and time zone that were asked for last; for others only they may change those."""
         email = email.strip()
         if len(email) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(email):
             raise AlertsError("this is not an e-mail address")
@@ -47,6 +48,8 @@ class People:
         hashed = address_hash(self._address_key, email)
         known = self._connection.execute(select(SUBSCRIBERS.c.id).where(SUBSCRIBERS.c.email_hash == hashed)).scalar()
         if known is not None:
+            waits = (SUBSCRIBERS.c.id == known) & (SUBSCRIBERS.c.state == "unconfirmed")
+            self._connection.execute(update(SUBSCRIBERS).where(waits).values(language=language, time_zone=time_zone))
             return str(known)
         self._connection.execute(
             insert(SUBSCRIBERS).values(
@@ -97,7 +100,8 @@ class People:
         connection.execute(delete(DELIVERIES).where(DELIVERIES.c.subscription_id.in_(own)))
         connection.execute(delete(BATCHES).where(BATCHES.c.subscriber_id == name))
         connection.execute(delete(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.subscriber_id == name))
-        connection.execute(delete(TOKENS).where(TOKENS.c.subject == name))
+        pending = TOKENS.c.subject.contains(f'"subscriber_id": "{name}"', autoescape=True)  # see sign_in.Pending
+        connection.execute(delete(TOKENS).where((TOKENS.c.subject == name) | pending))
         connection.execute(delete(SUBSCRIBERS).where(SUBSCRIBERS.c.id == name))
         next_version(connection)
 

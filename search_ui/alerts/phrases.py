@@ -77,7 +77,7 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "silence_never": "not collected yet",
         "silence_failed": "last run failed",
         "silence_some_failed": "Where a source failed, silence may also mean that a decision was not seen yet.",
-        "confirm_subject": "Confirm your alert: {name}",
+        "confirm_subject": "Confirm your alert",
         "confirm_heading": "Confirm your alert",
         "confirm_text": "Somebody, hopefully you, asked {site} to send alerts to this address:",
         "confirm_button": "Confirm and start",
@@ -156,7 +156,7 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "silence_failed": "letzter Lauf gescheitert",
         "silence_some_failed": "Wo eine Quelle gescheitert ist, kann Stille auch heißen, dass eine Entscheidung noch "
         "nicht gesehen wurde.",
-        "confirm_subject": "Bestätigen Sie Ihre Benachrichtigung: {name}",
+        "confirm_subject": "Bestätigen Sie Ihre Benachrichtigung",
         "confirm_heading": "Benachrichtigung bestätigen",
         "confirm_text": "Jemand, hoffentlich Sie, hat bei {site} Benachrichtigungen an diese Adresse bestellt:",
         "confirm_button": "Bestätigen und beginnen",
@@ -236,7 +236,7 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "silence_failed": "la dernière collecte a échoué",
         "silence_some_failed": "Lorsqu’une source a échoué, le silence peut aussi signifier qu’une décision n’a pas "
         "encore été vue.",
-        "confirm_subject": "Confirmez votre alerte : {name}",
+        "confirm_subject": "Confirmez votre alerte",
         "confirm_heading": "Confirmez votre alerte",
         "confirm_text": "Quelqu’un, vous sans doute, a demandé à {site} d’envoyer des alertes à cette adresse :",
         "confirm_button": "Confirmer et commencer",

@@ -15,7 +15,9 @@ from search_ui.alerts.links import Links, Signer
 from search_ui.alerts.mail import Sender
 from search_ui.alerts.smtp import Relay, WrongMailSetting
 
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+_WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@){_WORD}(?:\.{_WORD})*@{_LABEL}(?:\.{_LABEL})*")
 _MOST_PER_HOUR = 500
 _LOCAL = "http://127.0.0.1:8000"
 

@@ -130,11 +130,12 @@ class Database:
 
 def _engine(url: str) -> Engine:
     parsed = make_url(url)
+    # Values stay out of errors and logs: addresses of subscribers and words of judgments are among them.
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, json_serializer=_to_json)
+        return create_engine(parsed, json_serializer=_to_json, hide_parameters=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, json_serializer=_to_json)
+    engine = create_engine(parsed, json_serializer=_to_json, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: DBAPIConnection, _record: object) -> None:

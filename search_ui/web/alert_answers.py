@@ -96,10 +96,10 @@ class AlertAnswers:
         """On to another page after something was done."""
         return self._private(RedirectResponse(address, 303), visitor)
 
-    def checked(self, request: Request, form: Form) -> Visitor:
-        """The visitor of a form that counts. Raises HTTPException 403 for any other."""
+    def checked(self, request: Request, form: Form, *, as_guest: bool = False) -> Visitor:
+        """The visitor of a form that counts (see `AlertDesk.counts`). Raises HTTPException 403 for any other."""
         visitor = self.desk.visitor(request)
-        if not self.desk.counts(request, visitor, form.one("form_token")):
+        if not self.desk.counts(request, visitor, form.one("form_token"), as_guest=as_guest):
             raise HTTPException(
                 403, "This form is too old or does not come from this site. Go back, reload, try again."
             )

@@ -46,11 +46,13 @@ def _now() -> datetime:
 
 @dataclass(slots=True)
 class Visitor:
-    """Who stands before a page: the session, if any, and what makes a form of theirs count."""
+    """Who stands before a page: the session, if any, and what makes a form of theirs count. `guest` is who they are
+    by the cookie that visitors without a session have too."""
 
     session: Session | None
     owner: str
     new_cookie: str | None = None
+    guest: str = ""
 
 
 class AlertDesk:
@@ -69,12 +71,13 @@ class AlertDesk:
 
     def visitor(self, request: Request) -> Visitor:
         """Who asks. A session whose subscriber or subscription is gone is none."""
+        cookie = request.cookies.get(_VISITOR, "")
+        guest = f"visitor:{cookie}" if 20 <= len(cookie) <= 100 and cookie.isascii() else ""
         session = read_session(self.signer, request.cookies.get(_SESSION, ""), self.clock())
         if session is not None and self._exists(session):
-            return Visitor(session, session.owner)
-        cookie = request.cookies.get(_VISITOR, "")
-        if 20 <= len(cookie) <= 100 and cookie.isascii():
-            return Visitor(None, f"visitor:{cookie}")
+            return Visitor(session, session.owner, guest=guest)
+        if guest:
+            return Visitor(None, guest, guest=guest)
         fresh = secrets.token_urlsafe(24)
         return Visitor(None, f"visitor:{fresh}", new_cookie=fresh)
 
@@ -89,12 +92,16 @@ class AlertDesk:
         """What the forms of this visitor have to hold."""
         return form_token(self.signer, visitor.owner)
 
-    def counts(self, request: Request, visitor: Visitor, token: str) -> bool:
+    def counts(self, request: Request, visitor: Visitor, token: str, *, as_guest: bool = False) -> bool:
         """Whether a form that was sent comes from a page of ours, shown to this visitor. Browsers that say where a
-        request comes from are believed when they say: from elsewhere."""
+        request comes from are believed when they say: from elsewhere. `as_guest`: also from a page shown to them
+        without their session, as those are that a link in a message opens (the session's cookie stays behind then)."""
         if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return False
-        return visitor.new_cookie is None and secrets.compare_digest(token.encode(), self.form_token(visitor).encode())
+        owners = {visitor.owner} if visitor.new_cookie is None else set()
+        if as_guest and visitor.guest:
+            owners.add(visitor.guest)
+        return any(secrets.compare_digest(token.encode(), form_token(self.signer, one).encode()) for one in owners)
 
     def remember(self, response: Response, visitor: Visitor) -> None:
         """Give a new visitor the cookie that their forms are bound to."""
@@ -153,7 +160,7 @@ class AlertDesk:
         sender = self.settings.sender
         if sender is not None:
             href = self.settings.links.confirm(token)
-            self._send(known, confirm_mail(known, draft.name, lines, href, sender, now, until=until))
+            self._send(known, confirm_mail(known, lines, href, sender, now, until=until))
 
     def send_sign_in(self, email: str) -> None:
         """Send a link to an address that has alerts here; nothing to any other. Called after the answer was given."""

@@ -77,7 +77,7 @@ def routes(site: Site, desk: AlertDesk) -> APIRouter:
 
     @router.post("/confirm/{token}")
     def confirm(request: Request, token: str, form: Sent) -> Response:
-        visitor = pages.checked(request, form)
+        visitor = pages.checked(request, form, as_guest=True)
         pending = use_pending(alerts, token)
         if pending is None:
             return pages.message(visitor, "This link has been used or is too old", *_ASK_AGAIN, status=410)
@@ -126,7 +126,7 @@ def routes(site: Site, desk: AlertDesk) -> APIRouter:
 
     @router.post("/enter/{token}")
     def enter(request: Request, token: str, form: Sent) -> Response:
-        visitor = pages.checked(request, form)
+        visitor = pages.checked(request, form, as_guest=True)
         subscriber_id = use_sign_in(alerts, token)
         if subscriber_id is None:
             return pages.message(visitor, "This link has been used or is too old", *_ASK_AGAIN, status=410)
@@ -142,7 +142,7 @@ def routes(site: Site, desk: AlertDesk) -> APIRouter:
 
     @router.post("/key/{token}")
     def key(request: Request, token: str, form: Sent) -> Response:
-        visitor = pages.checked(request, form)
+        visitor = pages.checked(request, form, as_guest=True)
         subscription = alerts.subscription(desk.signer.read("manage", token) or "")
         if subscription is None or subscription.subscriber_id is not None or subscription.state == "deleted":
             raise HTTPException(404)
@@ -281,7 +281,10 @@ def routes(site: Site, desk: AlertDesk) -> APIRouter:
     @router.post("/{subscription_id}/delete")
     def delete(request: Request, subscription_id: str, form: Sent) -> Response:
         visitor = pages.checked(request, form)
-        alerts.delete(pages.held(visitor, subscription_id).id)
+        subscription = pages.held(visitor, subscription_id)
+        if not form.has("sure"):
+            return pages.page("alert_delete.html", visitor, name=subscription.name, id=subscription.id)
+        alerts.delete(subscription.id)
         return pages.to("/alerts", visitor)
 
     return router

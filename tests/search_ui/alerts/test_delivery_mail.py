@@ -256,7 +256,7 @@ def test_nothing_typed_gets_into_headers_or_markup(site: AlertSite) -> None:
     assert message["Bcc"] is None
     assert [name for name, _ in message.items() if name.lower() in ("bcc", "cc")] == []
     assert "<script" not in html(data)
-    confirm = confirm_mail(READER, HOSTILE, (HOSTILE,), LINKS.confirm("t"), SENDER, NOW, until=NOW)
+    confirm = confirm_mail(READER, (HOSTILE,), LINKS.confirm("t"), SENDER, NOW, until=NOW)
     assert parsed(confirm)["Bcc"] is None
     assert "<script" not in html(confirm)
 
@@ -270,9 +270,7 @@ def test_unsubscribing_is_one_address_in_one_line(site: AlertSite) -> None:
 
 def test_letters_say_what_they_are_for() -> None:
     until = NOW + timedelta(hours=48)
-    confirm = confirm_mail(
-        READER, "Torture", ("Torture", "Forum: Germany"), LINKS.confirm("tok"), SENDER, NOW, until=until
-    )
+    confirm = confirm_mail(READER, ("Torture", "Forum: Germany"), LINKS.confirm("tok"), SENDER, NOW, until=until)
     assert "https://cases.example/alerts/confirm/tok" in text(confirm)
     assert "25 November 2026, 07:00 (CET)" in " ".join(text(confirm).split())
     assert "Forum: Germany" in text(confirm)
@@ -393,7 +391,36 @@ def test_addresses_that_are_taken(address: str) -> None:
         "<a@b.example>",
         "a@b.example,c@d.example",
         "a" * 300 + "@b.example",
+        "a" * 65 + "@b.example",
+        "a..b@c.example",
+        ".a@c.example",
+        "a.@c.example",
+        "a@-c.example",
+        "a@c-.example",
+        "a@c..example",
     ],
 )
 def test_addresses_that_are_refused(address: str) -> None:
     assert not is_address(address)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Prosecutor v. Tadić, No. 11-1479, § 7 Abs. 1 VStGB", "Prosecutor v. Tadić, No. 11-1479, § 7 Abs. 1 VStGB"),
+        ("ECLI:DE:BGH:2019:171219BAK59.19.0 BB.2017.11", "ECLI:DE:BGH:2019:171219BAK59.19.0 BB.2017.11"),
+        ("see evil.co.uk/x, HTTPS://evil or (www.evil) or a@evil now", "see […] […] or […] or […] now"),
+    ],
+)
+def test_what_somebody_typed_leads_nowhere_in_a_confirmation(typed: str, shown: str) -> None:
+    until = NOW + timedelta(hours=48)
+    letter = confirm_mail(READER, (typed,), LINKS.confirm("tok"), SENDER, NOW, until=until)
+    assert f"* {shown}" in " ".join(text(letter).split())
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "国際刑事裁判所" * 40])
+def test_a_long_subject_without_blanks_is_cut_and_not_lost(site: AlertSite, name: str) -> None:
+    row = replace(delivery(1, EventKind.WITHDRAWN, note=name), decision_id="gone-decision")
+    subject = str(parsed(written(site, row))["Subject"])
+    assert name[:60] in subject
+    assert len(subject) <= 110

@@ -114,6 +114,40 @@ def test_an_alert_begins_when_its_address_has_confirmed_it(site: AlertSite, visi
     assert again.status_code == 410
 
 
+def test_who_asks_again_before_confirming_gets_what_they_asked_for_last(site: AlertSite, visitor: Visitor) -> None:
+    asked = {"email": READER, "do": "save"}
+    visitor.send(
+        visitor.get("/alerts/new?q=torture"), "/alerts/new", **asked, mail_language="en", time_zone="Pacific/Apia"
+    )
+    visitor.sign_up(site, mail_language="de", time_zone="Europe/Berlin")
+    assert "Benachrichtigung" in site.mail.accepted[-1].text()
+    known = site.alerts.find_subscriber(READER)
+    assert known is not None
+    assert (known.language, known.time_zone) == ("de", "Europe/Berlin")
+    stranger = Visitor(site)
+    stranger.send(
+        stranger.get("/alerts/new?q=spam"), "/alerts/new", **asked, mail_language="fr", time_zone="Pacific/Apia"
+    )
+    assert site.alerts.find_subscriber(READER) == known
+
+
+def test_a_confirmation_carries_no_message_of_whoever_asked_for_it(site: AlertSite, visitor: Visitor) -> None:
+    """Anybody may enter anybody's address: what they type must not become advertising or a trap in our name."""
+    typed = "You won! Collect at http://evil.example/x or evil.example/y, www.evil.example, mail win@evil.example"
+    visitor.send(
+        visitor.get("/alerts/new"), "/alerts/new", q=typed, name=typed, email=READER, do="save", time_zone="UTC"
+    )
+    (letter,) = site.mail.accepted
+    assert "You won" not in str(letter.message["Subject"])
+    assert "You won! Collect at" in letter.text()  # it says what is asked for
+    for body in (letter.text(), letter.html()):
+        assert "evil" not in body
+    visitor.send(
+        visitor.get("/alerts/new"), "/alerts/new", q="x", name="n " * 60, email=READER, do="save", time_zone="UTC"
+    )
+    assert len(max(site.mail.accepted[-1].text().splitlines(), key=len)) < 200
+
+
 def test_nobody_can_add_alerts_to_somebody_elses_address(site: AlertSite, visitor: Visitor) -> None:
     visitor.sign_up(site)
     stranger = Visitor(site)
@@ -180,6 +214,24 @@ def test_a_link_signs_in_once_and_for_a_short_time(site: AlertSite, visitor: Vis
     site.clock.forward(minutes=21)
     assert third.send(third.get(link), link).status_code == 410
     assert "Send me a link" in third.get("/alerts").text
+
+
+def test_a_link_in_a_message_works_for_who_is_signed_in_already(site: AlertSite, visitor: Visitor) -> None:
+    """A page that webmail links to is asked for without the strict cookie of the session; its button sends it."""
+    visitor.sign_up(site)
+    sign_in(site)
+    link = link_in(site.mail.accepted[-1], "enter")
+    jar = visitor.client.cookies.jar
+    (session,) = [cookie for cookie in jar if cookie.name == "uj_alerts"]
+    jar.clear(session.domain, session.path, session.name)
+    shown = visitor.get(link, **{"Sec-Fetch-Site": "cross-site"})
+    jar.set_cookie(session)
+    guests = re.search(r'name="form_token" value="([^"]+)"', shown.text)
+    assert guests is not None
+    (saved,) = site.alerts.subscriptions(state="active")
+    # What changes alerts needs a page that was shown to the session all the same.
+    assert visitor.client.post(f"/alerts/{saved.id}/pause", data={"form_token": guests[1]}).status_code == 403
+    assert "Your alerts" in visitor.send(shown, link).text
 
 
 def test_nobody_learns_whether_an_address_is_known(site: AlertSite, visitor: Visitor) -> None:
@@ -357,6 +409,17 @@ def test_pausing_editing_and_resuming(site: AlertSite, visitor: Visitor) -> None
     assert (changed.name, changed.cadence, changed.query, changed.state) == ("Renamed", "daily", "torture", "active")
 
 
+def test_an_alert_is_deleted_only_by_who_is_sure(site: AlertSite, visitor: Visitor) -> None:
+    visitor.sign_up(site)
+    (saved,) = site.alerts.subscriptions(state="active")
+    action = f"/alerts/{saved.id}/delete"
+    sure = visitor.send(visitor.get("/alerts"), action)
+    assert "This cannot be undone" in sure.text
+    assert len(site.alerts.subscriptions(state="active")) == 1
+    assert "You have no alerts" in visitor.send(sure, action).text
+    assert visitor.get(f"/alerts/{saved.id}/record").status_code == 404
+
+
 def test_a_paused_subscriber_reads_why_and_goes_on(site: AlertSite, visitor: Visitor) -> None:
     visitor.sign_up(site)
     known = site.alerts.find_subscriber(READER)
@@ -419,7 +482,8 @@ def test_a_feed_needs_no_address_and_is_managed_by_its_key(site: AlertSite, visi
     listed = other.send(other.get(key), key)
     assert "torture" in listed.text
     (saved,) = [item for item in site.alerts.subscriptions(state="active") if item.channel == "atom"]
-    other.send(listed, f"/alerts/{saved.id}/delete")
+    sure = other.send(listed, f"/alerts/{saved.id}/delete")
+    other.send(sure, f"/alerts/{saved.id}/delete")
     assert other.get(feed).status_code == 404
 
 

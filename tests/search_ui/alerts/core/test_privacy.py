@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
+import traceback
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
+from sqlalchemy.exc import SQLAlchemyError
 
 from search_ui.alerts.model import AlertsError, Draft
+from search_ui.alerts.sign_in import Pending, keep_pending
 from search_ui.alerts.store import Alerts
 from search_ui.library import Library
 from tests.search_ui.alerts.core.conftest import Desk, TestClock
@@ -93,6 +98,20 @@ def test_nothing_printed_or_logged_names_a_subscriber(desk: Desk, caplog: pytest
             assert secret not in text
 
 
+def test_an_error_of_the_database_names_nobody(tmp_path: Path, clock: TestClock) -> None:
+    """It ends up in logs, in tracebacks and in the events of Dagster."""
+    alerts = Alerts.open(f"sqlite:///{tmp_path / 'full.sqlite'}", clock)
+    with closing(sqlite3.connect(tmp_path / "full.sqlite")) as direct:
+        direct.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON alert_subscribers BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+        )
+        direct.commit()
+    with pytest.raises(SQLAlchemyError, match="disk full") as failure:
+        alerts.add_subscriber(ADDRESS)
+    alerts.close()
+    assert "ngo.example" not in "".join(traceback.format_exception(failure.value)).lower()
+
+
 @pytest.mark.parametrize(
     "entered", ["", "nobody", "a@b", "a b@c.example", "x@y.example\nBcc: z@y.example", f"{'a' * 250}@y.example"]
 )
@@ -104,7 +123,9 @@ def test_what_is_no_address_is_refused_without_repeating_it(alerts: Alerts, ente
 
 def test_an_erased_subscriber_leaves_nothing(tmp_path: Path, desk: Desk) -> None:
     someone = _fill(desk.alerts, desk.library)
-    desk.alerts.keep_token("tok", purpose="sign-in", subject=someone, expires_at=desk.alerts._clock() + timedelta(1))
+    tomorrow = desk.alerts._clock() + timedelta(1)
+    desk.alerts.keep_token("tok", purpose="sign-in", subject=someone, expires_at=tomorrow)
+    keep_pending(desk.alerts, Pending(someone, Draft("waits", query="okapiwort"), "UTC"), tomorrow)
     desk.alerts.suppress(ADDRESS, "asked never to be written to")
     exported = desk.alerts.export(someone)
     assert exported["subscriber"]["email"] == ADDRESS
@@ -120,7 +141,7 @@ def test_an_erased_subscriber_leaves_nothing(tmp_path: Path, desk: Desk) -> None
         desk.alerts.export(someone)
     desk.alerts.close()
     content = _everything(tmp_path / "alerts.sqlite")
-    for trace in (ADDRESS, "ngo.example", "zebrawort"):
+    for trace in (ADDRESS, "ngo.example", "zebrawort", "okapiwort"):
         assert trace.encode() not in content
 
 
