@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from enrichment.facts.act_names import dutch_name_end
 from enrichment.facts.forms import Setting
 from enrichment.facts.provision_reading import Group, Item, Reader
 from enrichment.vocabulary.statutes import find_statute
@@ -29,6 +30,13 @@ _VERBS = (
     r"(?:is|zijn|werkt|vallen|valt|strekt|geeft|eist|stelt|was|wordt|worden|werd|kan|kunnen|heeft|hebben|had|moet|moeten|mag|niet|geldt|volgt|dat|die|door|te|als|met|"
     r"bepaalt|bedoeld|bedoelde|genoemd|genoemde|gestelde|vermelde?|opgenomen|neergelegde?|toepassing|blijkt|staat|dan|een|"
     r"de|het|ten|luidt|zoals|waarin|wel|ook|zou|slechts|alleen|artikel|in|uit|bij|aan|om|onder|tegen|dient|vereiste?)\b"
+)
+# Belgium names its acts by their dates
+_DATED = (
+    r"(?:(?:bijzondere |programma)?[Ww]et van \d{1,2} [a-z]+ (?:1[89]|20)\d\d|"
+    r"(?:[Kk]oninklijk [Bb]esluit|[Mm]inisterieel [Bb]esluit|[Dd]ecreet|[Oo]rdonnantie|"
+    r"[Bb]esluit van de (?:Vlaamse|Waalse) "
+    r"[Rr]egering|KB)(?: nr\. ?\d{1,3})? van \d{1,2} [a-z]+ (?:1[89]|20)\d\d)"
 )
 _NAME = (
     r"(?:(?:[A-Z][a-zëé]+|Europees|Internationaal|Eerste|Tweede|EU-|VN-|Geneefse|Universele) ?){0,2}"
@@ -63,7 +71,7 @@ _SHORT = (
 _TREATY = r"(?:(?:Eerste|Tweede|Derde|Vierde) )?(?:Verdrag(?:en)? van Genève|Geneefse (?:Verdrag(?:en)?|Conventies?))"
 _LAW = re.compile(
     r",? ?(?:\(oud\) ?)?(?:(?:van (?:de|het|die|dat)?|der|uit de|uit het|bij de|bij het)"
-    rf" ?)?(?P<law>{_TREATY}|{_NAME}|{_SHORT})(?: \(oud\)| oud)?(?![\w-])"
+    rf" ?)?(?P<law>{_TREATY}|{_DATED}|{_NAME}|{_SHORT})(?: \(oud\)| oud)?(?![\w-])"
 )
 _CONTRACT = re.compile(
     r"(?: (?:en|tot en met|of) [\d.]{1,7})?,? (?:van|in|uit) (?:de|het|deze|dit) (?:[a-z-]*(?:overeenkomst|"
@@ -162,6 +170,7 @@ class DutchProvisions(Reader):
         if text[end] == "," and not named and not known and not written:
             return None  # `artikel 5, Besluit`, unlike `artikel 8, eerste lid, WOS`
         end = match.end() - len(match[0]) + len(match[0].rstrip())
+        end = dutch_name_end(text, end)
         return end, _statute(law, setting.country)
 
     def holds(self, text: str, sign: re.Match[str], group: Group, setting: Setting) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from enrichment.facts.act_names import english_name_end
 from enrichment.facts.forms import Setting
 from enrichment.facts.provision_reading import Group, Item, Reader
 from enrichment.vocabulary.statutes import find_statute
@@ -12,7 +13,7 @@ from enrichment.vocabulary.statutes import find_statute
 _PART = r"(?: ?\( ?(?:[0-9]{1,3}(?:\.[0-9]{1,3})?[A-Za-z]?|[a-z]{1,4}|[A-Z]{1,3}|[ivx]{1,5})\))"
 _NUMBER = (
     r"\d{1,4}(?:\.\d{1,3}){0,2}[A-Z]{0,3}(?:-\d{1,3}(?:[A-Z]|-[a-z](?![a-z]))?)?"
-    r"(?:[a-z](?![a-z]))?(?: ?(?:bis|ter|quater)(?![a-z]))?"
+    r"(?:[a-z](?![a-z]))?(?: ?(?:bis|ter|quater|quinquies|sexies|septies|octies)(?![a-z]))?"
 )
 
 _ACT = (
@@ -22,10 +23,15 @@ _ACT = (
     r"Directions?|Scheme)(?![a-z])(?! (?:Acts?|Code|Order|Rules|Regulations|Ordinance)\b)(?! (?:of|on|"
     r"for) (?:the )?(?:[A-Z][a-z]+ ){1,5}Act\b)"
     r"(?: \([A-Z][A-Za-z0-9' ]+\))?(?:,? (?:(?:[Nn]o\.? ?)?\d{1,3} of )?(?:1[6-9]|20)\d\d|"
-    r" of (?:1[89]|20)\d\d)?"
+    r" of (?:1[89]|20)\d\d| (?:[Nn]o\.? ?)?\d{1,4}/\d{2,4})?(?![\d/])"
+)
+# an agreement is a contract, unless it is one of States
+_TREATIES = (
+    r"(?:EEA|Schengen|Association|Cooperation|Partnership|Withdrawal|Paris|Dayton|London|TRIPS|Headquarters|Cotonou|"
+    r"Relationship|Host State|Free Trade|Peace|Trade and Cooperation|Framework|Interim|Lugano|Extradition|Arusha)"
 )
 _LAW = re.compile(
-    r",? ?(?:(?:common to|of|to|in|under|OF) )?(?:(?:the|an|THE) )?(?P<law>"
+    r",? ?(?:(?:common to|of|to|in|under|OF) )?(?:(?:the|an|THE|our|its|ofthe) )?(?:said )?\[?(?P<law>"
     r"(?:Rome|ICC|ICTY|ICTR|ECCC|STL|SCSL|Tribunal's|Court's|KSC|"
     r"MICT)? ?Statute(?! of the International Criminal Court Act)(?: of the (?:International (?:Criminal )?(?:Court|"
     r"Tribunal)(?: of Justice)?|Court of Justice(?: of the European Union)?|"
@@ -68,10 +74,13 @@ _LAW = re.compile(
     r"|Regulations of the (?:Court|Registry)|(?:Palestine )?Mandate(?= ?[,.;:)]| [a-z])|"
     r"Covenant of the League of Nations|"
     r"Treaty of [A-Z][a-z]+(?: of [A-Z][a-z]+)?"
+    rf"|(?:{_TREATIES} )Agreement|Agreement(?= (?:between|on|concerning|relating) )"
+    r"|(?:[A-Z][a-z]+ )?[Rr]ules of (?:[Pp]rocedure(?: and [Ee]vidence)?)|Internal Rules|"
+    r"Code of [A-Z][a-z]+(?: [A-Z][a-z]+)?"
     r"|Practice Direction(?: \w{1,4})?|Civil Procedure Rules|Federal Rules of (?:Civil|Criminal|Appellate|"
     r"Evidence)(?: Procedure)?"
     r"|[12]\d{3} (?:Act|Regulations|Rules|Order|Law|Convention|Constitution|Code)|(?:Federal |Basic |"
-    r"State )?Constitution(?: of (?:the )?[A-Z][A-Za-z]+(?: [A-Z][a-z]+){0,3})?|Basic Law|"
+    r"State )?Constitution(?! Act)(?: of (?:the )?[A-Z][A-Za-z]+(?: [A-Z][a-z]+){0,3})?|Basic Law|"
     r"(?:[12]\d{3}(?:/\d{2,4})?(?: and [12]\d{3}(?:/\d{2,4})?)? )?"
     + _ACT
     + r"|Act,? (?:[Nn]o\.? ?)?\d{1,3} of (?:19|20)\d\d|(?:Law|Act|Decree|Regulation) (?:[Nn]o\.? ?)?\d{1,4}/\d{2,4}|"
@@ -92,7 +101,10 @@ _RELATIVE = re.compile(
     r"[Ff]ramework [Dd]ecision|Code|"
     r"Convention|Statute|Constitution|Protocol|Charter|Covenant|Treaty)(?!\w))|the (?:report|agreement|"
     r"contract|lease|judgment|decision|policy|deed|bylaws|application|award|indictment|brief|motion|SPA|"
-    r"CBA|terms|conditions|shareholders|opinion|memorandum|constitution of the (?:club|company)))\b)"
+    r"CBA|terms|conditions|(?:[A-Z][a-z]+ ){0,4}(?:Agreement|Contract|Lease|Policy|Deed|Bylaws|By-laws|"
+    r"Articles of Association|"
+    r"Indictment|Complaint|Motion|Brief|Award|Will|Plan|Memorandum|Indenture)|shareholders|opinion|"
+    r"memorandum|constitution of the (?:club|company)))\b)"
 )
 
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
@@ -100,8 +112,8 @@ _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": 
 
 # `Article 37 and 40 of the Statute`, `Art. 267 and 344 TFEU`
 _NAMED_BEHIND = re.compile(
-    r" (?:of the (?:Statute|Convention|Charter|Covenant|Treaty|Rules|Constitution|"
-    r"Code|Act)|TFEU|TEU|ECHR)(?!\w)"
+    r" (?:of (?:the|that|this|its|said) (?:Statute|Convention|Charter|Covenant|Treaty|Rules|Constitution|"
+    r"Code|Act|Law|directive|regulation|Directive|Regulation)|TFEU|TEU|ECHR)(?!\w)"
 )
 _TREATISE = re.compile(r"(?:Restatement|, Law of|Treatise|Federal Practice)[^;§]{0,70}$")
 _AMERICAN = re.compile(r"U\. ?S\. ?C\.|C\. ?F\. ?R\.|\d F\. ?(?:2d|3d|4th|Supp)|\d U\. ?S\. (?:at )?\d")
@@ -114,7 +126,8 @@ class EnglishProvisions(Reader):
 
     name = "provision.english"
     sign = re.compile(
-        r"(?:[Cc]ommon [Aa]rticle|COMMON ARTICLE|[Ss]ections?|SECTIONS?|[Ss]ubsections?|[Ss]ecs?\.|[Ss]ect\.|"
+        r"(?:[Cc]ommon [Aa]rticle|COMMON ARTICLE|[Ss]ections?|SECTIONS?|[Ss]ub-?(?:sections?|rules?|"
+        r"articles?)|[Ss]ecs?\.|[Ss]ect\.|"
         r"ss?\.|ss?(?= \d)|[Aa]rticles?|ARTICLES?|[Aa]rts?\.|Arts?(?= \d)|[Rr]ules?|RULES?|[Rr]egulations?|"
         r"[Rr]egs?\.|rr?\.|r(?= \d+\.\d)|rr(?= \d)|CPR(?: [Rr]ules?| rr?\.?)?|FRCP|Fed\. ?R\. ?(?:Civ|Crim|"
         r"App|Evid)\. ?P?\.?|Standards?(?= \d+ of the Code)|§§?) ?(?=\d|[IVX]{1,5}[ .,;)(]|(?:(?<=cle )|"
@@ -128,9 +141,13 @@ class EnglishProvisions(Reader):
         rf"(?P<v>{_PART}+(?: (?:bis|ter|quater)(?![a-z]))?(?:(?:,? ?(?:and|or|to) ?|, ?|-){_PART}+)*)|"
         rf"(?P<para>,? ?§§? ?\d{{1,3}}(?: ?[ivx]{{1,4}}[a-d]?(?![a-z]))?"
         rf"(?: ?\([a-z0-9]{{1,4}}\))*(?:(?:,? and |, ?| to |-)\d{{1,2}}(?![\d/])"
-        r"(?: ?\([a-z]\))*)*)|,? (?:sub-?)?(?:paragraphs?|paras?\.?|par\.|subsections?|points?|sentence|limb)"
+        r"(?: ?\([a-z]\))*)*)|,? (?:sub-?)?(?:(?:paragraphs|paras\.?|subsections|points)"
         rf"(?: ?(?P<w>\(?(?:\d{{1,3}}|[a-z])\)?(?![\w/.]\w))(?:(?:,? and |, | to )\(?(?:\d{{1,3}}|[a-z])"
-        r"\)?(?![\w]))*)|,? (?P<ordinal>first|second|third|fourth|fifth|last|final) (?:sentence|subparagraph|"
+        # after a singular a further number opens the next article: `44, 45, paragraph 1, and 48`
+        r"\)?(?![\w]))*)|(?:paragraph|para\.?|par\.|subsection|point|sentence|limb)"
+        rf"(?: ?(?P<s>\(?(?:\d{{1,3}}|[a-z])\)?(?![\w/.]\w))(?:(?:,? and |, | to )(?:\((?:\d{{1,3}}|"
+        rf"[a-z])\)|[a-z]\)))*))|"
+        r",? (?P<ordinal>first|second|third|fourth|fifth|last|final) (?:sentence|subparagraph|"
         r"paragraph|indent|alternative|limb|half-sentence)(?! of (?:this|that))"
     )
     joiner = re.compile(r"(?:,? (?:and|or|to|&) |, (?:and )?)(?=\d|[AR]\d|[IVX]{1,5}[ .,;)(])")
@@ -205,8 +222,8 @@ class EnglishProvisions(Reader):
                     item.parts += values
             elif match["ordinal"]:
                 item.parts.append(_ORDINALS.get(match["ordinal"], match["ordinal"]))
-            elif match["w"]:
-                item.parts.append(match["w"].strip("()"))
+            elif written := match["w"] or match["s"]:
+                item.parts.append(written.strip("()"))
 
     def clean_number(self, number: str) -> str:
         """Roman article numbers of treaties are written in digits."""
@@ -237,7 +254,11 @@ class EnglishProvisions(Reader):
             return None
         if joined.startswith(",") and "of" not in joined:
             return None
-        return match.end("law"), _statute(law.strip(), setting.country)
+        name_end = english_name_end(text, match.end("law"))
+        if name_end > match.end("law"):
+            return name_end, _statute(text[match.start("law") : name_end], setting.country)
+        bracket = joined.endswith("[") and text[name_end : name_end + 1] == "]"
+        return name_end + bracket, _statute(law.strip(), setting.country)
 
     def statute_before(self, text: str, start: int, setting: Setting) -> str | None:
         """`Criminal Justice Act 1988, s 134`; `CPR 3.4` names itself."""

@@ -66,12 +66,13 @@ _SHORT = re.compile(
 )
 _ENDING = (
     r"(?i:gesetzbuch(?:e?s)?|gesetz(?:e?s)?|ordnung|verordnung|verfassung|statuts?|richtlinie|konvention|"
-    r"charta|abkommens?|übereinkommens?|protokolls?|vertrags?|vertrages|"
+    r"charta|einigungsvertrag(?:e?s)?|abkommens?|übereinkommens?|protokolls?|vertrags?|vertrages|"
     r"satzung|novelle|kodex|reglements?|dekrets?|erlasses|tarifs|pakts?|paktes|buch(?:e?s)?)"
 )
 _LONG_TAIL = (
     r"(?: vom \d{1,2}\. (?:\d{1,2}\.|[A-Z][a-zä]{2,8}) ?(?:19|"
-    r"20)\d\d)?(?: (?:des Internationalen Strafgerichtshofe?s|der Vereinten Nationen|der Europäischen Union|"
+    r"20)\d\d)?(?: (?:des Internationalen Strafgerichtshofe?s|des Gerichtshofe?s der Europäischen Union|"
+    r"des Internationalen Gerichtshofe?s|des Gerichtshofe?s|der Vereinten Nationen|der Europäischen Union|"
     r"über die Arbeitsweise der Europäischen Union|über die Europäische Union|"
     r"des (?:Landes|Freistaates?|Bundes|Kantons) [A-ZÄÖÜ][A-Za-zäöü-]+|für (?:Rheinland-Pfalz|"
     r"das Land [A-Z][a-zäöü-]+|den Freistaat [A-Z][a-zäöü]+)|"
@@ -88,7 +89,8 @@ _LONG = re.compile(
     + _ENDING
     + r"|Gesetz(?:e?s)?|Reglements?|Dekrets?|(?:Über(?:ein)?|Ab)kommens?|"
     r"Konvention|Charta|Statuts?|Protokolls?|Vertrags?|"
-    r"Vertrages|Verordnung|Richtlinie|Verfassung|Code (?:Civil|Pénal|pénal|civil))"
+    r"Vertrages|Satzung(?= des Gerichtshof| der Vereinten)|Verordnung|Richtlinie|Verfassung|Code (?:Civil|"
+    r"Pénal|pénal|civil))"
     r"(?: (?:[IVX]{1,3}|(?:19|20)\d\d|(?:(?:\((?:EU|EG|EWG)\)|EU|EG) )?(?:Nr\. )?\d{1,4}/\d{2,4}|"
     r"[1-3](?= vom | \()|\d{2,4}/\d{1,4}(?:/(?:EU|"
     r"EG|EWG))?|Nr\. \d{1,2})(?![\w/]))?" + _LONG_TAIL + r")" + _TAIL + r")(?![\wäöüß-])"
@@ -99,9 +101,19 @@ _CONTRACT = re.compile(
     r"[Aa]uflösungs|[Bb]au|[Ff]ranchise|[Tt]reuhand|[Aa]ufhebungs)vertrag(?:e?s)?|Vertrag(?:e?s)?|"
     r"[A-Za-zäöü]*[Vv]ereinbarung|Satzung|AGB|AVB)"
 )
+# treaties, and the statutes of courts and of the United Nations, are no contracts
+_OF_STATES = (
+    r"(?:[A-Za-zäöü]*(?:staats|[Ee]inigungs|[Ll]uftverkehrs|[Ff]reundschafts|[Nn]iederlassungs|[Gg]rundlagen|"
+    r"[Aa]uslieferungs|[Rr]echtshilfe|[Vv]erfassungs|[Gg]renz|[Ff]riedens|[Zz]ustimmungs|[Ss]pionage)vertrag)"
+)
+_NOT_A_CONTRACT = (
+    r"(?! (?:über die Arbeitsweise|über die Europäische|zur Gründung|von (?:Lissabon|Amsterdam|Maastricht|Nizza|Rom)|"
+    r"des (?:Gerichtshofs|Gerichts|Internationalen)|der Vereinten Nationen))"
+)
 _CLAUSE = re.compile(
-    r" (?:der|des|dieser|dieses|unserer|ihrer|seiner|ihres|seines) (?:Satzung|Vertrag(?:e?s)|"
-    r"[A-ZÄÖÜ]?[a-zäöü]*(?:[Vv]ereinbarung|vertrag(?:e?s))|AGB|AVB|Allgemeinen [A-Z][a-zäöü]*bedingungen)"
+    rf" (?:der|des|dieser|dieses|unserer|ihrer|seiner|ihres|seines) (?:(?:Satzung|Vertrag(?:e?s)){_NOT_A_CONTRACT}|"
+    rf"(?!{_OF_STATES})[A-ZÄÖÜ]?[a-zäöü]*(?:[Vv]ereinbarung|vertrag(?:e?s))|AGB|AVB|"
+    rf"Allgemeinen [A-Z][a-zäöü]*bedingungen)"
     r"(?!\w)"
 )
 _STRASBOURG_PARAGRAPH = re.compile(r"(?:\d{3,5}/\d{2}|\[GC\]|\[GK\]|EGMR|ECtHR|Slg\.)[^;()]{0,50}, ?$")
@@ -221,7 +233,8 @@ class GermanProvisions(Reader):
             if _SIGN_NEXT.match(text, match.end()) and self.statute_before(text, sign.start(), setting):
                 return None  # `ZPO §577 Abs2 ZPO §595`: the names stand first
             law = match["law"]
-            if law.rstrip(".") in _STOPPED or re.fullmatch(r"[IVX]+", law) or text[end] == ",":
+            dated = setting.country == "AUT" and match[0][-4:].isdigit()  # `§8 Abs1 LSG 2011` is no court
+            if (law.rstrip(".") in _STOPPED and not dated) or re.fullmatch(r"[IVX]+", law) or text[end] == ",":
                 return None
             return match.end(), _statute_id(law, sign[0], setting)
         if text[end] == ",":
@@ -229,7 +242,7 @@ class GermanProvisions(Reader):
         if _CLAUSE.match(text, end):
             return end, ""
         if match := _LONG.match(text, start):
-            if _CONTRACT.fullmatch(match["law"]):
+            if _CONTRACT.fullmatch(match["law"]) and not re.match(_OF_STATES, match["law"]):
                 return match.end(), ""
             return match.end(), _statute_id(match["law"], sign[0], setting)
         if (match := self._related.match(text, end)) and (law := _SHORT.match(text, match.end())):

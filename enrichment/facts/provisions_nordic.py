@@ -19,8 +19,9 @@ _STOP = (
     r"i dess|i den|innehåller|beslutar|prövas|utgör|ger|kräver|fick|ha|[a-zåäö]{4,}as)"
 )
 _SFS = (
-    r"(?:[a-zåäö-]+(?:lagen|förordningen|balken|formen|kungörelsen|ordningen)|lagen|förordningen|"
-    r"kungörelsen|föreskrifterna|plan- och bygglagen|plan- och byggförordningen)(?: \((?:1[789]|20)"
+    r"(?:(?:plan|mark|mål|yttrande|val|hälso|brand|jord)- och [a-zåäö]+(?:lagen|förordningen|balken)|"
+    r"[a-zåäö-]+(?:lagen|förordningen|balken|formen|kungörelsen|ordningen)|lagen|förordningen|"
+    r"kungörelsen|föreskrifterna)(?: \((?:1[789]|20)"
     rf"\d\d:\d{{1,5}}\)(?: (?:om|med)(?: [a-zåäö]+- och [a-zåäö]+| (?!{_STOP}(?![\wåäö]))"
     rf"[a-zåäöA-ZÅÄÖ-]+){{1,9}}(?: (?:av|till|vid|på|från|inom|"
     rf"under) (?:[a-zåäö]+a )?(?!{_STOP}(?![\wåäö]))[a-zåäö-]{{4,}}){{0,2}}"
@@ -57,8 +58,9 @@ class SwedishProvisions(Reader):
         rf"ledet|strecksatsen)|(?P<n>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?: och |, )\d{{1,2}}(?![\d:]))*)"
         r" (?:st\.?|mom\.?|p\.?(?![a-zåäö]))|(?:punkt(?:en|erna)?|p\.?|mom\.|led(?:et)?)"
         rf" (?P<v>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?:, | och |-)\d{{1,2}}(?![\d:]))*|[a-z](?![a-zåäö]))|"
-        rf"(?P<w>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?:, | och )\d{{1,2}}(?![\d:]))*)(?= [a-zåäö-]*(?:lagen|"
-        r"balken|förordningen)| (?:BrB|RB|MB|PBL|LSV|FVV)|[,.;)]| och (?!\d)))"
+        rf"(?P<w>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?:, |"
+        rf" och )\d{{1,2}}(?![\d:]))*)(?= (?:[a-zåäö]+- och )?[a-zåäö-]*(?:lagen|"
+        r"balken|förordningen)| (?:BrB|RB|MB|PBL|LSV|FVV|RF|TF|RB|BrB|OSL|UtlL)|[,.;)]| och (?!\d)))"
     )
     joiner = re.compile(
         r"(?:, | och | eller | samt |, och )(?=\d{1,3}(?: ?[a-z])?(?:(?:,| och| eller|-| till och med)"

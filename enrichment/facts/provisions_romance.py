@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from enrichment.facts.act_names import french_name_end
 from enrichment.facts.forms import Setting
 from enrichment.facts.provision_reading import Group, Item, Reader
 from enrichment.vocabulary.statutes import find_statute
@@ -45,7 +46,12 @@ class _Romance(Reader):
         match = self.law.match(text, end)
         if match is None or match["law"] in self.unnamed:
             return None
-        return match.end("law"), _statute(match["law"], setting.country, self.default_country)
+        end = self.name_end(text, match.end("law"))
+        return end, _statute(match["law"], setting.country, self.default_country)
+
+    def name_end(self, text: str, end: int) -> int:
+        """Where the name of an act ends that is known to go up to `end`."""
+        return end
 
     def statute_before(self, text: str, start: int, setting: Setting) -> str | None:
         """`la Convention contre la torture, articles 5 et 7`."""
@@ -96,9 +102,6 @@ _FRENCH_CODES = (
     r"(?:wallon|bruxellois|flamand) (?:de l'|du |de la |des )[a-zéè]+(?: (?:du |de la |de l'|et de la |"
     r"et du )?[a-zéè']{4,}){0,4}"
 )
-
-
-_FRENCH_VERBS = r"(?:est|sont|a|ont|avait|qui|que|dispose|prévoit|énonce|ne|n'|s'|il|elle|dans)(?!\w)"
 
 
 class FrenchProvisions(_Romance):
@@ -157,9 +160,8 @@ class FrenchProvisions(_Romance):
         r"(?:de|du|des|de la|de l'|d')[ ]?[a-zéèêàôûîç']+(?:(?: et| de| du| des| de la| de l'|"
         r" d')* ?[a-zéèêàôûîç']{3,}){0,5}?(?=[ ]?[,.;:)]| (?:et|qui|est|dispose|prévoit|dans|en|que|ne|a|ont|"
         r"sont|s'|pour|par|sur|relati|énonce|lui|le|la|les|alors|aux|à|ou)\b|$))"
-        r"|aCP[MP]?(?![A-Z])|aCO(?![A-Z])|CPM|CPP|CPC|CESEDA|COJ|CJM|CJA|CP(?![A-Z])|CGI|CGCT|CSS|RGPD|CEDH|TFUE|TUE|"
-        r"PIDCP|CIR(?: 19\d\d)?|LP|"
-        r"LEtr|LEI|LAsi|PA|LTF|LTAF|LOJ|LPA(?:-GE)?|LPD|Cst\.?(?:-GE)?|CC|CO|CIDE|Conv\. torture|"
+        r"|(?:aCP[MP]?|aCO|CPM|CPP|CPC|CESEDA|COJ|CJM|CJA|CP|CGI|CGCT|CSS|RGPD|CEDH|TFUE|TUE|PIDCP|CIR(?: 19\d\d)?|"
+        r"L[A-Z]?[A-Z][A-Za-z]{0,5}(?:-[A-Z]{2})?|PA|Cst\.?(?:-[A-Z]{2})?|CC|CO|CIDE|Conv\. torture)(?!\w)|"
         r"[A-Z]{2,6}(?![\w'-])"
         r"|[Ss]tatut (?:de Rome(?: de la Cour pénale internationale)?|de la Cour(?: pénale internationale)?|"
         r"(?:du|des|de la) (?:CAE|CPI|TPIY|TPIR|TSSL|TSL|Chambres africaines extraordinaires|"
@@ -187,9 +189,7 @@ class FrenchProvisions(_Romance):
         r"(?:[Ll]oi(?: organique| spéciale| fédérale| constitutionnelle|-programme)?|"
         r"[Dd]écret(?:-programme)?|[Oo]rdonnance|"
         r"[Aa]rrêté(?: royal| ministériel)?|[Dd]écret-loi|décret spécial)"
-        r"(?: n[°o] ?\d{2,4}-\d{1,5})?(?: du \d{1,2}(?:er)? [a-zéû]+ (?:1[789]|20)\d\d)"
-        rf"(?: (?:sur|relati(?:f|ve)s? (?:à|aux?)|portant|concernant|réprimant)(?: (?!{_FRENCH_VERBS})[\w'-]+){{1,10}}"
-        r"(?= ?[,.;)]))?|"
+        r"(?: n[°o] ?\d{2,4}-\d{1,5})?(?: du \d{1,2}(?:er)? [a-zéû]+ (?:1[789]|20)\d\d)|"
         r"(?:[Ll]oi|[Dd]écret|[Oo]rdonnance) n[°o] ?\d{2,4}-\d{1,5}|[Rr]èglement (?:de procédure et de preuve|"
         r"de la Cour|intérieur)|Règlement(?= |[,.;)])|Statut(?= |[,.;)])|"
         r"[Aa]rrêté royal n° ?\d{1,3}(?: du \d{1,2}(?:er)? [a-zéû]+ (?:19|20)\d\d)?|directive [A-Z]{2,6}(?!\w)|"
@@ -268,6 +268,10 @@ class FrenchProvisions(_Romance):
             r"\d{1,3}(?:bis|ter)?(?=[^\d]|$)|(?<![a-z])[a-z]{1,2}(?=\)|$|[ ,])(?<!et)(?<!ou)(?<!er)|[IVX]+", written
         )
 
+    def name_end(self, text: str, end: int) -> int:
+        """`loi du 6 juillet 2007 relative à la procréation médicalement assistée`."""
+        return french_name_end(text, end)
+
     def clean_number(self, number: str) -> str:
         """`premier` is 1."""
         return super().clean_number(
@@ -301,7 +305,12 @@ _SPANISH_LAW = (
     r"(?: (?:civil|criminal|penal|militar|administrativo|general|electoral|social|laboral))?(?!\w)|"
     r"Tratado (?:de|sobre el) [Ff]uncionamiento de la Unión Europea|"
     r"Decreto(?:[ -][Ll]ey| Supremo| Legislativo)?(?: [Nn](?:\.?[º°]|o\.|ro\.|"
-    r"úm\.))? ?\d{1,5}(?:[/-]\d{2,4})?(?![\d./])|"
+    r"úm\.))? ?\d{1,5}(?:[/-]\d{2,4})?(?![\d/]|\.\d)"
+    r"(?: del Congreso(?: de la República)?)?|"
+    r"Acuerdo (?:Gubernativo |Ministerial |Plenario |General )?(?:[Nn](?:\.?[º°]|o\.|ro\.|"
+    r"úm\.) ?)?[A-Z]{0,6}\d{1,5}[/-]\d{1,5}(?![\d/]|\.\d)|"
+    r"Convención Interamericana para Prevenir(?:,| y) (?:Sancionar|Punir)(?: y Erradicar)? la (?:Tortura|"
+    r"Violencia contra la Mujer)|"
     r"[Ll]ey(?: Orgánica)?(?: [Nn](?:º|°|o\.|ro\.|úm\.)?)? ?\d{1,2}\.?\d{1,3} de (?:19|20)\d\d|" + _ES_NAME + r""
     r"|Ley(?: Orgánica)?(?: (?:del Poder Judicial|del Tribunal Constitucional|"
     r"de Enjuiciamiento (?:Criminal|Civil)|\d{1,3}/(?:19|20)\d\d))?(?: ?, de \d{1,2} de [a-z]+)?|"
@@ -467,6 +476,19 @@ class PortugueseProvisions(_Romance):
         return re.findall(r"\d+|(?<![a-z])[a-z](?=\))|^[a-z]$", written)
 
 
+_ITALIAN_DATE = r"(?:\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d|\d{1,2}°? [a-z]{4,9} (?:1[89]|20)\d\d|(?:1[89]|20)\d\d)"
+_ITALIAN_ACT = (
+    r"(?:[Ll]egge(?: (?:costituzionale|regionale|fallimentare))?|[Ll]\.(?: ?[Rr]\.| ?cost\.| ?fall\.)?|"
+    r"[Dd]\.? ?[Ll]gs\.?|"
+    r"[Dd]\. ?[Ll]\.|DL|[Dd]\.? ?[Pp]\.? ?[Rr]\.?|dpr|DPR|[Rr]\. ?[Dd]\.(?: ?[Ll]\.)?|[Dd]\. ?[Mm]\.|"
+    r"[Dd]\.?[Pp]\.?[Cc]\.?[Mm]\.?|"
+    r"[Dd]ecreto (?:legislativo|ministeriale|del Presidente della Repubblica)|[Dd]ecreto-legge|[Rr]egio decreto)"
+    rf"(?:,? n\.? ?\d{{1,4}}(?:/(?:19|20)?\d\d(?!\d)|,? del {_ITALIAN_DATE})?|"
+    rf" (?:del )?{_ITALIAN_DATE},? n\. ?\d{{1,4}}(?![\d/])| ?\d{{1,4}}/(?:19|20)?\d\d(?!\d)|"
+    rf" \d{{1,4}} del {_ITALIAN_DATE})"
+)
+
+
 class ItalianProvisions(_Romance):
     """Italian grammar: `art. 360, primo comma, n. 5, c.p.c.`."""
 
@@ -496,10 +518,7 @@ class ItalianProvisions(_Romance):
         r",? ?(?:(?:del|della|dello|dell'|delle|dei|di) ?)?(?:citat[oa] )?(?P<law>c\. ?p\. ?c\.|c\. ?p\. ?p\.|"
         r"c\. ?p\.|c\. ?c\.|cod\. ?(?:proc\. )?(?:civ|pen)\.|disp\. att\. c\.p\.c\.|Cost\.|Costituzione|"
         r"codice (?:civile|penale|di procedura (?:civile|penale))|CEDU|TFUE|TUE|TUIR|T\.U\.I\.R\.|TUEL|"
-        r"(?:[Ll]egge|[Ll]\.|[Dd]\. ?[Ll]gs\.|[Dd]\. ?[Ll]\.|[Dd]\. ?[Pp]\. ?[Rr]\.|[Rr]\. ?[Dd]\.|"
-        r"[Dd]ecreto legislativo|[Dd]ecreto-legge|[Dd]\. ?[Mm]\.|[Rr]\. ?[Dd]\. ?[Ll]\.)"
-        r"(?: n\.?)? ?\d{1,4}(?:/(?:19|20)?\d\d| del (?:\d{1,2}/\d{1,2}/)?(?:19|20)\d\d)|"
-        r"[Dd]\. ?[Pp]\. ?[Rr]\. \d{1,2} [a-z]{4,9} (?:19|20)\d\d, n\. ?\d{1,4}|"
+        rf"{_ITALIAN_ACT}|"
         r"[Ss]tatuto di Roma|Convenzione europea dei diritti dell'uomo|[A-Z]{2,6}(?![\w-])|Preleggi)"
     )
     contract = re.compile(r",? (?:del|della|dello) ?(?:contratto|accordo|statuto sociale|polizza)")

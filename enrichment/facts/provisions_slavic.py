@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from enrichment.facts.act_names import south_slavic_name_end
 from enrichment.facts.forms import Setting
 from enrichment.facts.provision_reading import Group, Item, Reader
 from enrichment.vocabulary.statutes import find_statute
@@ -143,7 +144,9 @@ class SouthSlavicProvisions(Reader):
     ) -> tuple[int, str | None] | None:
         """`ZPP`, `Krivičnog zakona SFRJ`, `Ustava Bosne i Hercegovine`."""
         match = self._law.match(text, end)
-        return (match.end(), find_statute(match["law"], setting.country)) if match else None
+        return (
+            (south_slavic_name_end(text, match.end()), find_statute(match["law"], setting.country)) if match else None
+        )
 
     def holds(self, text: str, sign: re.Match[str], group: Group, setting: Setting) -> bool:
         """`član` is also a member of the bench; a number must follow directly, which the sign asks for."""

@@ -48,6 +48,8 @@ _ANNOUNCING = re.compile(
 )
 # nor between the parts of one: `§ 66 Abs. 3` / `Satz 3 GKG`
 _PROVISION_BEGUN = re.compile(r"(?:§§? ?\d{1,4}[a-z]?|(?:Art|Abs|Nr)\. ?\d{1,4}[a-z]?|Satz \d{1,2})$")
+# what links two parts of a sentence, alone on its line between two that were set apart (`section 5` / `of` / `the Act`)
+_LINKING = re.compile(r"(?:of|and|or|the|to|in|under|by|v\.?|de|du|la|et|des|van|het|en|und|der|des|del|y)(?= |$)")
 _PROVISION_GOES_ON = re.compile(
     r"(?:Abs\.|Satz|Sätze|Nr\.|Buchst\.|lit\.|Halbs\.|Alt\.|"
     r"[A-ZÄÖÜ][A-Za-zäöü]{0,12}(?:G|O|B|GG|PO)\b)"
@@ -177,7 +179,7 @@ def _goes_on(before: str, text: str) -> bool:
     if role_of_heading(before) or _shouted(before) or _ITEM.match(text) or is_enumeration_alone(before):
         return False
     if text[0].islower() and not _SENTENCE_END.search(before) and before[-1] != ",":
-        return len(before) > 12
+        return len(before) > 12 or _LINKING.match(text) is not None or _LINKING.fullmatch(before) is not None
     return before.endswith(_GOING_ON)
 
 

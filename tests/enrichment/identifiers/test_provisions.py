@@ -156,6 +156,43 @@ CASES = [
     ("Article 15§3iib of the HFF DC; Article 6 of the African Charter on the right to liberty", "en", None,
      [("Article 15§3iib of the HFF DC", None), ("Article 6 of the African Charter", "ACHPR/6")]),
     ("bedoeld in art. 3bis Vo 857/84 voor", "nl", "NLD", [("art. 3bis Vo 857/84", None)]),
+    # names of acts to their end, and not beyond
+    ("Article 26a of the Law on the control of dangerous goods, and Article 6 of the Law on the ground that", "en", None,
+     [("Article 26a of the Law on the control of dangerous goods", None), ("Article 6 of the Law", None)]),
+    ("Article 9 of the Protocol to the African Charter on Human and Peoples' Rights on the Establishment of a Court of Justice; "
+     "Article 22 of the Constitution of Togo and Article 5 of the Convention against Freedonia", "en", None,
+     [("Article 9 of the Protocol to the African Charter on Human and Peoples' Rights on the Establishment of a Court of Justice", None),
+      ("Article 22 of the Constitution of Togo", None), ("Article 5 of the Convention", None)]),
+    ("Article 53 of the EEA Agreement, Article 8 of the Agreement between the European Community and Freedonia, "
+     "Article 5 of the Share Purchase Agreement", "en", None,
+     [("Article 53 of the EEA Agreement", None),
+      ("Article 8 of the Agreement between the European Community and Freedonia", None)]),
+    ("Article 263 [TFEU], s. 52(1) of the Constitution Act, 1982 and rule 93 of its rules of procedure", "en", None,
+     [("Article 263 [TFEU]", "TFEU/263"), ("s. 52(1) of the Constitution Act, 1982", "ConstitutionAct1982/52/1"),
+      ("rule 93 of its rules of procedure", None)]),
+    ("Articles 44, 45, paragraph 1, and 48 of the Rules of Court; Sub-rule 89(C); Article 10 or 13 of that directive", "en", None,
+     [("Articles 44", None), ("45, paragraph 1", None), ("48 of the Rules of Court", None), ("Sub-rule 89(C)", None),
+      ("Article 10", None), ("13", None)]),
+    ("l'article 7 de la loi du 6 juillet 2007 relative à l'aide médicale et l'article 3 de la loi du 4 mai 1999 sur ce point", "fr",
+     "BEL", [("article 7 de la loi du 6 juillet 2007 relative à l'aide médicale", None), ("article 3 de la loi du 4 mai 1999", None)]),
+    ("art. 62 al. 1 let. a LPA, art. 8 LIPAD", "fr", "CHE", [("art. 62 al. 1 let. a LPA", "LPA/62/1/a"), ("art. 8 LIPAD", "LIPAD/8")]),
+    ("artikel 5, § 1, van de wet van 20 juli 1990 betreffende de voorlopige hechtenis, en artikel 3 van het decreet van 4 mei 1999 dat",
+     "nl", "BEL", [("artikel 5, § 1, van de wet van 20 juli 1990 betreffende de voorlopige hechtenis", None),
+                   ("artikel 3 van het decreet van 4 mei 1999", None)]),
+    ("los artículos 1, 4 del Decreto 25-79 del Congreso de la República; artículo 5º, numeral 7º del Acuerdo ABC16-105", "es", "GTM",
+     [("artículos 1", None), ("4 del Decreto 25-79 del Congreso de la República", None),
+      ("artículo 5º, numeral 7º del Acuerdo ABC16-105", None)]),
+    ("art. 109 dpr 917/1986, art. 163 dpr 22/12/1986 n. 917, art. 5 del d.lgs. 30 marzo 2001, n. 165 e art. 2697 c.c.", "it", "ITA",
+     [("art. 109 dpr 917/1986", None), ("art. 163 dpr 22/12/1986 n. 917", None),
+      ("art. 5 del d.lgs. 30 marzo 2001, n. 165", None), ("art. 2697 c.c.", "CC-IT/2697")]),
+    ("Art. 267 des Vertrags über die Arbeitsweise der Europäischen Union; Art. 56 der Satzung des Gerichtshofs der Europäischen "
+     "Union, Art. 19 des Einigungsvertrages gewährleistet; § 5 der Satzung des Vereins", "de", "DEU",
+     [("Art. 267 des Vertrags über die Arbeitsweise der Europäischen Union", "TFEU/267"),
+      ("Art. 56 der Satzung des Gerichtshofs der Europäischen Union", None), ("Art. 19 des Einigungsvertrages", None)]),
+    ("gemäß §8 Abs1 LSG 2011 nach", "de", "AUT", [("§8 Abs1 LSG 2011", "LSG/8/1")]),
+    ("I 9 kap. 4 § 1 plan- och bygglagen (2010:900), PBL, anges", "sv", "SWE", [("9 kap. 4 § 1 plan- och bygglagen (2010:900)", "SFS-2010:900/9:4/1")]),
+    ("člana 31. Zakona o izmenama i dopunama Zakona o javnoj svojini, kojim", "sr", "SRB",
+     [("člana 31. Zakona o izmenama i dopunama Zakona o javnoj svojini", None)]),
 ]  # fmt: skip
 
 
