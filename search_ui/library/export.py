@@ -16,9 +16,9 @@ from typing import Any
 from sqlalchemy import select
 
 from search_ui.library.database import Database, batches
-from search_ui.library.reading import assemble, view
 from search_ui.library.schema import DECISIONS
 from search_ui.library.views import DecisionView
+from search_ui.library.whole_decision import assemble, view
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 

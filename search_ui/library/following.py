@@ -11,9 +11,9 @@ from search_ui.index.engine import IndexedDecision
 from search_ui.library.database import Database, batches
 from search_ui.library.indexing import indexed
 from search_ui.library.keys import reference_keys
-from search_ui.library.reading import Assembled, assemble, withdrawal_of
 from search_ui.library.schema import ALIASES, CITATIONS, DECISIONS, DOCUMENTS
 from search_ui.library.views import TextAvailable
+from search_ui.library.whole_decision import Assembled, assemble, withdrawal_of
 
 
 @dataclass(frozen=True, slots=True)

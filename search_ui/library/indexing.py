@@ -11,9 +11,10 @@ from search_ui.index.identifiers import identifier_keys
 from search_ui.index.passages import make_passages
 from search_ui.library import contents
 from search_ui.library.database import Database
-from search_ui.library.reading import REGISTRY, Assembled, assemble
 from search_ui.library.schema import CITATIONS, DECISIONS, IDENTIFIERS, LATEST_CHANGES
+from search_ui.library.totals import REGISTRY
 from search_ui.library.views import Withdrawn
+from search_ui.library.whole_decision import Assembled, assemble
 
 _PAGE = 200
 _OFFICIALS = ("judge", "prosecutor", "counsel")

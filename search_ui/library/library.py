@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from enrichment.registry import RegistryDecision
 from search_ui.index.engine import IndexedDecision
-from search_ui.library import integrity, publishing, reading, withdrawal
+from search_ui.library import integrity, publishing, reading, totals, whole_decision, withdrawal
 from search_ui.library.browsing import CardOrder, browse_cards, count_cards
 from search_ui.library.database import Database
 from search_ui.library.export import export_decisions
@@ -91,7 +91,7 @@ class Library:
     def decision(self, decision_id: str) -> DecisionView | None:
         """The decision with this id, or with a former or other id of one of its documents (then `.id` differs: redirect
         there). None when there is none."""
-        return reading.decision(self._database, decision_id)
+        return whole_decision.decision(self._database, decision_id)
 
     def cards(self, decision_ids: Sequence[str]) -> dict[str, DecisionCard]:
         """The list entries of these decisions by id (unknown and withdrawn ids are left out), in the order asked."""
@@ -154,12 +154,12 @@ class Library:
 
     def coverage(self) -> list[SourceCoverage]:
         """What is held from each source, by source id; the registry is one of them."""
-        return reading.coverage(self._database)
+        return totals.coverage(self._database)
 
     def counts(self) -> dict[str, int]:
         """Totals: decisions, with_court_text, with_editorial_note, without_text, documents, paragraphs, cases, courts,
         countries, languages, withdrawn."""
-        return reading.counts(self._database)
+        return totals.counts(self._database)
 
     def published_ids(self) -> set[str]:
         """The ids of every decision that can be shown (for the check that index equals library)."""
@@ -177,7 +177,7 @@ class Library:
     def last_sequence(self) -> int:
         """The number of the latest change, 0 for an empty library. Read it before `indexed_decisions` to get a safe
         watermark: no change with a lower number can appear later."""
-        return reading.last_sequence(self._database)
+        return totals.last_sequence(self._database)
 
     def indexed_decisions(self, since_sequence: int = 0) -> Iterator[IndexedDecision | Withdrawn]:
         """The current state of every decision changed after `since_sequence`, once each, in order of its last change;
@@ -197,7 +197,7 @@ class Library:
 
     def changes(self, since_sequence: int = 0, limit: int = 1000) -> list[Change]:
         """The sequence log after `since_sequence`, oldest first, at most `limit` lines."""
-        return reading.changes(self._database, since_sequence, limit)
+        return totals.changes(self._database, since_sequence, limit)
 
     # -- soundness ---------------------------------------------------------------------------------------------------
 
