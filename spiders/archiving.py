@@ -10,7 +10,7 @@ from spiders.catalogue import FetchRecord
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-    from spiders.court_spider import CrawlRun
+    from spiders.crawl_run import CrawlRun
 
 
 @dataclass(slots=True, repr=False)

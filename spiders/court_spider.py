@@ -7,43 +7,25 @@ another, a source that must list something is never silently empty, and only a c
 
 from __future__ import annotations
 
-import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DontCloseSpider,
-    DownloadCancelledError,
-    ResponseDataLossError,
-)
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from spiders.addresses import AddressRefused, PublicAddressResolver, host_of, rebase
+from spiders.addresses import host_of, rebase
 from spiders.answers import Format, check_answer, check_xml, check_zip, parse_json
-from spiders.archive import Archive
 from spiders.archiving import FetchedOriginal
-from spiders.catalogue import Catalogue, FetchRecord
-from spiders.errors import (
-    CollectionError,
-    ForbiddenAddress,
-    HttpFailure,
-    NotCaptured,
-    RefusedByRobots,
-    RequestFailed,
-    SourceSilent,
-    TooLarge,
-    TruncatedFile,
-    UnknownField,
-)
-from spiders.politeness import RobotsRefusal
-from spiders.replay import MISSING_HEADER, Captures, Sought
-from spiders.run_report import RunReport, now
+from spiders.catalogue import FetchRecord
+from spiders.crawl_run import CrawlRun
+from spiders.errors import CollectionError, HttpFailure, NotCaptured, SourceSilent, UnknownField
+from spiders.lost_answers import describe_failure, request_of
+from spiders.replay import MISSING_HEADER, Sought
+from spiders.run_report import now
 from spiders.sources import Source
 
 _KEPT_HEADERS = (
@@ -57,50 +39,6 @@ _KEPT_HEADERS = (
     "x-robots-tag",
 )
 _MEDIA_TYPES = {Format.XML: "application/xml", Format.JSON: "application/json", Format.ZIP: "application/zip"}
-_REPORT_EVERY_S = 1.0
-_TELL_EVERY_S = 30.0
-
-
-@dataclass(slots=True)
-class CrawlRun:
-    """What one run of a spider works with.
-
-    `since`: an ISO date, records that did not change since are left out. `limit`: fetch at most so many documents.
-    `full`: fetch again what is unchanged, too. `select`: a choice of courts, Länder or words in place of the default;
-    `everything`: no choice at all. `allow_gone`: the operator's word for more than 3 % gone.
-    """
-
-    source: Source
-    archive: Archive
-    catalogue: Catalogue
-    report: RunReport
-    base_url: str
-    since: str | None = None
-    limit: int | None = None
-    full: bool = False
-    select: tuple[str, ...] = ()
-    everything: bool = False
-    allow_gone: bool = False
-    captures: Captures | None = None
-    report_paths: tuple[Path, ...] = ()
-    tell: Callable[[str], None] = lambda line: None
-    _reported_at: float = 0.0
-    _told_at: float = field(default_factory=time.monotonic)
-
-    @property
-    def loose_replay(self) -> bool:
-        """Captures without a manifest: they are what there is, not what a query or a court selection would give."""
-        return self.captures is not None and not self.captures.has_manifest
-
-    def keep_report(self, *, at_once: bool = False) -> None:
-        """Write the report as it stands, once a second at most, and tell whoever started us, twice a minute."""
-        if at_once or time.monotonic() - self._reported_at >= _REPORT_EVERY_S:
-            self._reported_at = time.monotonic()
-            for path in self.report_paths:
-                self.report.write(path)
-        if time.monotonic() - self._told_at >= _TELL_EVERY_S:
-            self._told_at = time.monotonic()
-            self.tell(self.report.summary())
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +209,7 @@ class CourtSpider(Spider):
 
     def on_listing_failure(self, failure: Failure) -> None:
         """A page of the listing could not be had."""
-        self.listing_failed(describe_failure(failure), _about(_request_of(failure)))
+        self.listing_failed(describe_failure(failure), _about(request_of(failure)))
 
     def listing_failed(self, error: CollectionError, about: str) -> None:
         """Note that (a page of) the listing is missing: the run is not complete."""
@@ -306,7 +244,7 @@ class CourtSpider(Spider):
 
     def on_document_failure(self, failure: Failure) -> None:
         """A document could not be had; the others go on."""
-        self._document_failed(_request_of(failure).cb_kwargs["listed"], describe_failure(failure))
+        self._document_failed(request_of(failure).cb_kwargs["listed"], describe_failure(failure))
 
     def check_response(self, response: Response, expected: tuple[Format, ...]) -> Format:
         """The format of an answer. Raises a `CollectionError` when it is not what was asked for."""
@@ -414,25 +352,6 @@ class CourtSpider(Spider):
         self.run.report.add_error(f"{item.record.record_id}: could not be archived: {fault}")
 
 
-def describe_failure(failure: Failure) -> CollectionError:
-    """Our error for what Scrapy or Twisted raised instead of an answer."""
-    error = failure.value
-    if isinstance(error, CollectionError):
-        return error
-    if isinstance(error, RobotsRefusal):
-        return RefusedByRobots(str(error))
-    if isinstance(error, AddressRefused):
-        return ForbiddenAddress(str(error))
-    if isinstance(error, ResponseDataLossError):
-        return TruncatedFile("the answer broke off before its end")
-    if isinstance(error, DownloadCancelledError):
-        return TooLarge(f"the answer is over the size limit: {error}")
-    refused = PublicAddressResolver.refused.get(host_of(_request_of(failure).url))
-    if isinstance(error, CannotResolveHostError) and refused:
-        return ForbiddenAddress(refused)
-    return RequestFailed(f"no answer: {type(error).__name__}: {error}")
-
-
 def kept_headers(response: Response) -> dict[str, str]:
     """The headers of an answer that are kept as provenance (never cookies)."""
     headers = plain_headers(response)
@@ -456,8 +375,3 @@ def _check_whole(body: bytes, found: Format) -> None:
 def _about(request: Request | None) -> str:
     """What a listing request was for, in words for the report."""
     return "listing" if request is None else str(request.meta.get("about", f"listing {request.url}"))
-
-
-def _request_of(failure: Failure) -> Request:
-    request: Request = failure.request  # type: ignore[attr-defined]
-    return request

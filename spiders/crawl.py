@@ -159,7 +159,7 @@ def _crawl(
 ) -> None:
     from scrapy.crawler import AsyncCrawlerProcess
 
-    from spiders.court_spider import CrawlRun
+    from spiders.crawl_run import CrawlRun
     from spiders.replay import Captures
 
     captures = Captures(options.replay) if options.replay is not None else None
