@@ -14,6 +14,7 @@ from search_ui.alerts.model import Delivery, EventKind, Reason, Subscription
 from search_ui.alerts.phrases import Phrases
 from search_ui.index.engine import FACETS
 from search_ui.library import DecisionCard, Library
+from search_ui.library.views import own_title
 
 _PASSAGES = 2  # paragraphs shown of one decision
 _REASONS = 4  # lines of "why" of one decision
@@ -45,7 +46,8 @@ class PassageShown:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One match as it is shown. `date_iso` is for machines. `higher` is the decision of the higher court where an
-    appeal was decided. A withdrawn decision has court and docket in `title` and nothing else."""
+    appeal was decided. `short` is enough for a subject line: court and docket, as far as they are known. A withdrawn
+    decision has court and docket in `title` and nothing else."""
 
     delivery_id: str
     decision_id: str
@@ -64,13 +66,9 @@ class Entry:
     remark: str
     passages: tuple[PassageShown, ...]
     why: tuple[str, ...]
+    short: str
     higher: str = ""
     higher_href: str = ""
-
-    @property
-    def short(self) -> str:
-        """Court and docket: enough for a subject line."""
-        return ", ".join(filter(None, (self.court, *self.dockets[:1]))) or self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +134,7 @@ def entry(row: Delivery, cards: Mapping[str, DecisionCard], links: Links, phrase
             remark=phrases("withdrawn_text"),
             passages=(),
             why=(),
+            short=row.event.note or row.decision_id,
         )
     dockets = card.docket_numbers or tuple(filter(None, (card.neutral_citation or card.ecli,)))
     higher = cards.get(row.event.related or "")
@@ -157,7 +156,8 @@ def entry(row: Delivery, cards: Mapping[str, DecisionCard], links: Links, phrase
         outcome=phrases.outcome(card.outcome, card.sentence),
         remark=_remark(card, phrases),
         passages=tuple(_passages(row.evidence, card, links, phrases)),
-        why=tuple(_why(row.evidence, phrases)),
+        why=tuple(_why(row.evidence, card, phrases)),
+        short=", ".join(filter(None, (card.court, *dockets[:1]))) or _title(card, phrases),
         higher=_named(higher, phrases) if higher is not None else "",
         higher_href=links.decision(higher.id) if higher is not None else "",
     )
@@ -174,9 +174,8 @@ def _named(card: DecisionCard, phrases: Phrases) -> str:
 
 
 def _title(card: DecisionCard, phrases: Phrases) -> str:
-    if card.title and card.title != card.id:
-        return card.title
-    return ", ".join(filter(None, (card.court, phrases.date(card.date), *card.docket_numbers[:1]))) or card.id
+    known = (card.court, phrases.date(card.date), *card.docket_numbers[:1])
+    return own_title(card) or ", ".join(filter(None, known)) or phrases("untitled")
 
 
 def _remark(card: DecisionCard, phrases: Phrases) -> str:
@@ -206,19 +205,19 @@ def _passages(evidence: Sequence[Reason], card: DecisionCard, links: Links, phra
         )
 
 
-def _why(evidence: Sequence[Reason], phrases: Phrases) -> Iterable[str]:
-    lines = dict.fromkeys(filter(None, (_reason(reason, phrases) for reason in evidence)))
+def _why(evidence: Sequence[Reason], card: DecisionCard, phrases: Phrases) -> Iterable[str]:
+    lines = dict.fromkeys(filter(None, (_reason(reason, card, phrases) for reason in evidence)))
     yield from list(lines)[:_REASONS]
 
 
-def _reason(reason: Reason, phrases: Phrases) -> str:
+def _reason(reason: Reason, card: DecisionCard, phrases: Phrases) -> str:
     """`“torture” found as “Folter” (German), another name of the same concept`; a filter as `acts in: Syria`."""
     clause = reason.clause.strip('"“”')
     if not clause:
         return ""
     facet, colon, value = clause.partition(": ")
     if colon and (facet in FACETS or facet == "accused") and not reason.found:
-        return phrases.filter_words(facet, value)
+        return phrases.filter_words(facet, (card.court or value) if facet == "court" else value)
     if clause in _FOLLOWED:
         return phrases(_FOLLOWED[clause])
     found = phrases.concept(reason.found) if reason.found and reason.paragraph is None else reason.found

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from enrichment.vocabulary import load_countries
 from search_ui.alerts.analysis import Analysed
 from search_ui.alerts.asking import Accused, Asked, Beginning, Keys, Need, Part, Period, Together, parts_of
 from search_ui.alerts.model import Reason
@@ -19,6 +20,7 @@ from search_ui.index.why import place
 LONGEST_SNIPPET = 300
 _BEFORE = 110  # characters shown before what matched
 _OURS = ("title", "summary")  # kinds of passages that are not the decision's own text
+_STATE_FACETS = ("territorial_state", "nationality", "forum")  # see `asking`: a State is followed in all three
 _MOST_PASSAGES = 40  # looked at to find the one in which most clauses stand
 
 
@@ -49,15 +51,34 @@ def reasons(asked: Asked, decision: Analysed) -> tuple[Reason, ...]:
 
 def unmet(asked: Asked, decision: Analysed) -> tuple[str, ...]:
     """What is missing, or stands in the way, one line for each clause; empty when the decision matches."""
-    missing = [
-        f"{_asked_for(need)}: nothing of it in the decision" for need in asked.needs if not need.met_by(decision)
-    ]
+    missing = [f"{_asked_for(need)}: {_lacking(need)}" for need in asked.needs if not need.met_by(decision)]
     missing += [f"{_asked_for(need)} is excluded and stands in it" for need in asked.never if need.met_by(decision)]
     return tuple(missing)
 
 
 def _asked_for(need: Need) -> str:
+    state = _state_of(need.clause)
+    if state is not None:
+        return f"{_country_name(state)}, as the State of the acts, a nationality or the forum"
     return f"“{text_of(need.clause)}”" if need.clause is not None else need.words
+
+
+def _lacking(need: Need) -> str:
+    recorded = need.clause is None or _state_of(need.clause) is not None
+    return "not so here, as far as it is recorded" if recorded else "nothing of it in the decision"
+
+
+def _state_of(clause: Clause | None) -> str | None:
+    """The code of the State that is followed, where the clause asks for nothing else."""
+    leaves = list(_leaves(clause)) if isinstance(clause, AnyOf) else []
+    values = {leaf.values for leaf in leaves if isinstance(leaf, Fact) and leaf.facet in _STATE_FACETS}
+    (code,) = values.pop() if leaves and len(values) == 1 else ("",)
+    return code if code and len(leaves) == len(_STATE_FACETS) else None
+
+
+@lru_cache(maxsize=1000)
+def _country_name(code: str) -> str:
+    return next((country.name("en") for country in load_countries() if country.id == code), code)
 
 
 # -- which part of a clause ------------------------------------------------------------------------------------------
@@ -154,10 +175,10 @@ def _recorded(clause: str, fact: Fact, decision: Analysed) -> Reason:
         return Reason(clause, f"a name sounds like “{clause}”", clause)
     values = [value for value in fact.values if f"f:{fact.facet}={value.partition(':')[0]}" in decision.keys]
     value = (values or list(fact.values))[0]
-    shown = value.replace("_", " ")
-    return Reason(
-        clause, f"{shown} is recorded as {RECORDED_FACETS.get(fact.facet, fact.facet)} (for “{clause}”)", value
-    )
+    recorded_as = RECORDED_FACETS.get(fact.facet, fact.facet)
+    if clause == value:  # a State that is followed: named by its code, which nobody typed
+        return Reason(f"{fact.facet}: {value}", f"{_country_name(value)} is recorded as {recorded_as}")
+    return Reason(clause, f"{value.replace('_', ' ')} is recorded as {recorded_as} (for “{clause}”)", value)
 
 
 def _other(clause: str, leaf: Clause) -> str | None:

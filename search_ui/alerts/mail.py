@@ -32,11 +32,12 @@ from search_ui.library import DecisionView, Library
 
 _HERE = Path(__file__).parent / "mail_templates"
 _WIDTH = 72  # columns of plain text (RFC 3676 wants fewer than 78)
-_IN_FULL = 12  # decisions shown with their paragraphs; the rest one line each, none is left out
+_IN_FULL = 12  # decisions shown with their paragraphs, and so many again under other alerts; the rest one line each
 _BRIEF_FROM = 3  # decisions from which on the message begins with a list of them
 _SUBJECT = 110  # characters
 _SUMMARY = 2  # sentences
 _THREADS = 5  # alerts of one message that are named in its thread
+_BLANKS = re.compile(r"[ \t\r\n\f\v\u2028\u2029\x85]+")  # not those at which no line may end
 _SHORT = 150  # characters of what somebody typed in a message to an address that has not been confirmed
 _ADDRESS_LIKE = re.compile(r"\S*(?::/|www\.|@)\S*|\S*\w\.[^\W\d_]{2,}(?![\w.])\S*", re.IGNORECASE)
 
@@ -83,7 +84,8 @@ def alert_mail(
     phrases = Phrases(subscriber.language)
     read = sections(batch.deliveries, batch.subscriptions, library, links, phrases)
     told = tuple(merged(section) for section in read)
-    full, rest = _portions(told)
+    full, above = _portions(told)
+    again = list(above)[:_IN_FULL]
     named = list(dict.fromkeys(shown.decision_id for section in told for shown in section.entries))
     several = len(told) > 1
     first = [shown for section in told for shown in section.entries]
@@ -99,10 +101,15 @@ def alert_mail(
                 if len(section.entries) == 1
                 else phrases("section_count", count=len(section.entries)),
                 "full": [_shown(shown, library, phrases) for shown in section.entries if shown.delivery_id in full],
-                "rest": [
-                    {**_plain(shown), "above": rest[shown.delivery_id]}
+                "again": [
+                    {**_shown(shown, library, phrases), "above": above[shown.delivery_id]}
                     for shown in section.entries
-                    if shown.delivery_id in rest
+                    if shown.delivery_id in again
+                ],
+                "rest": [
+                    {**_plain(shown), "above": above.get(shown.delivery_id, "")}
+                    for shown in section.entries
+                    if shown.delivery_id not in full and shown.delivery_id not in again
                 ],
             }
             for section in told
@@ -224,10 +231,10 @@ def _addressed(subscriber: Subscriber | None) -> Subscriber:
 
 
 def _portions(told: Iterable[Section]) -> tuple[set[str], dict[str, str]]:
-    """Which deliveries are shown in full, and for the others the name of the alert under which the same decision is
-    (empty where it is nowhere in full)."""
+    """Which deliveries are shown in full, and for others of the same decision the name of the alert under which it
+    is."""
     full: set[str] = set()
-    rest: dict[str, str] = {}
+    above: dict[str, str] = {}
     under: dict[tuple[str, EventKind], str] = {}
     for section in told:
         for shown in section.entries:
@@ -235,9 +242,9 @@ def _portions(told: Iterable[Section]) -> tuple[set[str], dict[str, str]]:
             if key not in under and len(full) < _IN_FULL:
                 full.add(shown.delivery_id)
                 under[key] = section.name
-            else:
-                rest[shown.delivery_id] = under.get(key, "")
-    return full, rest
+            elif key in under:
+                above[shown.delivery_id] = under[key]
+    return full, above
 
 
 def _unique(entries: Iterable[Entry]) -> list[dict[str, Any]]:
@@ -249,7 +256,7 @@ def _unique(entries: Iterable[Entry]) -> list[dict[str, Any]]:
 
 def _plain(shown: Entry) -> dict[str, Any]:
     own = {field.name: getattr(shown, field.name) for field in fields(shown)}
-    return {**own, "short": shown.short, "withdrawn": shown.event is EventKind.WITHDRAWN or not shown.court}
+    return {**own, "withdrawn": shown.event is EventKind.WITHDRAWN or not shown.court}
 
 
 def _shown(shown: Entry, library: Library, phrases: Phrases) -> dict[str, Any]:
@@ -299,7 +306,7 @@ def _subject(told: Sequence[Section], phrases: Phrases, decisions: int) -> str:
     shown = told[0].entries[0]
     if decisions == 1:
         return _cut(phrases("subject_one", event=shown.event_name, what=shown.short))
-    others = phrases("subject_more", what=shown.short, rest=decisions - 1)
+    others = phrases("subject_one_more" if decisions == 2 else "subject_more", what=shown.short, rest=decisions - 1)
     return _cut(phrases("subject_many", count=decisions, what=others))
 
 
@@ -336,7 +343,7 @@ def _ways_to_stop(
             "href": links.unsubscribe(key),
             "text": phrases("footer_stop")
             if len(ids) == 1
-            else f"{phrases('footer_stop')}: {subscriptions[key].name if key in subscriptions else key}",
+            else f"{phrases('footer_stop')}{phrases.colon}{subscriptions[key].name if key in subscriptions else key}",
         }
         for key in ids
     ]
@@ -369,7 +376,7 @@ def _message(
         **values,
         "say": phrases,
         "lang": phrases.language,
-        "colon": " : " if phrases.language == "fr" else ": ",
+        "colon": phrases.colon,
         "site": sender.site,
         "operator": sender.operator,
         "title": _cut(subject),
@@ -438,7 +445,7 @@ def _tidy(text: str) -> str:
 
 def _wrapped(text: str, indent: str = "", first: str = "") -> str:
     return textwrap.fill(
-        " ".join(str(text).split()),
+        " ".join(_BLANKS.split(str(text).strip())),
         _WIDTH,
         initial_indent=first,
         subsequent_indent=indent,

@@ -9,6 +9,7 @@ from functools import cache
 
 from enrichment.vocabulary import load_concepts, load_countries
 from search_ui.alerts.cadence import zone_named
+from search_ui.alerts.facet_words import FACETS, OUTCOMES, VALUES
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "de": "Deutsch", "fr": "Français"}
 """The languages alerts are written in, each under its own name."""
@@ -28,6 +29,7 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "withdrawn_text": "This decision was withdrawn from the library. Its text and details are no longer shown.",
         "subject_one": "{event}: {what}",
         "subject_many": "{count} decisions: {what}",
+        "subject_one_more": "{what} and 1 more",
         "subject_more": "{what} and {rest} more",
         "heading_one": "{event} for “{name}”",
         "heading_many": "{count} decisions for “{name}”",
@@ -54,6 +56,7 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "open_decision": "Open the decision",
         "no_date": "date not established",
         "no_court": "court not established",
+        "untitled": "Untitled decision",
         "shown_above": "shown above under “{name}”",
         "further": "Further decisions",
         "note_text": "Editorial note, not the court’s words",
@@ -106,6 +109,7 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "gezeigt.",
         "subject_one": "{event}: {what}",
         "subject_many": "{count} Entscheidungen: {what}",
+        "subject_one_more": "{what} und 1 weitere",
         "subject_more": "{what} und {rest} weitere",
         "heading_one": "{event} zu „{name}“",
         "heading_many": "{count} Entscheidungen zu „{name}“",
@@ -132,6 +136,7 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "open_decision": "Zur Entscheidung",
         "no_date": "Datum nicht festgestellt",
         "no_court": "Gericht nicht festgestellt",
+        "untitled": "Entscheidung ohne Titel",
         "shown_above": "oben unter „{name}“",
         "further": "Weitere Entscheidungen",
         "note_text": "Redaktionelle Notiz, nicht die Worte des Gerichts",
@@ -185,6 +190,7 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "affichés.",
         "subject_one": "{event} : {what}",
         "subject_many": "{count} décisions : {what}",
+        "subject_one_more": "{what} et 1 autre",
         "subject_more": "{what} et {rest} autres",
         "heading_one": "{event} pour « {name} »",
         "heading_many": "{count} décisions pour « {name} »",
@@ -211,6 +217,7 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "open_decision": "Ouvrir la décision",
         "no_date": "date non établie",
         "no_court": "juridiction non établie",
+        "untitled": "Décision sans titre",
         "shown_above": "voir plus haut, « {name} »",
         "further": "Autres décisions",
         "note_text": "Note éditoriale, non le texte de la juridiction",
@@ -252,47 +259,6 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
     },
 }
 
-_FACETS: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "forum": "decided in", "territorial_state": "acts in", "nationality": "nationality", "crime": "crime",
-        "relevance": "kind of case", "mode": "mode of liability", "basis": "basis of jurisdiction",
-        "issue": "bar or immunity", "outcome": "outcome", "instance": "instance", "court": "court",
-        "situation": "situation", "language": "language", "year": "year", "text": "text", "source": "source",
-        "accused": "accused",
-    },
-    "de": {
-        "forum": "entschieden in", "territorial_state": "Taten in", "nationality": "Staatsangehörigkeit",
-        "crime": "Verbrechen", "relevance": "Art des Falls", "mode": "Beteiligungsform", "basis": "Zuständigkeit",
-        "issue": "Hindernis oder Immunität", "outcome": "Ergebnis", "instance": "Instanz", "court": "Gericht",
-        "situation": "Situation", "language": "Sprache", "year": "Jahr", "text": "Text", "source": "Quelle",
-        "accused": "Angeklagter",
-    },
-    "fr": {
-        "forum": "jugée en", "territorial_state": "faits en", "nationality": "nationalité", "crime": "crime",
-        "relevance": "type d’affaire", "mode": "mode de responsabilité", "basis": "compétence",
-        "issue": "obstacle ou immunité", "outcome": "issue", "instance": "instance", "court": "juridiction",
-        "situation": "situation", "language": "langue", "year": "année", "text": "texte", "source": "source",
-        "accused": "accusé",
-    },
-}  # fmt: skip
-
-_OUTCOMES: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "convicted": "Convicted", "acquitted": "Acquitted", "upheld": "Upheld", "partially_upheld": "Upheld in part",
-        "quashed": "Quashed", "dismissed": "Dismissed", "inadmissible": "Inadmissible", "sentence": "Sentence",
-    },
-    "de": {
-        "convicted": "Verurteilt", "acquitted": "Freigesprochen", "upheld": "Bestätigt",
-        "partially_upheld": "Teilweise bestätigt", "quashed": "Aufgehoben", "dismissed": "Zurückgewiesen",
-        "inadmissible": "Unzulässig", "sentence": "Strafe",
-    },
-    "fr": {
-        "convicted": "Condamnation", "acquitted": "Acquittement", "upheld": "Confirmation",
-        "partially_upheld": "Confirmation partielle", "quashed": "Annulation", "dismissed": "Rejet",
-        "inadmissible": "Irrecevabilité", "sentence": "Peine",
-    },
-}  # fmt: skip
-
 _MONTHS: Mapping[str, tuple[str, ...]] = {
     "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December"),
@@ -323,6 +289,7 @@ _LANGUAGE_NAMES: Mapping[str, Mapping[str, str]] = {
            "fa": "persan"},
 }  # fmt: skip
 
+_FRENCH_SIGN = re.compile("« | [»:;?!]")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 _DURATION_IN_WORDS = re.compile(r"(?:(\d+) years?)?(?: ?(\d+) months?)?(?: ?(\d+) weeks?)?(?: ?(\d+) days?)?")
@@ -337,7 +304,14 @@ class Phrases:
     def __call__(self, name: str, /, **values: object) -> str:
         """The phrase `name` with its gaps filled. Raises KeyError for a phrase there is not."""
         phrase = _PHRASES[self.language][name]
+        if self.language == "fr":  # no line may end between a French sign and the word it belongs to
+            phrase = _FRENCH_SIGN.sub(lambda found: found[0].replace(" ", "\u00a0"), phrase)
         return phrase.format(**values) if values else phrase
+
+    @property
+    def colon(self) -> str:
+        """A colon with its blanks: French has one before it too, at which no line may end."""
+        return "\u00a0: " if self.language == "fr" else ": "
 
     def date(self, iso: str | None) -> str:
         """A date of a decision (day, month or year, ISO 8601) in words; anything else as it is."""
@@ -362,10 +336,9 @@ class Phrases:
 
     def outcome(self, outcome: str | None, sentence: str | None) -> str:
         """`Convicted: 12 years`; only the sentence where the outcome is not known; empty where neither is."""
-        words = _OUTCOMES[self.language]
+        words = OUTCOMES[self.language]
         result = words.get(outcome or "") or (words["sentence"] if sentence else "")
-        colon = " : " if self.language == "fr" else ": "
-        return f"{result}{colon}{self._sentence(sentence)}" if sentence else result
+        return f"{result}{self.colon}{self._sentence(sentence)}" if sentence else result
 
     def _sentence(self, sentence: str) -> str:
         """A duration in words; what the registry says beyond a duration stays as it says it."""
@@ -379,18 +352,23 @@ class Phrases:
 
     def filter_words(self, facet: str, value: str) -> str:
         """A filter in words: `acts in: Syria`. The value is shown by the name the vocabulary has for it."""
-        colon = " : " if self.language == "fr" else ": "
         values = (self._value(facet, one.strip()) for one in value.split(","))
-        return f"{_FACETS[self.language].get(facet, facet)}{colon}{', '.join(values)}"
+        return f"{FACETS[self.language].get(facet, facet)}{self.colon}{', '.join(values)}"
 
     def _value(self, facet: str, value: str) -> str:
+        named, polarity, result = value.partition(":") if facet == "issue" else (value, "", "")
+        known = VALUES[self.language].get(facet, {})
+        if polarity:
+            return f"{self.concept(named)} ({known.get(result, result)})"
+        if value in known:
+            return known[value]
         if facet in ("forum", "territorial_state", "nationality"):
             return _country_names(self.language).get(value, value)
         if facet == "language":
             return self.language_name(value)
         if facet == "outcome":
-            return _OUTCOMES[self.language].get(value, self.concept(value))
-        return value if facet in ("court", "source", "year", "accused") else self.concept(value)
+            return OUTCOMES[self.language].get(value, value)
+        return value if facet in ("court", "source", "year", "accused", "situation") else self.concept(value)
 
     def concept(self, name: str) -> str:
         """The name of a concept of the vocabulary; any other identifier with its underscores as blanks."""

@@ -242,3 +242,10 @@ class CitingDecision:
 
     decision: DecisionCard
     paragraphs: tuple[int, ...]
+
+
+def own_title(view: DecisionCard | DecisionView) -> str:
+    """The title of a decision; empty where it has none, and the library made one of court, date (ISO 8601) and docket
+    number, or of the id."""
+    made = ", ".join(filter(None, (view.court, view.date, *view.docket_numbers[:1])))
+    return "" if view.title in (view.id, made) else view.title

@@ -345,7 +345,7 @@ class AlertAnswers:
         except AlertsError as error:
             return {**values, "explanation_fault": str(error)}
         card = self.site.library.cards(found).get(found[0])
-        return {**values, "explanation": explanation_box(explained, card, zone)}
+        return {**values, "explanation": explanation_box(self.site, explained, card, zone)}
 
     # -- stopping ----------------------------------------------------------------------------------------------------
 

@@ -310,7 +310,7 @@ def _ledger_line(row: Delivery, card: DecisionCard | None, time_zone: str) -> Le
         when=moment(changed, time_zone),
         next=moment(again, time_zone),
         again=card is not None and row.state in _SENDABLE,
-        reasons=reason_lines(row.evidence, row.decision_id),
+        reasons=reason_lines(row.evidence, row.decision_id, card),
         history=tuple(
             f"{moment(step.at, time_zone)}: {_STATES[step.state].lower()}{f' ({step.note})' if step.note else ''}"
             for step in row.history
@@ -318,11 +318,11 @@ def _ledger_line(row: Delivery, card: DecisionCard | None, time_zone: str) -> Le
     )
 
 
-def reason_lines(reasons: Sequence[Reason], decision_id: str) -> tuple[ReasonLine, ...]:
-    """The evidence of a match."""
+def reason_lines(reasons: Sequence[Reason], decision_id: str, card: DecisionCard | None) -> tuple[ReasonLine, ...]:
+    """The evidence of a match; `card` is the decision's where the library still shows it."""
     return tuple(
         ReasonLine(
-            text=_why(reason),
+            text=_why(reason, card),
             href=f"{decision_address(decision_id)}#p{reason.paragraph}" if reason.paragraph is not None else "",
             where=place(reason.paragraph, reason.number) if reason.paragraph is not None else "",
             snippet=reason.snippet or "",
@@ -331,9 +331,11 @@ def reason_lines(reasons: Sequence[Reason], decision_id: str) -> tuple[ReasonLin
     )
 
 
-def _why(reason: Reason) -> str:
+def _why(reason: Reason, card: DecisionCard | None) -> str:
     """A reason in words; a filter by the name of its value."""
     facet, colon, value = reason.clause.partition(": ")
+    if facet == "court" and card is not None and card.court:
+        value = card.court
     if colon and facet in FACETS and not reason.found:
         return sentence_case(_WORDS.filter_words(facet, value))
     return f"{reason.clause}: {reason.how}" if reason.clause and reason.how != reason.clause else reason.how
@@ -364,7 +366,7 @@ def replay_lines(
             href=decision_address(item.event.decision_id),
             when=moment(_read_moment(item.event.at), time_zone),
             recorded=_STATES[item.recorded] if item.recorded else "Not in the record",
-            reasons=reason_lines(item.evidence, item.event.decision_id),
+            reasons=reason_lines(item.evidence, item.event.decision_id, cards.get(item.event.decision_id)),
         )
         for item in replayed
     )
@@ -383,18 +385,28 @@ class ExplanationBox:
     recorded: tuple[LedgerLine, ...]
 
 
-def explanation_box(explained: Explanation, card: DecisionCard | None, time_zone: str) -> ExplanationBox:
+def explanation_box(site: Site, explained: Explanation, card: DecisionCard | None, time_zone: str) -> ExplanationBox:
     """An explanation in words."""
     cards = {card.id: card} if card is not None else {}
     return ExplanationBox(
         heading="This decision matches" if explained.matches else "This decision does not match",
         decision=decision_line(card).title if card is not None else explained.decision_id,
         href=decision_address(explained.decision_id),
-        reasons=reason_lines(explained.reasons, explained.decision_id),
-        missing=explained.missing,
+        reasons=reason_lines(explained.reasons, explained.decision_id, card),
+        missing=tuple(_missing(site, line) for line in explained.missing),
         obstacles=explained.obstacles,
         recorded=ledger_lines(explained.deliveries, cards, time_zone),
     )
+
+
+def _missing(site: Site, line: str) -> str:
+    """A filter that is not met by the names of its values; anything else as it is."""
+    facet, _, rest = line.partition(": ")
+    values, _, why = rest.rpartition(": ")
+    if facet not in FACETS or not values:
+        return line
+    labels = " or ".join(facet_label(site, facet, value) for value in values.split(", "))
+    return f"{FACET_NAMES[facet].split(' (')[0]}, {labels}: {why}"
 
 
 # -- time ------------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from search_ui.library.views import DecisionCard
+from search_ui.library.views import DecisionCard, own_title
 from search_ui.web.addresses import decision_address
 from search_ui.web.dates import readable_date
 from search_ui.web.wording import country_name, word
@@ -54,9 +54,9 @@ def decision_line(card: DecisionCard) -> DecisionLine:
 
 
 def _title(card: DecisionCard) -> str:
-    """The title; where there is none (the library then gives the id), what else names the decision."""
-    if card.title and card.title != card.id:
-        return card.title
+    """The title; where there is none, what else names the decision."""
+    if title := own_title(card):
+        return title
     known = (card.court, readable_date(card.date), *card.docket_numbers[:1])
     return ", ".join(filter(None, known)) or "Untitled decision"
 

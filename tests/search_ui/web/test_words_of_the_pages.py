@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from enrichment.vocabulary import load_concepts
 from search_ui.index.engine import FACETS
+from search_ui.library import Library
 from search_ui.web.addresses import case_address, contact_address, decision_address, search_address, web_address
 from search_ui.web.dates import is_date, readable_date, readable_schedule, readable_time
-from search_ui.web.lines import outcome_line, readable_sentence
+from search_ui.web.lines import decision_line, outcome_line, readable_sentence
 from search_ui.web.passages import excerpt
 from search_ui.web.wording import FACET_NAMES, country_name, facet_value, language_name, text_direction
+from tests.search_ui.library.documents import document
 
 
 @pytest.mark.parametrize(
@@ -24,6 +28,23 @@ from search_ui.web.wording import FACET_NAMES, country_name, facet_value, langua
 )
 def test_dates_are_written_out(iso: str | None, words: str) -> None:
     assert readable_date(iso) == words
+
+
+def test_a_decision_without_a_title_is_named_in_words(tmp_path: Path) -> None:
+    """Also where the library put a title together, with its date as machines write it."""
+    library = Library.open(f"sqlite:///{tmp_path / 'library.sqlite'}")
+    ids = [
+        library.publish(document("1", docket_numbers=("3 StR 1/20",))).decision_id,
+        library.publish(document("2", court=None, date=None)).decision_id,
+        library.publish(document("3", title="Prosecutor v. Somebody", docket_numbers=("3 StR 3/20",))).decision_id,
+    ]
+    cards = library.cards(ids)
+    assert [decision_line(cards[name]).title for name in ids] == [
+        "Bundesgerichtshof, 28 January 2021, 3 StR 1/20",
+        "Untitled decision",
+        "Prosecutor v. Somebody",
+    ]
+    library.close()
 
 
 def test_times_name_their_zone() -> None:

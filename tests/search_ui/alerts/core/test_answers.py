@@ -41,9 +41,20 @@ def test_it_is_explained_why_a_decision_did_not_match(desk: Desk) -> None:
     assert not found.matches
     assert found.missing == (
         "“Völkermord”: nothing of it in the decision",
-        "forum: FRA: nothing of it in the decision",
+        "forum: FRA: not so here, as far as it is recorded",
         "“Angeklagte” is excluded and stands in it",
     )
+
+
+def test_a_state_that_is_followed_is_explained_by_its_name_and_part(desk: Desk) -> None:
+    syria, chad = desk.subscribe(kind="state", target="SYR"), desk.subscribe(kind="state", target="tcd")
+    name = publish(desk, "1", territorial_states=("SYR",))
+    desk.told()
+    (reason,) = desk.alerts.explain(syria.id, name, desk.library).reasons
+    assert (reason.clause, reason.found) == ("territorial_state: SYR", None)
+    assert reason.how == "Syria is recorded as the State of the acts"
+    (missing,) = desk.alerts.explain(chad.id, name, desk.library).missing
+    assert missing.startswith("Chad, as the State of the acts, a nationality or the forum: not so here")
 
 
 def test_it_is_explained_what_stood_in_the_way_of_a_match(desk: Desk) -> None:
