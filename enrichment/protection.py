@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from enrichment.decision import Decision, Person
 from enrichment.facts.matter import read_matter
@@ -26,7 +27,9 @@ from enrichment.facts.persons import (
     is_known_accused,
     is_public_figure,
 )
+from enrichment.facts.persons_elsewhere import find_persons_elsewhere
 from enrichment.facts.private_data import codes_again, find_private_data
+from enrichment.facts.private_data_elsewhere import find_private_data_elsewhere
 from enrichment.facts.reading import Reading, read_again, read_sentences
 from enrichment.masking import MASKS, Cut, joined, mask_decision, move_evidence
 from enrichment.names_again import (
@@ -78,8 +81,11 @@ def protect_fully(decision: Decision) -> Protected:
     found += tuple(_names_of_persons(find_other_persons(reading, found), reading.language))
     found = _with_aliases(found, reading)
     named_by_court = tuple(named for named in found if named.role in _KEEP)
-    about_crimes = tells_of_crimes(reading)
-    kept = named_by_court
+    if reading.language is None:
+        found += tuple(find_persons_elsewhere(reading, decision.language))
+        told = len(found)
+    about_crimes = tells_of_crimes(reading) or reading.language is None
+    kept = tuple(named for named in found if named.role in _KEEP)
     if not about_crimes and len(kept) < len(found):
         kept += _parties(reading, decision)
     roles = _protected_names(found[:told], kept, decision, reading, spare_companies=not about_crimes)
@@ -106,9 +112,10 @@ def protect_fully(decision: Decision) -> Protected:
         inside.extend(Cut(start, end, MASKS[role]) for start, end, role in spread.find(paragraph.text))
         inside.extend(initials_again(letters, paragraph.text))
         before = decision.paragraphs[number - 1].text if number else ""
-        for start, end, kind in find_private_data(
-            paragraph.text, decision.language, before=before, about_crimes=about_crimes
-        ):
+        private = find_private_data(paragraph.text, decision.language, before=before, about_crimes=about_crimes)
+        if reading.language is None:
+            private = chain(private, find_private_data_elsewhere(paragraph.text, before=before))
+        for start, end, kind in private:
             if kind == "code":
                 coded.append((number, start, end))
             else:
