@@ -8,6 +8,7 @@ from functools import cache
 
 from enrichment.facts.names import NOT_A_NAME, is_given, is_initials, ordinary_words
 from enrichment.facts.persons import PROTECTED_ROLES, Named
+from enrichment.facts.unknown_names import is_unknown
 from enrichment.masking import MASKS, Cut, apply_cuts
 from enrichment.text import Paragraph
 
@@ -137,6 +138,7 @@ def common_words(
                 found in words
                 and not any(paragraph.text.startswith(name, match.start()) for name in full.get(found, ()))
                 and article.search(paragraph.text[max(0, match.start() - 8) : match.start()])
+                and not (language == "de" and is_unknown(found, "de"))  # "Sohn des Mehmedalija"
             ):
                 common.add(found)
     return common

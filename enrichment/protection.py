@@ -15,7 +15,7 @@ from itertools import chain
 
 from enrichment.decision import Decision, Person
 from enrichment.facts.matter import read_matter
-from enrichment.facts.names import is_given, is_initials
+from enrichment.facts.names import given_in_full_names, is_given, is_initials
 from enrichment.facts.other_persons import does_the_deed, find_other_persons, has_office, tells_of_crimes
 from enrichment.facts.parties import find_cited_parties, find_parties, is_prosecution
 from enrichment.facts.persons import (
@@ -161,6 +161,7 @@ def _names_of_persons(found: Iterable[Named], language: str | None) -> Iterator[
         name = named.name
         asked = _HEAD_OF_COMPOUND.sub("", name) if language == "de" else name  # of "Yoga-Produkte" the last part tells
         known = is_initials(name) or any(map(str.isdigit, name)) or any(map(is_given, asked.split()))
+        known = known or name in given_in_full_names()
         if known or could_name_a_person(asked, language) is not False:
             yield named
 

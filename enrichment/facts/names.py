@@ -52,6 +52,10 @@ _OFFICE = re.compile(
 _GERMAN_ARTICLES = frozenset(("der", "den", "dem", "das", "la", "le", "i"))
 INSIDE = frozenset(("Al", "El", "Abu", "Abou", "Ben", "Bin", "De", "Da", "Di", "Van", "Von", "La", "Le", "Umm", "Oum"))
 _LEADING = frozenset(("Van", "Von", "Ter", "Ten"))
+# Surnames that are little words in one of the languages, never written with a capital behind a name ("Demba Dem").
+SHORT_SURNAMES = frozenset(
+    ["Dem", "Den", "Das", "Men", "Sin", "Mei", "Mai", "Sa", "Na", "Su", "Lo", "Tot", "Par", "Es"]
+)
 _PREPOSITION = re.compile(r"(?:de|der|den|zum|zu|at|as|ad|di|da|la|le)\s(?=\S)")  # "selon les dires de Khaled"
 _AND = r"(?:and|und|sowie|et|en|y|e|och|samt|as well as|ainsi que)"
 _JOIN = rf"(?:\s*,\s*(?:{_AND}\s+)?|\s+{_AND}\s+)"
@@ -104,7 +108,7 @@ def _trim(text: str, start: int, end: int, *, german: bool) -> tuple[int, int] |
             last = start + word.start() + 2
             continue
         if (bare in NOT_A_NAME or bare.removesuffix("'s") in NOT_A_NAME) and not (
-            (last > start and bare in INSIDE)
+            (last > start and (bare in INSIDE or bare in SHORT_SURNAMES))
             or (last == start and bare in _LEADING and word.end() < len(match.group()))  # "Van der Horst"
             or (bare in given_in_full_names() and word.end() < len(match.group()))  # "Hans Tiefenbach"
         ):

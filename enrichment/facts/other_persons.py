@@ -21,6 +21,7 @@ from enrichment.facts.names import (
     NOT_A_NAME,
     PART,
     PARTICLE,
+    SHORT_SURNAMES,
     TITLE,
     given_in_full_names,
     given_names,
@@ -31,6 +32,8 @@ from enrichment.facts.names import (
 )
 from enrichment.facts.persons import Named, is_known_accused, is_plausible, is_public_figure, suffers
 from enrichment.facts.reading import Reading, Sentence
+from enrichment.facts.unknown_names import acts_like_a_person, is_unknown
+from enrichment.ner.names import is_everyday_word
 from enrichment.text import Role
 from enrichment.vocabulary.patterns import load_patterns
 
@@ -51,11 +54,12 @@ _REPRESENTED = re.compile(_WORDS["represented"])
 _OFFICE_AFTER = re.compile(
     rf"^\s*,?\s*(?:\(|als |som |as )?(?:the |der |die |le |la |de |el )?(?:{_WORDS['office']}|KC|QC|LJ|JA?|CJ|"
     rf"(?:who )?appear(?:ed|s|ing) for|for the (?:defence|defense|prosecution|crown|accused|defendant|appellant|"
-    rf"plaintiffs?))\b"
+    rf"plaintiffs?)|(?:head|chief|deputy|member|director|spokes\w+)\b[^,.;]{{0,40}}? (?:CPS|Crown Prosecution Service|"
+    rf"[Ww]ar [Cc]rimes (?:[Uu]nit|[Tt]eam|[Ss]ection)|prosecution))\b"
 )
 _PLEADS = re.compile(
     r"^(?:(?: has| have| had| then| also| a| heeft| hat| har)*,? (?:submit(?:s|ted)|argued|contended|plaide|plaidé|"
-    r"requis|gepleit|"
+    r"put (?:it )?to|(?:cross-|re-)examined|requis|gepleit|"
     r"bepleit\w*|plädiert\w*|pläderat)\b|'s? (?:submissions?|skeleton|closing (?:speech|argument)))"
 )
 _RANK = re.compile(rf"(?:{_WORDS['rank']}),?\s+$")
@@ -92,6 +96,7 @@ _ARTICLE = {
     "sv": re.compile(r"\b(?:den|det|ett|en|de)\s$", re.IGNORECASE),
 }
 _VERSUS = re.compile(r"(?:\bv\.?|\bvs\.?|c/|\bc\.|/\.)\s*$")
+_CASE_NAME = re.compile(_WORDS["case_name"])
 _VERSUS_AFTER = re.compile(r"^\s*(?:v\.?|vs\.?|c/|c\.|/\.)\s")
 _ARABIC = re.compile(r"\b(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]d|[Aa]bu|[Aa]bou|[Uu]mm?|[Oo]um|[Ii]bn|[Bb]in|[Oo]uld)[ -]")
 _AGAINST_AT_END = re.compile(
@@ -203,7 +208,8 @@ def _is_official(before: str) -> bool:
 def has_office(sentence: Sentence, start: int, end: int) -> bool:
     """Whether what stands around a name makes its bearer a judge, lawyer, official or expert."""
     before, after = sentence.text[max(0, start - 60) : start], sentence.text[end : end + 40]
-    return bool(_is_official(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after))
+    pleads = _TITLED.search(before) and _PLEADS.match(after)
+    return bool(pleads or _is_official(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after))
 
 
 def does_the_deed(sentence: Sentence, start: int, end: int, language: str) -> bool:
@@ -228,9 +234,13 @@ _DEATH_OF = re.compile(
 def _is_agent(language: str, before: str, after: str) -> bool:
     if _SOURCE.search(before):
         return False  # "according to Hakizimana he led the group"
+    if _agent(language).match(after):
+        return True
+    if suffers(language, after):
+        return False  # "it is alleged that Karim was killed"
     agent_before = _agent_before(language)
-    return _agent(language).match(after) is not None or (
-        agent_before is not None and agent_before.search(before) is not None
+    return (agent_before is not None and agent_before.search(before) is not None) or any(
+        ahead.search(before) and behind.match(after) for ahead, behind in _agent_around(language)
     )
 
 
@@ -308,6 +318,8 @@ def _in_sentence(
             continue
         if is_public_figure(text[first:last]) or _VERSUS.search(before) or _VERSUS_AFTER.match(after):
             continue
+        if _CASE_NAME.search(before):
+            continue
         if _is_official(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after):
             continue
         if titled and _PLEADS.match(after):
@@ -328,14 +340,27 @@ def _in_sentence(
         for match in _INITIALS.finditer(text):
             titled = _TITLED.search(text[max(0, match.start() - 12) : match.start()]) is not None
             if (
-                (titled or match.group().count(".") > 1)
+                (titled or match.group().count(".") > 1 or _is_lone_initial(text, match, language))
                 and taken.isdisjoint(range(*match.span()))
                 and (titled or not _is_cited(text, match))
             ):
                 yield _nearest_role(sentence, *match.span()), *match.span()
 
 
+def _is_lone_initial(text: str, match: re.Match[str], language: str) -> bool:
+    """Whether one letter with a point stands within a sentence for somebody who acts or suffers: "dass K. floh"."""
+    before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 60]
+    return (
+        (match.start() == 0 or before[-2:-1].islower())
+        and after[1:2].islower()
+        and acts_like_a_person(language, before, after)
+    )
+
+
 _NUMBERED = re.compile(r"(?:\b(?:[Aa]rt|[Nn]o|[Nn]r|§+|[Aa]bs|lit|let|para?|[Ss]ec|S|p|vol)\.?|\d)\s*$")
+
+
+_CAPITAL_AT_END = re.compile(r"(?P<word>[A-Z]\w+)\s$")
 
 
 def _is_cited(text: str, match: re.Match[str]) -> bool:
@@ -346,7 +371,7 @@ def _is_cited(text: str, match: re.Match[str]) -> bool:
         or _is_official(before)
         or _VERSUS.search(before)
         or _VERSUS_AFTER.match(after)
-        or re.search(r"[A-Z]\w+\s$", before)
+        or ((word := _CAPITAL_AT_END.search(before)) and word["word"] not in NOT_A_NAME)
     )
 
 
@@ -362,23 +387,45 @@ def _names(text: str, language: str) -> Iterator[tuple[int, int]]:
     for match in _RUN.finditer(text):
         start: int | None = None
         end = match.start()
+        inside = False  # behind a word of the name, and not only behind its initial ("Q. Did you see")
         for token in _TOKEN.finditer(match.group()):
             bare = token.group().strip(".,;:'")
             at = match.start() + token.start()
+            initial = _INITIAL_TOKEN.fullmatch(token.group()) is not None
             if (
-                not _INITIAL_TOKEN.fullmatch(token.group())
-                and _is_word(bare, language, inside=start is not None and language != "de")
-                and not (start is not None and bare in INSIDE and token.end() < len(match.group()))
-            ):
+                not initial
+                and _is_word(bare, language, inside=inside and language != "de")
+                and not (
+                    bare in INSIDE
+                    and token.end() < len(match.group())
+                    and (start is not None or _opens(bare, at, language))
+                )
+                and not (inside and bare in SHORT_SURNAMES)
+            ) or (language == "en" and not inside and (at == 0 or start is not None) and _opens_a_sentence(bare)):
                 if start is not None:
                     yield from _trimmed(text, start, end, language)
-                start = None
+                start, inside = None, False
                 continue
+            inside = inside or not initial
             if start is None:
                 start = at
             end = match.start() + token.end()
         if start is not None:
             yield from _trimmed(text, start, end, language)
+
+
+def _opens_a_sentence(word: str) -> bool:
+    """ "Furthermore", and "Yes" behind the "A." of an answer."""
+    return not is_given(word) and is_everyday_word(word, "en")
+
+
+def _opens(particle: str, at: int, language: str) -> bool:
+    """Whether a particle with a capital begins a name ("mr. Van Duijn", "Al Mahmud") and no sentence."""
+    return (at > 0 and particle in _DUTCH_PARTICLES) or (language != "es" and particle in _ARABIC_PARTICLES)
+
+
+_DUTCH_PARTICLES = frozenset(("Van", "De", "Von"))
+_ARABIC_PARTICLES = frozenset(("Al", "El", "Abu", "Abou", "Umm", "Oum", "Bin", "Ben"))
 
 
 def _is_word(bare: str, language: str, *, inside: bool) -> bool:
@@ -455,7 +502,11 @@ def _is_person(
     if is_initials(name) or not any(len(word) > 2 for word in words):
         return False  # initials by themselves are told by `_INITIALS`
     given = [
-        word for word in words if is_given(word) or ((len(words) > 1 or vouched) and word in given_in_full_names())
+        word
+        for word in words
+        if is_given(word)
+        or (word.endswith("s") and language in _GENITIVE and is_given(word[:-1]))
+        or ((len(words) > 1 or vouched) and word in given_in_full_names())
     ]
     if name.isupper() and not given:
         return False  # a heading, an abbreviation
@@ -472,9 +523,11 @@ def _is_person(
             return bool(given) or (
                 len(name) > 3 and not somewhere and (language != "de" or _is_unknown_in_german(name))
             )
-        if not given or somewhere or _ARTICLE[language].search(before):
+        if somewhere or _ARTICLE[language].search(before):
             return False
-        return listed or person_before or language != "de" or _AND_GIVEN.match(after) is not None
+        if given and (language != "de" or listed or person_before or trust is _Trust.EVERYWHERE):
+            return True
+        return (bool(given) or is_unknown(name, language)) and acts_like_a_person(language, before, after)
     if given or (initial and (language != "de" or vouched or _human_noun(before, language))):
         return not (somewhere and len(given) == 0)
     if somewhere:
@@ -483,7 +536,7 @@ def _is_person(
         return language != "de" or vouched or listed or person_before
     if _ARTICLE[language].search(before):
         return False
-    if any((word.isupper() and len(word) > 1) or word.lower() in ordinary_words(language) for word in words):
+    if any((word.isupper() and len(word.strip(".")) > 1) or word.lower() in ordinary_words(language) for word in words):
         return vouched
     if language == "de":
         if vouched or (len(words) < 4 and _human_noun(before, language)):
@@ -491,17 +544,23 @@ def _is_person(
         return _FOREIGN.search(name) is not None or (
             sentence.role is not Role.RUBRUM
             and all(_is_unknown_in_german(word) for word in words[-2:])
-            and (trust is _Trust.EVERYWHERE or sentence.has(*_ROLES, "act", CONCEPT, "membership"))
+            and (
+                trust is _Trust.EVERYWHERE
+                or sentence.has(*_ROLES, "act", CONCEPT, "membership")
+                or acts_like_a_person(language, before, after)
+            )
         )
     if vouched or listed or person_before:
         return True
     # Outside German only names are written with two capitals in a row; what tells of acts and persons tells of them.
     if trust is _Trust.EVERYWHERE:
         return True
-    return sentence.role is not Role.RUBRUM and sentence.has(*_ROLES, "act", CONCEPT)
+    return sentence.role is not Role.RUBRUM and (
+        sentence.has(*_ROLES, "act", CONCEPT) or acts_like_a_person(language, before, after)
+    )
 
 
-_AND_GIVEN = re.compile(r"(?:,| und| sowie) [A-ZÀ-Þ][\w'-]+(?=\s[A-ZÀ-Þ]|[,.;]| und)")  # "Ahmad und Samira Tlass"
+_GENITIVE = frozenset(("de", "nl", "sv"))  # "Ibrahims Mutter"
 _KIN = re.compile(
     r"(?:[Ss]ohne?s?|[Tt]ochter|[Bb]ruders?|[Ss]chwester|[Ee]hefrau|[Ww]itwe|[Mm]utter|[Vv]aters?|son|daughter|"
     r"brother|sister|wife|widow|"
@@ -553,6 +612,12 @@ def _agent(language: str) -> re.Pattern[str]:
 @cache
 def _locative(language: str) -> re.Pattern[str]:
     return re.compile(_WORDS["locative"][language])
+
+
+@cache
+def _agent_around(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What stands before and after a name, both of which it takes to make its bearer the one who acts."""
+    return tuple((re.compile(before), re.compile(after)) for before, after in _WORDS["agent_around"].get(language, ()))
 
 
 @cache

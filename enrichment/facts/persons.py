@@ -13,7 +13,17 @@ from functools import cache, lru_cache
 
 from enrichment.decision import Certainty, Evidence, Fact, Person
 from enrichment.facts.concepts import CONCEPT
-from enrichment.facts.names import NAME, NAME_LIST, NOT_A_NAME, TITLE, is_given, is_initials, names_in, ordinary_words
+from enrichment.facts.names import (
+    NAME,
+    NAME_LIST,
+    NOT_A_NAME,
+    TITLE,
+    given_in_full_names,
+    is_given,
+    is_initials,
+    names_in,
+    ordinary_words,
+)
 from enrichment.facts.parties import find_accused
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.ner.names import could_name_a_person
@@ -67,7 +77,9 @@ def find_persons(reading: Reading) -> tuple[Named, ...]:
         return ()
     found = list(_find(reading))
     known = {(named.sentence, named.start) for named in found}
-    found += [named for named in _parties(reading) if (named.sentence, named.start) not in known]
+    found += [
+        named for named in (*_parties(reading), *_speakers(reading)) if (named.sentence, named.start) not in known
+    ]
     found.sort(key=lambda named: (named.sentence, named.start, named.end))
     return tuple(found)
 
@@ -78,6 +90,24 @@ def _parties(reading: Reading) -> Iterator[Named]:
         for start, end in names_in(sentence.text, first, last, german=reading.language == "de"):
             if is_plausible(sentence, "accused", start, end, reading.language or ""):
                 yield Named("accused", sentence.text[start:end], sentence.index, start, end)
+
+
+_SPEAKER = re.compile(
+    r"^(?P<lead>(?:PRESIDING |Presiding )?(?:JUDGE|Judge|JUSTICE|Justice|PRESIDENT)|MR|MRS|MS|MISS|DR)\.?\s"
+    r"(?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){0,3})(?: \[[^]]*\]| \([^)]*\))?:\s"
+)
+
+
+def _speakers(reading: Reading) -> Iterator[Named]:
+    """Judges and counsel by whose names a transcript heads what they say ("MS. HALLOWAY: Good morning"); witnesses
+    answer under "A." or "THE WITNESS"."""
+    if reading.language != "en":
+        return
+    for sentence in reading.sentences:
+        match = _SPEAKER.match(sentence.text)
+        if match is not None:
+            role = "counsel" if match["lead"].upper().startswith("M") or match["lead"] == "DR" else "judge"
+            yield Named(role, match["name"], sentence.index, *match.span("name"))
 
 
 _CRIMES = frozenset(concept.id for concept in load_concepts() if concept.type in ("crime", "underlying_act"))
@@ -99,7 +129,7 @@ def find_bystanders(reading: Reading, found: Sequence[Named]) -> Iterator[Named]
     if reading.words > _SHORT and not _speaks_of_crimes(reading):
         return
     reach = _NEAR_WHERE_ACCUSED_IS_KNOWN if any(n.role == "accused" for n in found) else _NEAR
-    known = {(named.sentence, named.start) for named in found}
+    known = {(named.sentence, offset) for named in found for offset in range(named.start, named.end)}
     for sentence in reading.having(*PROTECTED_ROLES):
         if sentence.role is Role.RUBRUM or sentence.paragraph is None or _VERSUS.search(sentence.text):
             continue
@@ -114,7 +144,7 @@ def find_bystanders(reading: Reading, found: Sequence[Named]) -> Iterator[Named]
                     continue  # "the Factual Basis", "la Croix Rouge"
                 if (
                     alone
-                    or (sentence.index, start) in known
+                    or not known.isdisjoint((sentence.index, offset) for offset in range(start, end))
                     or not is_plausible(sentence, "bystander", start, end, reading.language or "")
                 ):
                     continue
@@ -346,7 +376,7 @@ def is_plausible(sentence: Sentence, role: str, start: int, end: int, language: 
         return False
     if name.isupper() and " " not in name and len(name) > 3 and role in PROTECTED_ROLES:
         return sentence.role in (Role.RUBRUM, Role.BODY)
-    if role in PROTECTED_ROLES and _is_ordinary(name, language):
+    if role in PROTECTED_ROLES and _is_ordinary(name, language) and not (start and _is_name_within(name)):
         return False  # "Participation", "Folgende Personen"
     if role in PROTECTED_ROLES and any(char.isdigit() for char in name):
         return False  # a code, see private_data
@@ -360,6 +390,11 @@ def is_plausible(sentence: Sentence, role: str, start: int, end: int, language: 
 _YEAR_OF_DATE = re.compile(
     r"[^\W\d]{3,}\.?,? (?:de |del )?(?:19|20)\d\d,? $"
 )  # "On 4 November 1989 Hernán E. was shot"
+
+
+def _is_name_within(name: str) -> bool:
+    """Whether a word is a given name wherever it does not open a sentence: "ihre Kinder Eric und Solange"."""
+    return name.strip(".,;:'") in given_in_full_names()
 
 
 def _is_ordinary(name: str, language: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from enrichment.facts.unknown_names import acts_like_a_person
 from enrichment.vocabulary.patterns import load_patterns
 
 _MONTH = (
@@ -48,6 +49,9 @@ _NUMBER = r"\d{1,4}(?:\s?[a-zA-Z](?![\w'])|\s?(?:bis|ter)\b)?(?:\s?[-/]\s?\d{1,4
 _WORDS = load_patterns("address_words.json")
 _OFFICE = re.compile(_WORDS["office"], re.IGNORECASE)
 _ADDRESSES = {language: re.compile(rf"(?<![\w-]){words}") for language, words in _WORDS["address"].items()}
+_THE_COURT_HEARD = re.compile(
+    r"\b[Tt]he (?:[Cc]ourt|jury|[Tt]ribunal) (?:heard|was told|notes?|found|held|has heard|learnt)\b"
+)
 _HOME = {language: re.compile(rf"\b{words}\b", re.IGNORECASE) for language, words in _WORDS["home"].items()}
 
 # "auf Platz 89" of a list
@@ -130,6 +134,12 @@ _SAID_BY = re.compile(
 _IN_LIST = re.compile(
     r"\b(?:[Ww]itnesses|[Zz]eug(?:en|innen)|[Tt]émoins|[Gg]etuigen|[Tt]estigos|[Vv]ittnena?) [^.;:\d\n]{3,80}?"
     r"(?:,| and| und| et| en| y| och) (?P<code>[A-Z]{1,3}-?\d{1,4})(?![\w/.-]\w)"
+)
+_ANY_CODE = re.compile(r"(?<![\w/.§-])[A-Z]{1,4}-?\d{1,4}(?![\w/-]|\.\d)")
+_MORE_CODES = re.compile(r"(?:(?:,| and| und| en| et| y| och) [A-Z]{1,4}-?\d{1,4}(?![\w/-]))+")
+_EXHIBIT = re.compile(
+    r"\b(?:[Ee]xhibits?|[Aa]nnex(?:es)?|[Dd]ocuments?|[Aa]nlagen?|[Bb]eilagen?|[Bb]ijlagen?|[Pp]ièces?|[Aa]rt|[Ff]orm|"
+    r"[Tt]able|[Ff]igure|[Rr]oom|[Cc]ell|[Rr]oad|[Mm]otorway|[Hh]ighway|[Rr]esolution)\.?\s$"
 )
 _SPREADING = re.compile(r"[A-Z]{2,4}|[A-Z]{1,4}[ -]?\d{1,4}(?:-[A-Z\d]{1,4})?")
 _NO_CODE = frozenset(
@@ -256,7 +266,7 @@ def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -
             if place is not None:
                 yield *place.span("address"), "address"
         for match in streets.finditer(text):
-            around = (before + " " + text[: match.start()])[-120:]
+            around = _THE_COURT_HEARD.sub("", (before + " " + text[: match.start()])[-120:])
             if _RANKED.search(around) and _BARE_STREET.match(match.group()):
                 continue
             if _HOME[language].search(around[-60:]) or not _OFFICE.search(
@@ -283,6 +293,13 @@ def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -
             for match in pattern.finditer(text):
                 if match.group("code") not in _NO_CODE:
                     yield *match.span("code"), "code"
+        for match in _ANY_CODE.finditer(text):
+            ahead = text[max(0, match.start() - 60) : match.start()]
+            if match.group() not in _NO_CODE and not _EXHIBIT.search(ahead) and language is not None:
+                behind = _MORE_CODES.match(text, match.end())
+                after = text[behind.end() if behind else match.end() :][:60]
+                if acts_like_a_person(language, ahead, after):
+                    yield *match.span(), "code"
     for match in _CODE_BEFORE.finditer(text):
         yield *match.span("code"), "code"
     for match in _BARE_CODE.finditer(text):

@@ -46,3 +46,27 @@ def _tables(language: str | None) -> tuple[frozenset[str], frozenset[str]]:
         frozenset(word for word, number in classes.items() if number != _NO_CLASS),
         frozenset(word for word, number in classes.items() if number in of_names),
     )
+
+
+def is_everyday_word(word: str, language: str | None) -> bool:
+    """Whether the language writes the word small as well, and not where names stand ("Yes", "Furthermore")."""
+    words, names = _tables(language)
+    return word.lower() in words and word not in names
+
+
+_PARTS = ((4, 4), (6, 3))  # the fewest letters of the first and the last part of a compound
+
+
+def is_compound(word: str, language: str | None) -> bool:
+    """Whether a word ends in another of the language ("Gefängnistor"), with one that could begin it before that."""
+    words, names = _tables(language)
+    return any(
+        (tail := word[cut:].capitalize()) in words and tail not in names and _begins_compound(word[:cut], words, names)
+        for cut in range(len(word))
+        if any(cut >= first and len(word) - cut >= last for first, last in _PARTS)
+    )
+
+
+def _begins_compound(head: str, words: frozenset[str], names: frozenset[str]) -> bool:
+    forms = (head, head.removesuffix("s"), head.removesuffix("n"), head.removesuffix("en"), f"{head}e")
+    return any((form in words and form not in names) or form.lower() in words for form in forms)
