@@ -19,7 +19,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
@@ -34,6 +34,12 @@ _PREFIX = "whsec_"
 _LONGEST_URL = 2000
 _GONE = 410
 _LATER = {408, 425, 429}
+
+# Networks for special use (IANA registries) that Python's tables call global or do not know: translation within a
+# network (RFC 8215, where the address it leads to may stand in several places), protocol assignments, 6to4 relays.
+_NEVER = (ip_network("64:ff9b:1::/48"), ip_network("192.0.0.0/24"), ip_network("192.88.99.0/24"))
+_BEFORE_IPV4 = (b"\x00" * 12, bytes.fromhex("0064ff9b") + b"\x00" * 8)
+_ISATAP = (bytes.fromhex("00005efe"), bytes.fromhex("02005efe"))  # RFC 5214, section 6.1
 
 Address = IPv4Address | IPv6Address
 Resolve = Callable[[str, int], list[str]]
@@ -93,7 +99,9 @@ def read_address(url: str, *, allow_loopback: bool = False) -> Target:
 def permitted(address: Address, *, allow_loopback: bool = False) -> bool:
     """Whether a webhook may go to this network address: a public one, whatever form it is written in. Not: private,
     loopback, link-local (cloud metadata services live there), shared, reserved, multicast, nor any of these inside an
-    IPv6 address (mapped, 6to4, Teredo, NAT64)."""
+    IPv6 address (mapped, 6to4, Teredo, NAT64, ISATAP)."""
+    if any(address in network for network in _NEVER if network.version == address.version):
+        return False
     if allow_loopback and address.is_loopback:
         return True
     if isinstance(address, IPv6Address):
@@ -113,9 +121,7 @@ def _embedded(address: IPv6Address) -> IPv4Address | None:
     if address.teredo is not None:
         return address.teredo[1]
     packed = address.packed
-    if packed[:12] in (b"\x00" * 12, bytes.fromhex("0064ff9b") + b"\x00" * 8) or packed[:6] == bytes.fromhex(
-        "0064ff9b0001"
-    ):
+    if packed[:12] in _BEFORE_IPV4 or packed[8:12] in _ISATAP:
         return IPv4Address(packed[12:])
     return None
 

@@ -129,7 +129,8 @@ class AlertAnswers:
     ) -> Response:
         """The form with the trial beside it."""
         draft = asked.draft
-        run = self.desk.alerts.dry_run(draft, self.site.library, self.site.engine)
+        named = replace(draft, name=draft.name or "unnamed")  # what it would bring does not depend on that
+        run = self.desk.alerts.dry_run(named, self.site.library, self.site.engine)
         signed_in = visitor.session is not None and visitor.session.subscriber_id is not None
         return self.page(
             "alert_form.html",
@@ -274,7 +275,7 @@ class AlertAnswers:
                 alert_line(self.site, item, links, zone_of(person)) for item in self.desk.subscriptions(visitor.session)
             ],
             person=person,
-            paused=person.paused_reason or "" if person is not None and person.state == "paused" else "",
+            paused=_paused(person),
             languages=LANGUAGES,
             zones=time_zones(),
         )
@@ -287,7 +288,8 @@ class AlertAnswers:
         if visitor.session is None:  # by a link in a message: the way in, not an error
             return self.to("/alerts", visitor)
         subscription = self.held(visitor, subscription_id)
-        zone = zone_of(self.subscriber(visitor.session))
+        person = self.subscriber(visitor.session)
+        zone = zone_of(person)
         query = request.query_params
         number = _whole(query.get("page", ""))
         rows = self.desk.alerts.deliveries(
@@ -300,6 +302,7 @@ class AlertAnswers:
             "alert_record.html",
             visitor,
             alert=alert_line(self.site, subscription, self.desk.settings.links, zone),
+            paused=_paused(person),
             lines=ledger_lines(rows[:_ROWS], cards, zone),
             number=number,
             previous_href=f"{address}?page={number - 1}" if number > 1 else "",
@@ -364,6 +367,11 @@ class AlertAnswers:
             if subscription.state != "deleted" and subscription.channel == "email":
                 self.desk.alerts.delete(subscription.id)
         return "All your e-mail alerts have ended. No message will be sent to you any more."
+
+
+def _paused(person: Subscriber | None) -> str:
+    """Why nothing is sent to a person at all; empty where something is."""
+    return person.paused_reason or "" if person is not None and person.state == "paused" else ""
 
 
 def _whole(written: str) -> int:

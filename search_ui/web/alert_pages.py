@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,6 +53,7 @@ _TONES: Mapping[DeliveryState, str] = {
     DeliveryState.BOUNCED: "caution",
     DeliveryState.UNCERTAIN: "caution",
 }
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _SENDABLE = (DeliveryState.WITHHELD, DeliveryState.BOUNCED)
 _WORDS = Phrases("en")
 _ALERT_STATES = {
@@ -394,7 +396,7 @@ def explanation_box(site: Site, explained: Explanation, card: DecisionCard | Non
         href=decision_address(explained.decision_id),
         reasons=reason_lines(explained.reasons, explained.decision_id, card),
         missing=tuple(_missing(site, line) for line in explained.missing),
-        obstacles=explained.obstacles,
+        obstacles=tuple(_DAY.sub(lambda day: readable_date(day[0]), _sentence(line)) for line in explained.obstacles),
         recorded=ledger_lines(explained.deliveries, cards, time_zone),
     )
 

@@ -163,6 +163,7 @@ def test_wrong_fields_are_named_and_nothing_typed_is_lost(visitor: Visitor) -> N
     for fault in ("Give the alert a name.", "Enter an e-mail address", "Choose a time zone"):
         assert fault in page.text
     assert 'value="nonsense"' in page.text
+    assert "in the last 12 months" in page.text.partition('id="trial"')[2]
     assert 'aria-invalid="true"' in page.text
 
 
@@ -381,7 +382,9 @@ def test_a_decision_can_be_explained_and_a_window_replayed(site: AlertSite, visi
     (saved,) = site.alerts.subscriptions(state="active")
     record = f"/alerts/{saved.id}/record"
     assert "This decision matches" in visitor.get(f"{record}?decision=4+StE+120/26").text
-    assert "This decision does not match" in visitor.get(f"{record}?decision=3+StR+900/19").text
+    other = visitor.get(f"{record}?decision=3+StR+900/19").text
+    assert "This decision does not match" in other
+    assert re.search(r"<li>[A-Z][^<]* of \d{1,2} [A-Z][a-z]+ \d{4}: before the alert was set up\.</li>", other)
     assert "No decision here has this number" in visitor.get(f"{record}?decision=1+XY+1/99").text
     replayed = visitor.get(f"{record}?since=2020-01-01&until=2035-01-01").text
     assert "4 StE 120/26" in replayed or "Celle 120" in replayed
@@ -425,8 +428,10 @@ def test_a_paused_subscriber_reads_why_and_goes_on(site: AlertSite, visitor: Vis
     known = site.alerts.find_subscriber(READER)
     assert known is not None
     site.alerts.pause_subscriber(known.id, "Messages to your address came back (5.1.1).")
+    (saved,) = site.alerts.subscriptions(state="active")
     page = visitor.get("/alerts")
-    assert "Messages to your address came back (5.1.1)." in page.text
+    for shown in (page, visitor.get(f"/alerts/{saved.id}/record")):
+        assert "Messages to your address came back (5.1.1)." in shown.text
     visitor.send(page, "/alerts/account/resume")
     resumed = site.alerts.find_subscriber(READER)
     assert resumed is not None
