@@ -23,13 +23,13 @@ from typing import Literal
 from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, select, update
 
 from search_ui.alerts import cadence as clockwork
+from search_ui.alerts.gathering import Together, gathered
 from search_ui.alerts.model import Batch, Channel, DeliveryState, LeaseLost, Subscriber, Subscription
 from search_ui.alerts.rows import deliveries_from, moment, stamp, subscriber_from, subscription_from
 from search_ui.alerts.schema import BATCHES, DELIVERIES, HISTORY, SUBSCRIBERS, SUBSCRIPTIONS
 from search_ui.alerts.secrecy import Vault
 from search_ui.library.database import batches
 
-MOST_IN_A_MESSAGE = 200
 _LONGEST_LEASE = timedelta(hours=1)  # one that runs longer was written by a clock that has been set back
 
 _MOST_RETURNS = 5  # attempts after which a message that comes back once more is given up
@@ -304,50 +304,22 @@ class Ledger:
 
     def _gather(self, channel: Channel | None, window: timedelta | None) -> None:
         """Put rows that wait, and have waited long enough, into messages."""
-        rows = (
-            select(
-                DELIVERIES.c.id,
-                DELIVERIES.c.matched_at,
-                DELIVERIES.c.subscription_id,
-                SUBSCRIPTIONS.c.subscriber_id,
-                SUBSCRIPTIONS.c.channel,
-                SUBSCRIPTIONS.c.cadence,
-                SUBSCRIBERS.c.time_zone,
-            )
-            .join(SUBSCRIPTIONS, SUBSCRIPTIONS.c.id == DELIVERIES.c.subscription_id)
-            .outerjoin(SUBSCRIBERS, SUBSCRIBERS.c.id == SUBSCRIPTIONS.c.subscriber_id)
-            .where(
-                DELIVERIES.c.state == DeliveryState.MATCHED.value,
-                (SUBSCRIBERS.c.state == "active") | SUBSCRIPTIONS.c.subscriber_id.is_(None),
-                SUBSCRIPTIONS.c.channel != "atom",
-            )
-            .order_by(DELIVERIES.c.sequence, DELIVERIES.c.id)
-        )
-        if channel is not None:
-            rows = rows.where(SUBSCRIPTIONS.c.channel == channel)
-        groups: dict[tuple[str | None, str, str, str | None], list[RowMapping]] = {}
-        for row in self._connection.execute(rows).mappings():
-            alone = row["subscription_id"] if row["channel"] == "webhook" else None
-            groups.setdefault((row["subscriber_id"], row["channel"], row["cadence"], alone), []).append(row)
-        options = {} if window is None else {"window": window}
-        for (subscriber_id, of_channel, how_often, alone), members in groups.items():
-            since = min(moment(row["matched_at"]) or self._now for row in members)
-            if clockwork.is_due(how_often, since, self._now, members[0]["time_zone"] or "UTC", **options):
-                for start in range(0, len(members), MOST_IN_A_MESSAGE):
-                    ids = [row["id"] for row in members[start : start + MOST_IN_A_MESSAGE]]
-                    self._queue(ids, subscriber_id, alone, of_channel, how_often)
+        for together in gathered(self._connection, channel, window, self._now):
+            self._queue(together)
 
-    def _queue(
-        self, ids: Sequence[str], subscriber_id: str | None, alone: str | None, channel: str, how_often: str
-    ) -> None:
-        batch_id = _digest(subscriber_id or "", channel, how_often, alone or "", *sorted(ids))
+    def _queue(self, rows: Together) -> None:
+        batch_id = _digest(
+            rows.subscriber_id or "", rows.channel, rows.cadence, rows.subscription_id or "", *sorted(rows.ids)
+        )
         known = self._row(batch_id)
         if known is None:
-            self._insert_batch(batch_id, subscriber_id, alone, channel, how_often, _MESSAGES)
+            self._insert_batch(
+                batch_id, rows.subscriber_id, rows.subscription_id, rows.channel, rows.cadence, _MESSAGES
+            )
         else:  # given up before, and gathered again from the same rows: the same message
             values = {"state": "queued", "leased_until": None, "next_attempt_at": None, "payload_sha256": None}
             self._connection.execute(update(BATCHES).where(BATCHES.c.id == batch_id).values(**values))
-        for some in batches(ids):
+        for some in batches(rows.ids):
             self.move(DELIVERIES.c.id.in_(some), DeliveryState.QUEUED, "", batch_id=batch_id)
 
     def _insert_batch(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import make_url, select
 
+from search_ui.alerts.opening import LAYOUT
 from search_ui.alerts.schema import DELIVERIES
-from search_ui.alerts.store import LAYOUT
 from search_ui.library.database import Database
 
 

@@ -26,9 +26,10 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from search_ui.alerts.channels import Fate, Outcome
 from search_ui.alerts.model import Batch, Delivery, DeliveryState, LeaseLost
+from search_ui.alerts.opening import LAYOUT
 from search_ui.alerts.schema import BATCHES
 from search_ui.alerts.smtp import MailRelay, Relay
-from search_ui.alerts.store import LAYOUT, Alerts
+from search_ui.alerts.store import Alerts
 from search_ui.library.database import Database
 from tests.faults.alerts_histories import DRAFTS, SUBSCRIBERS, Stage, Truth, build_history
 from tests.search_ui.alerts.delivery_servers import MailServer, mail_server

@@ -17,8 +17,9 @@ from pipelines.steps.index import index_pending
 from pipelines.steps.publish import publish_pending
 from pipelines.steps.read import read_pending
 from search_ui.alerts.model import Draft
+from search_ui.alerts.opening import LAYOUT
 from search_ui.alerts.schema import DELIVERIES
-from search_ui.alerts.store import LAYOUT, Alerts
+from search_ui.alerts.store import Alerts
 from search_ui.library import Library
 from search_ui.library.database import Database
 from search_ui.library.schema import PARAGRAPHS

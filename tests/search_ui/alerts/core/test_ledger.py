@@ -197,7 +197,7 @@ def test_what_was_withheld_or_bounced_can_be_put_back_in_line(alerts: Alerts, ba
 
 
 def test_a_full_message_leaves_the_rest_to_the_next(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search_ui.alerts.ledger.MOST_IN_A_MESSAGE", 2)
+    monkeypatch.setattr("search_ui.alerts.gathering.MOST_IN_A_MESSAGE", 2)
     desk.subscribe("Folter")
     for record in "123":
         publish(desk, record)
