@@ -293,6 +293,8 @@ def marked(text: str, marks: Iterable[tuple[int, int]]) -> Markup:
 
 
 def _heading(told: Sequence[Section], phrases: Phrases, decisions: int) -> str:
+    if len(told) > 1 and decisions == 1:
+        return phrases("heading_one_several", event=told[0].entries[0].event_name, searches=len(told))
     if len(told) > 1:
         return phrases("heading_several", count=decisions, searches=len(told))
     name = told[0].name if told else ""

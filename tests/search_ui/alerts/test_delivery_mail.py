@@ -219,6 +219,12 @@ def test_one_more_is_counted_in_the_singular(site: AlertSite, language: str, sub
     assert str(parsed(data)["Subject"]).endswith(subject)
 
 
+def test_one_decision_under_two_alerts_is_counted_as_one(site: AlertSite) -> None:
+    shown = text(written(site, delivery(1), delivery(1, alert="a2")))
+    assert shown.splitlines()[0] == "New decision for 2 of your alerts"
+    assert "You asked for these alerts on" in shown
+
+
 def test_several_alerts_share_a_message_and_each_can_be_stopped(site: AlertSite) -> None:
     data = written(site, delivery(1), delivery(2, alert="a2"), delivery(1, alert="a2"))
     shown = text(data)
