@@ -21,7 +21,7 @@ from enrichment.facts.jurisdiction import read_jurisdiction
 from enrichment.facts.matter import Matter, read_matter
 from enrichment.facts.modes import read_modes
 from enrichment.facts.nationality import read_nationality
-from enrichment.facts.outcome import read_outcome
+from enrichment.facts.outcome import ON_STATES, read_outcome
 from enrichment.facts.parties import is_prosecution
 from enrichment.facts.penalties import read_penalties
 from enrichment.facts.persons import (
@@ -134,6 +134,8 @@ def enrich_fully(text: Text) -> Enriched:
     sentence_facts, reason = read_sentence(reading, outcome, len(accused), stated)
     if proceedings.matter in _NOBODY_SENTENCED:
         sentence_facts, reason = (), f"no sentence is passed in {proceedings.matter} proceedings"
+    elif decision.court is not None and decision.court.id in ON_STATES:
+        sentence_facts, reason = (), "the court rules on a State and sentences nobody"
     sentence = _only(keep("sentence", sentence_facts, reason))
     persons = Accused(accused_facts)
     finding_facts, findings, reason = read_findings(reading, citations, persons, crimes, outcome)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from enrichment.decision import Certainty, Court, Evidence, Fact
+from enrichment.facts.order_scope import is_about_money, is_accessory, is_limited
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.text import Role
 from enrichment.vocabulary.patterns import load_patterns
@@ -19,6 +20,7 @@ from enrichment.vocabulary.patterns import load_patterns
 RULE = "outcome/1"
 
 _HEAD = 8  # sentences of the caption
+_CAPTION = 40  # sentences above the reasons; where more stand there, they tell the history of the case
 _TOGETHER = 3  # sentences within which orders belong together
 
 # By language: words for a remedy (`@R` in the patterns), patterns by outcome, and what is no order of this court:
@@ -29,6 +31,8 @@ _LATER = re.compile(_WORDS["later"], re.IGNORECASE)
 _NORDIC = frozenset(("FIN", "SWE", "NOR", "DNK", "ISL"))
 _CHARGES = re.compile(r"\bcharges?\b|\bindictments?\b", re.IGNORECASE)
 _NOT_GUILTY = re.compile(r"\b(?:not|non|nicht|niet|no|inte|ej|icke)\s+[^\s]+$", re.IGNORECASE)  # up to "guilty"
+_OTHER_CASE = re.compile(load_patterns("sentence_words.json")["other_case"])
+_NOT_CHANGED = re.compile(r"\b(?:nicht|keine[nrs]?|inte|niet|geen)\b", re.IGNORECASE)
 _REMAND = re.compile(
     r"\b(?:zurückverwiesen|zurückzuverweisen|remit\w*|remand\w*|new trial|renvoie|renvoi devant|terugwijst|verwijst|"
     r"devuelv\w+|nuevo juicio|återförvis\w+)\b",
@@ -38,11 +42,22 @@ _REMAINDER = re.compile(_WORDS["remainder"], re.IGNORECASE)  # "acquitted of the
 _CIVIL_CLAIMS = re.compile(_WORDS["civil_claims"], re.IGNORECASE)  # what becomes of them is not the outcome
 _LOWER_COURT = re.compile(_WORDS["lower_court"], re.IGNORECASE)
 _APPEAL_COURT = re.compile(_WORDS["appeal_court"], re.IGNORECASE)
+_TRIAL_COURT = re.compile(_WORDS["trial_court"], re.IGNORECASE)
 _REVIEW = frozenset(("upheld", "quashed", "partially_upheld", "inadmissible"))
 _OWN_WORDS = {language: re.compile(words) for language, words in _WORDS["own_words"].items()}
 _FORMULA = re.compile(_WORDS["formula"], re.IGNORECASE)  # "Appeal dismissed, X and Y JJ. dissenting."
+_FORMULA_WORDS = re.compile(_WORDS["formula_words"], re.IGNORECASE)  # "VACATED in part, AFFIRMED in part."
+_SHORT = 120  # characters
 _NOT_PROVEN = re.compile(_WORDS["not_proven"], re.IGNORECASE)
 _CONVICTS = re.compile(r"veroordeelt|condamne\b|convicts|condenamos|condeno|dömer|verurteilt", re.IGNORECASE)
+_VIOLATION = re.compile(_WORDS["violation"], re.IGNORECASE)
+# Courts and committees before which a State answers for its courts.
+ON_STATES = frozenset(
+    f"INTL/{court}"
+    for court in ("ECHR", "IACtHR", "AfCHPR", "ECOWASCJ", "EACJ", "CAT", "HRC", "CEDAW", "CED", "ICJ", "PCIJ")
+)
+_HUMAN_RIGHTS = ON_STATES - {"INTL/ICJ", "INTL/PCIJ"}
+_TITLE = tuple((outcome, re.compile(rf"\bORDER (?:{words})\b")) for outcome, words in _WORDS["title"].items())
 _NOT_THE_COURTS = frozenset((Role.DISSENT, Role.ANNEX, Role.FOOTNOTE))
 _LONG_SENTENCE = 400  # characters; in a longer one a wish stands far from the order
 _WISH_BEFORE, _WISH_AFTER = 200, 80
@@ -70,7 +85,8 @@ def read_outcome(reading: Reading, court: Court | None) -> tuple[tuple[Fact, ...
     hits = ordered
     if not hits:
         own = [sentence for sentence in reading.sentences if sentence.role not in _NOT_THE_COURTS]
-        hits = _hits(reading, (s for s in own if s.has("conviction", "acquittal", "ruling", "penalty")))
+        rules_on_states = court is not None and court.id in _HUMAN_RIGHTS
+        hits = _hits(reading, own, every=rules_on_states)
         certainty = Certainty.CERTAIN if reading.words < 2_000 else Certainty.PROBABLE
         if reading.words > 20_000:
             # In a long judgment without a marked order only its beginning and end can be its own result.
@@ -79,8 +95,15 @@ def read_outcome(reading: Reading, court: Court | None) -> tuple[tuple[Fact, ...
                 hit for hit in hits if hit.sentence.index < own[edge].index or hit.sentence.index > own[-edge].index
             ]
         hits = _in_own_words(reading, hits) or hits
+    if not ordered and (titled := _titled(reading)):
+        hits = [titled]
     if not hits:
         return (), "no order that convicts, acquits or rules on a remedy was found"
+    if court is not None and court.id in _HUMAN_RIGHTS:
+        # Such a court rules on a State; convictions and appeals are those of the State's courts.
+        hits = [hit for hit in hits if _VIOLATION.search(hit.sentence.text, hit.start, hit.end)]
+        if not hits:
+            return (), "no finding of a violation, or of none, was found"
     first = _is_first_instance(reading, court)
     if not first and not ordered and court is not None and court.level in ("appeal", "supreme"):
         # What the court below had decided is not the result where this court says one of its own.
@@ -104,28 +127,32 @@ def read_outcome(reading: Reading, court: Court | None) -> tuple[tuple[Fact, ...
     return (Fact("outcome", chosen, RULE, certainty, tuple(proofs[-5:])),), None
 
 
-def _hits(reading: Reading, sentences: Iterable[Sentence]) -> list[_Hit]:
+def _hits(reading: Reading, sentences: Iterable[Sentence], *, every: bool = False) -> list[_Hit]:
+    """What the `sentences` decide; outside an order only with a word of verdict or ruling are read, or `every`."""
     language = reading.language or "en"
     patterns, no_order = _compiled(language)
     own_words = _OWN_WORDS.get(language)
     hits = []
     for sentence in sentences:
-        if not sentence.has("conviction", "acquittal", "ruling", "penalty"):
+        ordered = sentence.role is Role.OPERATIVE_PART
+        if not (ordered or every) and not sentence.has("conviction", "acquittal", "ruling", "penalty"):
             continue
         # The order itself is not a wish; elsewhere a sentence that asks for a result does not give one.
-        free = sentence.role is Role.OPERATIVE_PART or (own_words is not None and own_words.match(sentence.text))
+        free = ordered or (own_words is not None and own_words.match(sentence.text))
         long = len(sentence.text) > _LONG_SENTENCE
         if not free and not long and (no_order.search(sentence.text) or _EARLIER.search(sentence.text)):
             continue
         found: dict[str, re.Match[str]] = {}
-        told = sentence.role is Role.OPERATIVE_PART and _EARLIER.search(sentence.text) is not None
+        told = ordered and _EARLIER.search(sentence.text) is not None
         later = _LATER.search(sentence.text)
         for outcome, pattern in patterns:
             match = pattern.search(sentence.text)
             if told and outcome in ("convicted", "acquitted"):
                 continue  # "the appeal against the judgment that had convicted him"
-            if match and outcome == "convicted" and _NOT_GUILTY.search(sentence.text[: match.end()]):
-                continue
+            if outcome == "convicted":
+                match = _verdict(sentence, pattern)
+            if match and not free and outcome in _REVIEW and _OTHER_CASE.search(sentence.text, 0, match.start()):
+                continue  # "In the case of X, the Court of Appeal upheld"
             if match and long and not free and _is_wish(sentence.text, match, no_order):
                 continue
             if match and outcome not in found and not (later and match.start() >= later.start()):
@@ -133,10 +160,24 @@ def _hits(reading: Reading, sentences: Iterable[Sentence]) -> list[_Hit]:
         if sentence.has("participation") and _only_civil_claims(sentence):
             for outcome in ("inadmissible", "dismissed"):
                 found.pop(outcome, None)
+            if "upheld" in found and "bifall" in found["upheld"].group():
+                del found["upheld"]
+        if "quashed" in found and _NOT_CHANGED.search(found["quashed"].group()):
+            del found["quashed"]
         _drop_what_is_told(found)
+        limited = free and is_limited(sentence, language)
         for outcome in sorted(_settle(set(found)), key=lambda outcome: (found[outcome].start(), outcome)):
-            hits.append(_Hit(outcome, sentence, *found[outcome].span()))
+            part = limited and outcome in ("upheld", "quashed")
+            hits.append(_Hit("partially_upheld" if part else outcome, sentence, *found[outcome].span()))
     return hits
+
+
+def _verdict(sentence: Sentence, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The first words that find somebody guilty, not "not guilty" and not "condemned in costs"."""
+    for match in pattern.finditer(sentence.text):
+        if not _NOT_GUILTY.search(sentence.text[: match.end()]) and not is_about_money(sentence, *match.span()):
+            return match
+    return None
 
 
 def _drop_what_is_told(found: dict[str, re.Match[str]]) -> None:
@@ -159,9 +200,27 @@ def _is_wish(text: str, match: re.Match[str], no_order: re.Pattern[str]) -> bool
 
 def _formula(reading: Reading) -> _Hit | None:
     """The line of the registrar below the opinions of English-speaking supreme courts: "Appeal dismissed." """
+    if reading.language != "en":
+        return None
     for sentence in reversed(list(reading.having("ruling"))):
-        if reading.language == "en" and (match := _FORMULA.match(sentence.text)):
+        if match := _FORMULA.match(sentence.text):
             return _Hit(next(outcome for outcome, group in match.groupdict().items() if group), sentence, *match.span())
+        if len(sentence.text) < _SHORT and (match := _FORMULA_WORDS.fullmatch(sentence.text)):
+            words = match.group().lower()
+            gone, stays = "reversed" in words or "vacated" in words, re.search("affirmed|denied|dismissed", words)
+            part = (gone and stays) or "in part" in words
+            outcome = "partially_upheld" if part else "quashed" if gone else "upheld" if stays else None
+            if outcome is not None and sentence.role not in _NOT_THE_COURTS:
+                return _Hit(outcome, sentence, *match.span())
+    return None
+
+
+def _titled(reading: Reading) -> _Hit | None:
+    """The title of an American order: "ORDER REVERSING DENIAL OF BENEFITS"."""
+    for sentence in reading.sentences[:_HEAD]:
+        for outcome, pattern in _TITLE:
+            if match := pattern.search(sentence.text):
+                return _Hit(outcome, sentence, *match.span())
     return None
 
 
@@ -174,6 +233,8 @@ def _in_own_words(reading: Reading, hits: list[_Hit]) -> list[_Hit]:
 def _before(reading: Reading) -> Iterator[Sentence]:
     """The sentences above the heading of the reasons, where an order stands that has no heading of its own."""
     begin = next((s.index for s in reading.with_role(Role.REASONS) if s.paragraph is not None), 0)
+    if begin > _CAPTION:
+        return iter(())
     return (s for s in reading.sentences[:begin] if s.role is Role.BODY and s.paragraph is not None)
 
 
@@ -190,9 +251,13 @@ def _only_civil_claims(sentence: Sentence) -> bool:
 def _is_first_instance(reading: Reading, court: Court | None) -> bool:
     """Whether the court tries the case itself. Assize courts hear appeals too, and some courts have an appeals chamber
     of their own: the caption says so."""
-    if court is None or court.level != "first" or "assises" in court.name:
+    head = reading.sentences[:_HEAD]
+    if court is None:
+        if not any(_TRIAL_COURT.search(sentence.text) for sentence in head):
+            return False
+    elif court.level != "first" or "assises" in court.name:
         return False
-    return not any(_APPEAL_COURT.search(sentence.text) for sentence in reading.sentences[:_HEAD])
+    return not any(_APPEAL_COURT.search(sentence.text) for sentence in head)
 
 
 def _settle(found: set[str]) -> set[str]:
@@ -219,6 +284,10 @@ def _choose(hits: list[_Hit], first: bool, *, in_order: bool) -> str | None:
     outcomes = {hit.outcome for hit in hits}
     reviews = outcomes & _REVIEW
     if in_order:
+        rest = outcomes - {"quashed", "other"}
+        quashing = [hit for hit in hits if hit.outcome == "quashed"]
+        if rest and quashing and all(is_accessory(hit.sentence.text, hit.start, hit.end) for hit in quashing):
+            outcomes, reviews = rest, rest & _REVIEW  # the warrant falls with the case
         if reviews and not (first and outcomes & {"convicted", "acquitted"}):
             return _review(outcomes)
         for outcome in ("convicted", "acquitted", "dismissed", "other"):

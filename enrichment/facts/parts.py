@@ -20,7 +20,8 @@ _OPENINGS: tuple[tuple[Role, str], ...] = (
         r"verdict|decision|"
         r"the (?:court|chamber) (?:hereby )?(?:orders|decides|finds).*|"
         r"fall(?:o|amos)|parte dispositiva|la sala acuerda|se acuerda|"
-        r"domslut|beslut|hovrättens domslut|tingsrättens domslut|högsta domstolens avgörande|slut",
+        r"domslut|beslut|avgörande[nt]?|(?:tingsrättens|hovrättens|domstolens) avgörande|"
+        r"hovrättens domslut|tingsrättens domslut|högsta domstolens avgörande|slut",
     ),
     (
         Role.HEADNOTE,
@@ -58,7 +59,8 @@ _RUNNING_ORDER = re.compile(
     r"\b(?:für recht erkannt|hat .{0,200}\b(?:beschlossen|erkannt)\s*:|(?:PAR|POUR) CES MOTIFS|Par ces motifs|"
     r"FOR THESE REASONS|FALLAMOS|FALLO\b|DOMSLUT|BESLISSING\b|RECHTDOENDE\b|RESUELV[EO]\b|RESOLVEMOS\b|DISPONGO\b|"
     r"LA SALA ACUERDA|PARTE DISPOSITIVA|IT IS (?:HEREBY |SO )?ORDERED|zu Recht erkannt|wie folgt verurteilt|"
-    r"Demnach (?:erkennt|beschlie(?:ss|ß)t))"
+    r"Demnach (?:erkennt|beschlie(?:ss|ß)t))|"
+    r"^\W*(?:\d+\.?\s*)?(?:De )?[Bb]eslissing (?:De|Het) (?=[a-zHARC])"
 )
 # A line that ends by announcing the order: "La Cour d'appel prononce :".
 _ANNOUNCES_ORDER = re.compile(
@@ -105,6 +107,40 @@ _SIGNED = re.compile(
 _TITLES = re.compile(
     r"(?:orders?|decision|verdict|beslut|conclusion and orders?|summary|disposition|slut|spruch)\s*[:.]?", re.IGNORECASE
 )
+
+
+# Where an extraction ran the lines together: the words with which an order begins within a line, and those that end it.
+_BEGINS_WITHIN = re.compile(
+    r"(?<=[.;:,)€\d\w]\s)(?:"
+    r"(?:PAR|POUR) CES MOTIFS|Par ces motifs\b(?=,? (?:la|le|LA) )|FOR THESE REASONS|FALLAMOS\b|F A L L O\b|"
+    r"PARTE DISPOSITIVA|DOMSLUT\b|(?:HOVRÄTTENS|TINGSRÄTTENS) DOMSLUT|HÖGSTA DOMSTOLENS AVGÖRANDE|"
+    r"(?:De )?(?:[Bb]eslissing|BESLISSING) (?=De (?:rechtbank|kantonrechter|voorzieningenrechter|politierechter|"
+    r"Hoge Raad|Afdeling|rechter|Raad|raadkamer|meervoudige)\b|Het (?:hof|Hof|gerechtshof|[Cc]ollege)\b)|"
+    r"(?=(?:für Recht erkannt|(?:beschlossen|erkannt|entschieden)) ?: ))"
+)
+_ENDS_WITHIN = re.compile(
+    r"(?<=[.;:)]\s)(?:(?:Entscheidungsgründe|Gründe|Tatbestand)\b(?= ?:? (?:[IVA1]\.|[A-ZÄÖÜ\[1]))|"
+    r"(?:YRKANDEN|DOMSKÄL|SKÄL|BAKGRUND|HOVRÄTTENS DOMSKÄL)\b(?= )|Dit (?:arrest|vonnis) is (?:gewezen|gegeven)|"
+    r"(?:Deze (?:uitspraak|beschikking|beslissing)|Dit vonnis|Dit arrest) is (?:gedaan|gegeven|gewezen|vastgesteld)|"
+    r"Aldus (?:gewezen|gegeven|gedaan)|Ainsi (?:fait|jugé|prononcé|rendu)|Done in (?:English|French))"
+)
+_LONG_LINE = 500  # characters
+
+
+def borders_of_order(line: str) -> list[int]:
+    """The offsets within a long line at which the court's order begins and ends; empty where there are none."""
+    if len(line) < _LONG_LINE:
+        return []
+    begin = _BEGINS_WITHIN.search(line)
+    if begin is None and not opens_order(line[:_LONG_LINE]):
+        return []
+    end = _ENDS_WITHIN.search(line, begin.start() if begin else 0)
+    return [match.start() for match in (begin, end) if match]
+
+
+def ends_order(line: str) -> bool:
+    """Whether a line that was run together begins with what follows an order: the reasons, the parties' claims."""
+    return _ENDS_WITHIN.match(" " + line, 1) is not None
 
 
 def heading_role(line: str, *, first_lines: bool = False) -> Role | None:

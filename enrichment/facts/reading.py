@@ -15,7 +15,14 @@ from itertools import pairwise
 from enrichment.decision import Evidence
 from enrichment.facts.concepts import Mention, find_mentions
 from enrichment.facts.normalise import Folded, fold
-from enrichment.facts.parts import closes_order, heading_role, opens_order, opens_separate_opinion
+from enrichment.facts.parts import (
+    borders_of_order,
+    closes_order,
+    ends_order,
+    heading_role,
+    opens_order,
+    opens_separate_opinion,
+)
 from enrichment.text import Paragraph, Role
 from enrichment.vocabulary.patterns import load_patterns
 
@@ -38,6 +45,12 @@ _BEHIND = (Role.ANNEX, Role.FOOTNOTE)
 # Such a heading opens an order even where the document's outline puts it below another part.
 _SURELY_AN_ORDER = re.compile(
     r"domslut|tenor\b|urteilsformel|dispositi[vf]|^\W*fallo\b|dictum|parte dispositiva", re.IGNORECASE
+)
+# Words only an order begins with, whatever part a reader took the paragraph for.
+_SPOKEN_ORDER = re.compile(
+    r"(?:par|pour) ces motifs|für recht erkannt|\bfallamos\b|rechtdoende|^\W*(?:\d\W*)?(?:de )?beslissing\b|"
+    r"for (?:these|the foregoing) reasons|dispongo|resuelv[eo]\b",
+    re.IGNORECASE,
 )
 _APPELLATE = re.compile(r"HOVRÄTT|ÖVERDOMSTOL|HÖGSTA DOMSTOLEN|[Hh]ovrätt\b|överdomstolen")
 _APPENDED = 25  # sentences between the order of a court of appeal and that of the judgment it appends
@@ -217,30 +230,32 @@ def _lines(paragraphs: Sequence[Paragraph], known: Mapping[int, list[Sentence]])
     that follows at once ("Tenor / Gründe / Die Revision wird verworfen. / [1] Das Landgericht hat ...")."""
     current = Role.BODY
     order_lines = seen = displaced = 0
-    separate = signed = surely = False
+    separate = signed = surely = outlined = False
     for number, paragraph in enumerate(paragraphs):
         declared = paragraph.role if paragraph.role not in (Role.BODY, Role.HEADING) else None
-        start = 0
-        text = paragraph.text
-        lines = _SOFT_WRAP.sub(" ", text).split("\n") if "\n" in text else [text]
-        for place, line in enumerate(lines):
+        lines = list(_placed(paragraph.text))
+        for place, (start, line) in enumerate(lines):
             if line.strip():
-                following = lines[place + 1] if place + 1 < len(lines) else _text_of(paragraphs, number + 1)
+                following = lines[place + 1][1] if place + 1 < len(lines) else _text_of(paragraphs, number + 1)
                 first_lines = seen < _CAPTION_LINES and not _FIRST_ITEM.match(following)
                 opened = heading_role(line, first_lines=first_lines)
-                if opened is None and opens_order(line):
+                if opened is None and current is Role.OPERATIVE_PART and ends_order(line):
+                    opened = Role.REASONS
+                elif opened is None and opens_order(line):
                     opened = Role.OPERATIVE_PART
                 if number >= _SEPARATE_OPINIONS_FROM * len(paragraphs) and opens_separate_opinion(line):
                     opened, separate = Role.DISSENT, True
                 if displaced and (displaced > _MAX_DISPLACED_LINES or _begins_reasons(paragraph, line)):
-                    displaced, current = 0, Role.REASONS
-                if opened is Role.REASONS and current is Role.OPERATIVE_PART and order_lines == 0 and seen:
+                    displaced, current, surely = 0, Role.REASONS, False
+                behind = opened is Role.REASONS or (opened is Role.FACTS and ":" not in line)
+                if behind and current is Role.OPERATIVE_PART and order_lines == 0 and seen:
                     displaced = 1
                 elif opened is not None:
                     current, order_lines, displaced, signed = opened, 0, 0, False
-                    surely = opened is Role.OPERATIVE_PART and _SURELY_AN_ORDER.search(line) is not None
-                elif surely and paragraph.role is Role.HEADING:
-                    current, surely = Role.BODY, False
+                    outlined = opened is Role.OPERATIVE_PART and _SURELY_AN_ORDER.search(line) is not None
+                    surely = outlined or (opened is Role.OPERATIVE_PART and _SPOKEN_ORDER.search(line) is not None)
+                elif outlined and paragraph.role is Role.HEADING:
+                    current, surely, outlined = Role.BODY, False, False
                 if opened is None and current is Role.OPERATIVE_PART:
                     order_lines += 1
                     displaced += bool(displaced)
@@ -255,9 +270,18 @@ def _lines(paragraphs: Sequence[Paragraph], known: Mapping[int, list[Sentence]])
                     if separate and declared not in _BEHIND:
                         role = Role.DISSENT
                     yield _Line(number, role, start, fold(line))
-            start += len(line) + 1
         if number in known:
             yield _Line(number, current, 0, None)
+
+
+def _placed(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a paragraph with their offsets; a line within which an order begins or ends counts as several."""
+    start = 0
+    for line in _SOFT_WRAP.sub(" ", text).split("\n") if "\n" in text else [text]:
+        bounds = [0, *borders_of_order(line), len(line)]
+        for begin, end in pairwise(bounds):
+            yield start + begin, line[begin:end]
+        start += len(line) + 1
 
 
 def _begins_reasons(paragraph: Paragraph, line: str) -> bool:

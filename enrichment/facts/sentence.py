@@ -35,6 +35,10 @@ _SUBSTITUTED = re.compile(r"\b(?:substituted|imposed instead|an Stelle|anstelle)
 _CHANGED = re.compile(_WORDS["changed"], re.IGNORECASE)
 _SENTENCED = re.compile(_WORDS["sentenced"], re.IGNORECASE)
 _SENT_BACK = re.compile(_WORDS["sent_back"], re.IGNORECASE)
+# The court weighs the sentence it passes: "the proper sentence is", "tat- und schuldangemessen", "passend en geboden".
+_WEIGHED = re.compile(_WORDS["weighed"], re.IGNORECASE)
+# A sentence told of another case: "In the case of X, the Court of Appeal upheld a term of sixteen years".
+_ELSEWHERE = re.compile(_WORDS["other_case"])
 _BELOW = re.compile(_WORDS["below"])  # the court below is the subject of the sentence
 # An auxiliary of the past before the past in the clause of the sentence: "qui avait prononcé la perpétuité, ...".
 _TOLD = re.compile(r"\b(?:avait|avaient|had|hatten?|había|habían|hade|hadden)\b[^,;]{0,80}$")
@@ -88,6 +92,9 @@ def read_sentence(
     values = {item.value for item in best}
     if len(values) > 1 and _of_several(best):
         return (), f"several sentences for several accused: {', '.join(sorted(values))}"
+    if len(values) > 1 and len(totals := {item.value for item in best if item.total}) == 1:
+        best = [item for item in best if item.value in totals or item.changed]
+        values = {item.value for item in best}
     if len(values) > 1 and len(imposed := [i for i in best if i.imposed or i.changed]) < len(best) and imposed:
         best = imposed  # the others are what was asked for, or what the law allows
         values = {item.value for item in best}
@@ -169,7 +176,8 @@ def _find(reading: Reading, language: str) -> Iterator[FoundSentence]:
         demanded = [] if in_order else [mention.start for mention in sentence.of("demand")]
         if sentence.role in (Role.DISSENT, Role.ANNEX):
             continue
-        usual = _ORDERED if in_order else 2 if sentence.has("conviction", "ruling") else 1
+        told = sentence.has("conviction", "ruling") or _WEIGHED.search(text)
+        usual = _ORDERED if in_order else 2 if told else 1
         below = in_order and _BELOW.match(text) is not None
         earlier = _EARLIER.search(text)
         for value, days, start, end in _values(text, language):
@@ -183,6 +191,8 @@ def _find(reading: Reading, language: str) -> Iterator[FoundSentence]:
             rank = usual
             if below or (earlier and not _decided_anew(text, earlier, start)) or _TOLD.search(text[:start]):
                 rank = 1 if in_order else 0  # what another court had imposed, or this one in the instance before
+            elif not in_order and _ELSEWHERE.search(text, 0, start):
+                rank = 0
             yield FoundSentence(
                 value,
                 days,

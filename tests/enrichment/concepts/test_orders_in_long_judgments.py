@@ -201,6 +201,66 @@ Tingsrätten dömde den tilltalade till fängelse 6 år för grovt folkrättsbro
         "P15Y",
         id="the-same-in-years-and-months",
     ),
+    pytest.param(
+        "nl",
+        "Rechtbank Den Haag\nDe rechtbank verklaart zich onbevoegd om van de vordering kennis te nemen; "
+        "veroordeelt eiser in de kosten van het geding.",
+        "dismissed",
+        None,
+        id="condemned-in-costs-is-not-convicted",
+    ),
+    pytest.param(
+        "en",
+        "Supreme Court of Appeal\nORDER\n1. The appeal is dismissed save to the extent that the order below is replaced.",
+        "partially_upheld",
+        None,
+        id="dismissed-save-to-the-extent",
+    ),
+    pytest.param(
+        "en",
+        "For these reasons we quash the sentences of 18 years and substitute concurrent terms of 15 years.",
+        "partially_upheld",
+        "P15Y",
+        id="only-the-sentence-is-quashed",
+    ),
+    pytest.param(
+        "de",
+        "Beschluss\nbeschlossen:\nDie Eröffnung des Hauptverfahrens wird abgelehnt. Der Haftbefehl wird aufgehoben.",
+        "dismissed",
+        None,
+        id="the-warrant-falls-with-the-case",
+    ),
+    pytest.param(
+        "en",
+        "United States Court of Appeals\nThe panel vacated the award.\nVACATED in part, AFFIRMED in part, and REMANDED.",
+        "partially_upheld",
+        None,
+        id="formula-in-capitals",
+    ),
+    pytest.param(
+        "sv",
+        "HOVRÄTTEN\nDOMSLUT\nHovrätten fastställer tingsrättens dom i skulddelen och bestämmer straffet till 13 års "
+        "fängelse.",
+        "partially_upheld",
+        "P13Y",
+        id="guilt-confirmed-sentence-raised",
+    ),
+    pytest.param(
+        "es",
+        "FALLAMOS\nQue debemos CONDENAR Y CONDENAMOS a Juan Robles por cinco asesinatos a veintiséis años de prisión por "
+        "cada uno, lo que hace un total de ciento treinta años de prisión.",
+        "convicted",
+        "P130Y",
+        id="sum-of-several-sentences",
+    ),
+    pytest.param(
+        "en",
+        "You have been convicted of torture. In the case of Bakr, the Court of Appeal upheld a term of sixteen years. I "
+        "have concluded that the proper sentence is 20 years' imprisonment.",
+        "convicted",
+        "P20Y",
+        id="a-precedent-and-the-proper-sentence",
+    ),
 ]
 
 
