@@ -333,7 +333,7 @@ def _source_line(source: SourceChecked, phrases: Phrases, time_zone: str) -> dic
     else:
         state = phrases("silence_ok", when=phrases.moment(source.last_success, time_zone))
         if source.failed:
-            state = f"{phrases('silence_failed')}; {state}"
+            state = f"{phrases('silence_failed')}{phrases.semicolon}{state}"
     return {"name": source.name, "state": state, "failed": source.failed}
 
 

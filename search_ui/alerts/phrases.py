@@ -95,6 +95,15 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "sign_in_ignore": "It works once, until {until}. If you did not ask for it, do nothing; nobody can sign in "
         "without this message.",
         "test_note": "Test message: this is how this alert will look.",
+        "asks_words": "words",
+        "asks_every": "every decision",
+        "asks_typed_only": "only these words, not other names of the same concepts",
+        "asks_case": "case",
+        "asks_accused": "accused",
+        "asks_court": "court",
+        "asks_concept": "concept",
+        "asks_state": "State",
+        "asks_cites": "citations of",
     },
     "de": {
         "new_decision": "Neue Entscheidung",
@@ -178,6 +187,15 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "sign_in_ignore": "Er gilt einmal, bis {until}. Haben Sie ihn nicht angefordert, tun Sie nichts; ohne diese "
         "Nachricht kann sich niemand anmelden.",
         "test_note": "Testnachricht: So wird diese Benachrichtigung aussehen.",
+        "asks_words": "Wörter",
+        "asks_every": "jede Entscheidung",
+        "asks_typed_only": "nur diese Wörter, keine anderen Namen derselben Begriffe",
+        "asks_case": "Fall",
+        "asks_accused": "Angeklagter",
+        "asks_court": "Gericht",
+        "asks_concept": "Begriff",
+        "asks_state": "Staat",
+        "asks_cites": "Zitate von",
     },
     "fr": {
         "new_decision": "Nouvelle décision",
@@ -262,6 +280,15 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "sign_in_ignore": "Il fonctionne une fois, jusqu’au {until}. Si vous ne l’avez pas demandé, ne faites rien ; "
         "personne ne peut se connecter sans ce message.",
         "test_note": "Message d’essai : voici à quoi ressemblera cette alerte.",
+        "asks_words": "mots",
+        "asks_every": "toute décision",
+        "asks_typed_only": "ces mots seulement, sans les autres noms des mêmes notions",
+        "asks_case": "affaire",
+        "asks_accused": "accusé",
+        "asks_court": "juridiction",
+        "asks_concept": "notion",
+        "asks_state": "État",
+        "asks_cites": "citations de",
     },
 }
 
@@ -319,6 +346,11 @@ class Phrases:
         """A colon with its blanks: French has one before it too, at which no line may end."""
         return "\u00a0: " if self.language == "fr" else ": "
 
+    @property
+    def semicolon(self) -> str:
+        """A semicolon with its blanks."""
+        return "\u00a0; " if self.language == "fr" else "; "
+
     def date(self, iso: str | None) -> str:
         """A date of a decision (day, month or year, ISO 8601) in words; anything else as it is."""
         found = _DATE.fullmatch(iso or "")
@@ -369,7 +401,7 @@ class Phrases:
         if value in known:
             return known[value]
         if facet in ("forum", "territorial_state", "nationality"):
-            return _country_names(self.language).get(value, value)
+            return self.country(value)
         if facet == "language":
             return self.language_name(value)
         if facet == "outcome":
@@ -379,6 +411,10 @@ class Phrases:
     def concept(self, name: str) -> str:
         """The name of a concept of the vocabulary; any other identifier with its underscores as blanks."""
         return _concept_names(self.language).get(name) or name.replace("_", " ")
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166-1 alpha-3 code, the code itself where the vocabulary has none."""
+        return _country_names(self.language).get(code.upper(), code)
 
     def language_name(self, code: str | None) -> str:
         """The name of a language, its code where it is not among those courts here mostly write in."""

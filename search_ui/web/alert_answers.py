@@ -34,15 +34,13 @@ from search_ui.web.alert_forms import (
 from search_ui.web.alert_pages import (
     alert_line,
     explanation_box,
-    facet_label,
     ledger_lines,
     replay_lines,
-    target_name,
     time_zones,
     trial,
-    what_it_asks,
     zone_of,
 )
+from search_ui.web.alert_wishes import asked_in_a_letter, facet_label, target_name, what_it_asks
 from search_ui.web.site import Site
 from search_ui.web.wording import FACET_NAMES
 
@@ -204,7 +202,7 @@ class AlertAnswers:
                 return self.form_page(visitor, replace(asked, faults={"webhook_url": problem}), status=400)
         person = visitor.session.subscriber_id if visitor.session else None
         if person is None and draft.channel == "email":
-            lines = what_it_asks(self.site, draft)
+            lines = asked_in_a_letter(self.site, draft, asked.language)
             response = self.message(
                 visitor,
                 "Confirm it in your mailbox",

@@ -9,13 +9,11 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import available_timezones
 
-from enrichment.vocabulary import load_concepts
 from search_ui.alerts.cadence import zone_named
 from search_ui.alerts.links import Links
 from search_ui.alerts.model import (
     Delivery,
     DeliveryState,
-    Draft,
     DryRun,
     Explanation,
     Reason,
@@ -28,11 +26,12 @@ from search_ui.index.engine import FACETS
 from search_ui.library import DecisionCard
 from search_ui.web.addresses import case_address, decision_address
 from search_ui.web.alert_forms import CADENCES, CHANNELS, KINDS, search_of
+from search_ui.web.alert_wishes import facet_label, what_it_asks
 from search_ui.web.dates import readable_date
 from search_ui.web.judgment_text import place
 from search_ui.web.lines import DecisionLine, decision_line
 from search_ui.web.site import Site
-from search_ui.web.wording import FACET_NAMES, country_name, facet_value, sentence_case
+from search_ui.web.wording import FACET_NAMES, sentence_case
 
 _SHOWN_FACETS = ("forum", "crime", "territorial_state", "relevance", "outcome", "language")
 _SHOWN_VALUES = 5
@@ -147,69 +146,7 @@ class Trial:
     error: str
 
 
-# -- what an alert asks for ------------------------------------------------------------------------------------------
-
-
-def what_it_asks(site: Site, draft: Draft | Subscription) -> tuple[str, ...]:
-    """A line for each thing that has to be so."""
-    return tuple(_asks(site, draft))
-
-
-def _asks(site: Site, draft: Draft | Subscription) -> Iterator[str]:
-    if draft.kind != "search":
-        yield f"{KINDS[draft.kind]}: {target_name(site, draft.kind, draft.target or '')}"
-        return
-    if draft.query:
-        yield f"Words: {draft.query}"
-    for facet, values in draft.filters.items():
-        names = [facet_label(site, facet, value) for value in values]
-        yield f"{FACET_NAMES.get(facet, sentence_case(facet)).split(' (')[0]}: {' or '.join(names)}"
-    if not draft.query and not draft.filters:
-        yield "Every decision"
-    if draft.query and not draft.concepts_on:
-        yield "Only these words, not other names of the same concepts"
-
-
-def facet_label(site: Site, facet: str, value: str) -> str:
-    """The word for one value of a filter."""
-    if facet == "court":
-        return site.courts.name(value)
-    if facet == "source":
-        return site.source_names.get(value, value)
-    return facet_value(facet, value)
-
-
-def target_name(site: Site, kind: str, target: str) -> str:
-    """What is followed, by its name; its identifier where it has none here (any more)."""
-    if kind == "case":
-        case = site.library.case(target)
-        return case.name if case is not None else target
-    if kind == "cites":
-        cards = site.library.cards([target])
-        return decision_line(cards[target]).title if target in cards else target
-    if kind == "court":
-        return site.courts.name(target)
-    if kind == "state":
-        return country_name(target)
-    if kind == "concept":
-        return sentence_case(_concept_names().get(target, target))
-    return target
-
-
-@cache
-def _concept_names() -> Mapping[str, str]:
-    return {concept.id: concept.preferred("en") for concept in load_concepts()}
-
-
-def proposed_name(site: Site, draft: Draft) -> str:
-    """A name for a new alert, to be changed by its owner."""
-    if draft.kind == "cites":
-        return f"Cites {target_name(site, draft.kind, draft.target or '')}"[:120]
-    if draft.kind != "search":
-        return target_name(site, draft.kind, draft.target or "")[:120]
-    words = [draft.query] if draft.query else []
-    words += [facet_label(site, facet, value) for facet, values in draft.filters.items() for value in values]
-    return ", ".join(words)[:120] or "Every new decision"
+# -- alerts ----------------------------------------------------------------------------------------------------------
 
 
 def alert_line(site: Site, subscription: Subscription, links: Links, time_zone: str) -> AlertLine:

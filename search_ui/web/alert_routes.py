@@ -28,10 +28,8 @@ from search_ui.web.alert_forms import (
     asked_in_address,
     sent_form,
 )
-from search_ui.web.alert_pages import (
-    proposed_name,
-    time_zones,
-)
+from search_ui.web.alert_pages import time_zones
+from search_ui.web.alert_wishes import proposed_name
 from search_ui.web.site import SITE_NAME, Site
 
 _FEED_ENTRIES = 50

@@ -114,6 +114,17 @@ def test_an_alert_begins_when_its_address_has_confirmed_it(site: AlertSite, visi
     assert again.status_code == 410
 
 
+def test_a_confirmation_says_in_the_language_of_its_reader_what_was_asked_for(
+    site: AlertSite, visitor: Visitor
+) -> None:
+    fields = {"email": READER, "do": "save", "mail_language": "de", "time_zone": "Europe/Berlin"}
+    visitor.send(visitor.get("/alerts/new?q=torture&forum=DEU&relevance=uj"), "/alerts/new", **fields)
+    visitor.send(visitor.get("/alerts/new?kind=state&target=SYR"), "/alerts/new", **{**fields, "mail_language": "fr"})
+    searched, followed = (letter.text().replace("\r", "") for letter in site.mail.accepted)
+    assert "* Wörter: torture\n* Entschieden in: Deutschland\n* Art des Falls: Weltrechtsprinzip\n" in searched
+    assert "* État : Syrie\n" in followed
+
+
 def test_who_asks_again_before_confirming_gets_what_they_asked_for_last(site: AlertSite, visitor: Visitor) -> None:
     asked = {"email": READER, "do": "save"}
     visitor.send(
