@@ -43,7 +43,6 @@ from enrichment.names_again import (
 from enrichment.ner.names import could_name_a_person
 from enrichment.text import Paragraph
 
-PROTECTOR = "protection/1"
 _CLAIM = {"victim": 3, "witness": 2, "relative": 1}
 _KEEP = ("accused", "judge", "prosecutor", "counsel", "expert", "public_figure")
 

@@ -114,10 +114,6 @@ def _canadian_norm(match: re.Match[str]) -> str:
     return f"{match['year']} {match['court']} {match['number']}"
 
 
-def _blanks(match: re.Match[str]) -> str:
-    return re.sub(r" ?([,/:]) ?", r"\1", str(match["no"])).replace(",", ", ")
-
-
 def _swedish_norm(match: re.Match[str]) -> str:
     return re.sub(r"(?<=s\.|f\.|t\.) ?(?=\d)", " ", re.sub(r"(?<=\d) ?(?=s\.|ref|not|nr)", " ", str(match["no"])))
 
