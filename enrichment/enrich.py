@@ -22,6 +22,7 @@ from enrichment.facts.matter import Matter, read_matter
 from enrichment.facts.modes import read_modes
 from enrichment.facts.nationality import read_nationality
 from enrichment.facts.outcome import ON_STATES, read_outcome
+from enrichment.facts.own_accused import principal
 from enrichment.facts.parties import is_prosecution
 from enrichment.facts.penalties import read_penalties
 from enrichment.facts.persons import (
@@ -40,7 +41,7 @@ from enrichment.facts.sentence import find_sentences, read_sentence
 from enrichment.facts.short_forms import with_short_forms
 from enrichment.facts.situation import read_situation
 from enrichment.facts.territory import read_territory, seat_of
-from enrichment.facts.whose import Accused, principal
+from enrichment.facts.whose import Accused
 from enrichment.identity import read_identity
 from enrichment.protection import protect_fully
 from enrichment.relevance import Findings, judge_relevance, of_known_decision
@@ -51,7 +52,9 @@ ENRICHER_VERSION = "3"
 
 _CAPTION = 40  # sentences
 _NOBODY_SENTENCED = frozenset((Matter.ASYLUM, Matter.CITIZENSHIP))
-_NOBODY_ACCUSED = (Matter.OTHER, Matter.CIVIL_CLAIM, Matter.CRIMINAL)  # the last where nobody is tried after all
+# With the matter of a criminal case where nobody is tried after all.
+_NOBODY_ACCUSED = frozenset((Matter.OTHER, Matter.CIVIL_CLAIM, Matter.ASYLUM, Matter.CITIZENSHIP, Matter.CRIMINAL))
+_STATES_ARE_SUED = frozenset(("INTL/IACtHR", "INTL/ECOWASCJ", "INTL/EACJ"))  # those named there suffered, or testified
 _Structured = TypeVar("_Structured", Finding, Sentence, Instance)
 
 
@@ -127,7 +130,8 @@ def enrich_fully(text: Text) -> Enriched:
     accused_facts, reason = read_accused(protected.persons, outcome)
     accused_facts = principal(accused_facts, reading)
     tried = is_prosecution(reading, proceedings)
-    if not (tried or crimes) and proceedings.matter in _NOBODY_ACCUSED:
+    state_sued = decision.court is not None and decision.court.id in _STATES_ARE_SUED
+    if state_sued or (not (tried or crimes) and proceedings.matter in _NOBODY_ACCUSED):
         accused_facts, reason = (), "nobody is accused in a case of this kind"
     accused = keep("accused", accused_facts, reason if accused_facts else reason or "no name is surely the accused's")
     stated = find_sentences(reading)

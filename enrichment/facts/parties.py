@@ -69,6 +69,7 @@ def _places(reading: Reading) -> Iterator[Place]:
 
 def _in_caption(reading: Reading) -> Iterator[Place]:
     head = reading.sentences[:_HEAD]
+    yield from _opposite_the_prosecution(head)
     for position, sentence in enumerate(head):
         text = sentence.text
         if len(text) <= _LONGEST_LINE:
@@ -85,6 +86,24 @@ def _in_caption(reading: Reading) -> Iterator[Place]:
             yield from _listed(following)
         elif _VERSUS_LINE.fullmatch(text) and position and _prosecutes(head, position):
             yield from _listed(following[:1])
+
+
+def _opposite_the_prosecution(head: tuple[Sentence, ...]) -> Iterator[Place]:
+    """The parties of a caption that gives each a line and its role the next, one of them being the prosecution:
+    "David Example" / "Appellant" / "and" / "His Majesty The King" / "Respondent"."""
+    parties = [
+        (head[position - 1], role["who"].lower())
+        for position, line in enumerate(head)
+        if position
+        and (role := _ROLE_ALONE.fullmatch(line.text.strip()))
+        and len(head[position - 1].text) <= _LONGEST_LINE
+    ]
+    if not any(_PROSECUTION.match(party.text) for party, _ in parties):
+        return
+    for party, who in parties:
+        names = _ONLY_NAMES.match(party.text)
+        if names is not None and not _PROSECUTION.match(party.text) and not who.startswith(("interven", "amic")):
+            yield party, *names.span()
 
 
 def _prosecutes(head: tuple[Sentence, ...], position: int) -> bool:
@@ -106,6 +125,12 @@ def _listed(lines: list[Sentence]) -> Iterator[Place]:
             return
 
 
+_ROLE_ALONE = re.compile(
+    r"\W*(?P<who>appell?ants?|appelantes?|respondents?|intimée?s?|defendants?|accused|petitioners?|applicants?|"
+    r"requérante?s?|interven(?:ers?|antes?|ants?)|amic\w+ curiae)"
+    r"(?:[ ,/-]+(?:appell?ants?|respondents?|defendants?))?\W*",
+    re.IGNORECASE,
+)
 _ONLY_NAMES = re.compile(rf"{NAME_LIST}\.?")
 
 

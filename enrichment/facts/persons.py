@@ -251,8 +251,9 @@ _LAWYER_OF = re.compile(
 
 
 def _is_lawyer_of(text: str, cue: int, name: int) -> bool:
-    """Whether the name behind the word for a party is that of the party's lawyer: "counsel for the victim, Ms Doe"."""
-    return "," in text[cue:name] and _LAWYER_OF.search(text[max(0, cue - 60) : cue]) is not None
+    """Whether the name behind the word for a party is that of the party's lawyer: "counsel for the victim, Ms Doe",
+    "Solicitors for the appellant: Doe Law"."""
+    return re.search("[,:]", text[cue:name]) is not None and _LAWYER_OF.search(text[max(0, cue - 60) : cue]) is not None
 
 
 def _name_spans(pattern: re.Pattern[str], text: str, *, name_first: bool) -> Iterator[tuple[int, int, int]]:
@@ -576,7 +577,7 @@ def is_same_person(shorter: str, longer: str) -> bool:
     if len(short) == 1:
         word = short[0]
         return word.rstrip(".").lower() in (part.rstrip(".").lower() for part in long) or (
-            len(word.rstrip(".")) == 1 and any(part.startswith(word[0]) for part in long)
+            len(word) == 2 and word[1] == "." and any(part.startswith(word[0]) for part in long)
         )
     return all(
         any(

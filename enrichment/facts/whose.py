@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
 from enrichment.decision import Fact
-from enrichment.facts.parties import find_accused
-from enrichment.facts.reading import Reading, Sentence
-from enrichment.text import Role
-from enrichment.vocabulary.organisations import load_organisations
+from enrichment.facts.reading import Sentence
 
 _LONGEST_SURNAME = 40
 _SHORTEST_WORD = 3  # letters; "A." is a form of its own, "Al" is none
@@ -21,17 +16,6 @@ _PRONOUN = re.compile(
     r"[^,;.]{0,50},?\s+(?:\w+\s+)?)?"
     r"(?:he|she|er|sie|il|elle|hij|zij|han|hon|éste|aquel)\b",
     re.IGNORECASE,
-)
-_LONG = 2_500  # words; from there on other cases are cited at length
-_HEAD = 40  # sentences of title and caption
-_CENTRAL = (Role.OPERATIVE_PART, Role.RUBRUM, Role.HEADNOTE)
-_AFTER_NAME = re.compile(r"\s+(?:GUILTY|NOT GUILTY|Guilty)$")
-# Words of headings and abbreviations that stand where a name could.
-_HEADING = re.compile(
-    r"\b(?:Persons?|Responsible|Judge?ments?|Sentenc(?:e|es|ing)|Paragraphs?|Indictment|Chambers?|Trial|Appeals?|Section|"
-    r"Articles?|Counts?|Charges?|Guilty|GUILTY|THE|OF|TO|AND|IN|Statute|Rules?|Court|Tribunal|Cour|Gericht\w*|Rechtbank|Hof|"
-    r"Appellants?|Accused|Defendants?|Respondents?|Applicants?|Prosecut\w+|Defen[cs]e|Urteil\w*|Beschluss\w*|Gegenstand|"
-    r"Gründe|Tenor|Arrêt|Jugement|Vonnis|Arrest|Sentencia|Auto|Dom|Beslut|Leeds|London|Convention|Act)\b"
 )
 _SUBJECT = 120  # characters at the beginning of a sentence in which its subject stands
 _PARTICLES = frozenset(("al", "el", "bin", "ben", "ibn", "abu", "van", "von", "der", "den", "ould", "abd", "abdel"))
@@ -76,44 +60,6 @@ class Accused:
         assert self._pattern is not None
         for match in self._pattern.finditer(text):
             yield Naming(self._owner[match.group()], match.start(), match.end())
-
-
-def principal(facts: Sequence[Fact], reading: Reading) -> tuple[Fact, ...]:
-    """Those of the accused that are this case's own.
-
-    A long judgment names the accused of other cases too: its own stand in its caption or verdict, or in caption or
-    order and all over the text. Words of headings, and organisations, that look like a name are dropped everywhere."""
-    named = [replace(fact, value=_AFTER_NAME.sub("", fact.value)) for fact in facts]
-    named = [fact for fact in named if not _HEADING.search(fact.value) and fact.value not in _organisations()]
-    if len(named) < 2 or reading.words < _LONG:
-        return tuple(named)
-    accused = Accused(named)
-    strong = {
-        naming.accused
-        for sentence, start, end in find_accused(reading)
-        for naming in accused.named_in(sentence)
-        if start <= naming.start and naming.end <= end
-    }
-    counts: Counter[str] = Counter()
-    central: set[str] = set()
-    for sentence in reading.sentences:
-        for naming in accused.named_in(sentence):
-            counts[naming.accused] += 1
-            if sentence.index < _HEAD or sentence.role in _CENTRAL:
-                central.add(naming.accused)
-    most = max(counts.values(), default=0)
-    own = [
-        fact
-        for fact in named
-        if (fact.value in strong and counts[fact.value] >= 0.05 * most)
-        or (fact.value in central and counts[fact.value] >= (0.5 if strong else 0.1) * most)
-    ]
-    return tuple(own)
-
-
-@cache
-def _organisations() -> frozenset[str]:
-    return frozenset(form for organisation in load_organisations() for form in organisation.forms)
 
 
 def _forms(name: str) -> Iterator[str]:

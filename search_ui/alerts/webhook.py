@@ -20,13 +20,9 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from search_ui.alerts.channels import Fate, Outcome
-
-TOLERANCE_S: Final = 300
-"""Seconds a receiver may allow between the time in the header and its own clock."""
 
 _TIMEOUT_S = 15.0
 _SECRET_BYTES = 32

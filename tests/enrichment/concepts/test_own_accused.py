@@ -1,0 +1,68 @@
+"""Who of those named where an accused could be is the accused of this very case."""
+
+from __future__ import annotations
+
+import pytest
+
+from enrichment.enrich import enrich
+from tests.enrichment.concepts.court_texts import text_of
+
+CASES = [
+    pytest.param(
+        "nl",
+        "Beroep in cassatie van X te Z tegen de uitspraak van het Gerechtshof. De Staatssecretaris van Financiën heeft "
+        "een verweerschrift ingediend. De verdachte Staatssecretaris van Financiën is geen verdachte.",
+        (),
+        id="an office",
+    ),
+    pytest.param(
+        "de",
+        "Der Angeklagte Karim Deschner wurde wegen Mordes verurteilt. Die Feststellungen belegen nicht, dass dem "
+        "Angeklagten der Verkaufserlös zufloss.",
+        ("Karim Deschner",),
+        id="a noun behind the word",
+    ),
+    pytest.param(
+        "en",
+        "The accused Milan Dravić was convicted of murder as a war crime. Contrary to the claims of the accused, the "
+        "lines between Vitez and Krasnopolje worked. Shells fell in Krasnopolje. The brigade was based in Krasnopolje.",
+        ("Milan Dravić",),
+        id="a town",
+    ),
+    pytest.param(
+        "en",
+        "A federal jury convicted Peter Quillon of perjury. The court sentenced him to two years. Quillon appealed his "
+        "conviction. Intent may be implied. United States v. Hollister, 436 F.2d 101 (9th Cir. 1970). The conviction "
+        "is affirmed.",
+        ("Peter Quillon",),
+        id="a case that is cited",
+    ),
+    pytest.param(
+        "en",
+        "R v Tamsin Orde\n\nThe defendant Tamsin Orde was convicted of torture. The offence is continuous. "
+        "A sentence takes effect from the day of its pronouncement (R v Menhir [1980] AC 598). The appeal is dismissed.",
+        ("Tamsin Orde",),
+        id="a case cited with its report",
+    ),
+    pytest.param(
+        "en",
+        "Between:\n\nDavid Hollin and Celine Auber\n\nAppellants\n\nand\n\nHis Majesty The King\n\nRespondent\n\n- and -\n\n"
+        "Criminal Lawyers of Example\n\nIntervener\n\nThe appellants were convicted of murder by a jury. The appeal is "
+        "dismissed.",
+        ("David Hollin", "Celine Auber"),
+        id="a caption with the role under each name",
+    ),
+    pytest.param(
+        "en",
+        "R v Tamsin Orde\n\nThe defendant Tamsin Orde was convicted of torture. The appeal is dismissed.\n\n"
+        "Solicitors for the appellant: Harrow Beck Law, Edmonton.",
+        ("Tamsin Orde",),
+        id="lawyers",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "accused"), CASES)
+def test_only_the_accused_of_this_case_are_listed(language: str, text: str, accused: tuple[str, ...]) -> None:
+    decision = enrich(text_of(text, language))
+    assert set(decision.accused) == set(accused)
