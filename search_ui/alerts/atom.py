@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from html import escape
 from xml.etree import ElementTree
 
@@ -17,6 +18,19 @@ from search_ui.library import Library
 _ATOM = "http://www.w3.org/2005/Atom"
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BEGINNING = "1970-01-01T00:00:00Z"
+_AT_LEAST = 50  # entries, where there are so many
+_LATELY = timedelta(days=14)  # a reader that looks at least so often misses nothing, however much came at once
+MOST_ENTRIES = 1000
+
+
+def in_feed(deliveries: Sequence[Delivery], now: datetime) -> list[Delivery]:
+    """What of a subscription's ledger (newest first) stands in its feed at `now`: all of the last two weeks, and what
+    was before that as far as the feed would be short without it."""
+    return [
+        row
+        for place, row in enumerate(deliveries[:MOST_ENTRIES])
+        if place < _AT_LEAST or row.matched_at is None or row.matched_at > now - _LATELY
+    ]
 
 
 def subscription_feed(

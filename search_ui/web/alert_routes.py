@@ -14,7 +14,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 from starlette.background import BackgroundTask
 
-from search_ui.alerts.atom import subscription_feed
+from search_ui.alerts.atom import MOST_ENTRIES, in_feed, subscription_feed
 from search_ui.alerts.model import AlertsError
 from search_ui.alerts.phrases import LANGUAGES
 from search_ui.alerts.settings import is_address
@@ -31,8 +31,6 @@ from search_ui.web.alert_forms import (
 from search_ui.web.alert_pages import time_zones
 from search_ui.web.alert_wishes import proposed_name
 from search_ui.web.site import SITE_NAME, Site
-
-_FEED_ENTRIES = 50
 
 Sent = Annotated[Form, Depends(sent_form)]
 
@@ -184,7 +182,7 @@ def routes(site: Site, desk: AlertDesk) -> APIRouter:
         subscription = alerts.subscription(desk.signer.read("feed", token) or "")
         if subscription is None or subscription.channel != "atom" or subscription.state == "deleted":
             raise HTTPException(404)
-        rows = alerts.feed(subscription.id, _FEED_ENTRIES)
+        rows = in_feed(alerts.feed(subscription.id, MOST_ENTRIES), desk.clock())
         document = subscription_feed(subscription, rows, site.library, desk.settings.links, SITE_NAME)
         return Response(document, media_type="application/atom+xml", headers={"Cache-Control": "private, max-age=300"})
 

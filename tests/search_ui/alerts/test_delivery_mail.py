@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search_ui.alerts.atom import in_feed
 from search_ui.alerts.links import Links, Signer, new_token
 from search_ui.alerts.mail import (
     Sender,
@@ -217,6 +218,15 @@ def test_french_signs_stay_with_their_words(site: AlertSite) -> None:
 def test_one_more_is_counted_in_the_singular(site: AlertSite, language: str, subject: str) -> None:
     data = written(site, delivery(1), delivery(2), language=language)
     assert str(parsed(data)["Subject"]).endswith(subject)
+
+
+def test_a_feed_holds_all_of_two_weeks_however_much_it_is() -> None:
+    def matched(days_ago: int, many: int) -> list[Delivery]:
+        return [replace(delivery(number), matched_at=NOW - timedelta(days=days_ago)) for number in range(many)]
+
+    assert len(in_feed(matched(1, 90) + matched(20, 30), NOW)) == 90
+    assert len(in_feed(matched(1, 10) + matched(20, 90), NOW)) == 50
+    assert in_feed([], NOW) == []
 
 
 def test_one_decision_under_two_alerts_is_counted_as_one(site: AlertSite) -> None:
