@@ -23,7 +23,7 @@ TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Lady|Mme|Mlle|MM|M|Me|Maître|Madame|Monsieur|Herrn?|Frau|Hr|Fr|Dipl|Ing|"
     r"[Dd]e heer|[Mm]evrouw|[Mm]eneer|[Dd]hr|[Mm]w|[Mm]evr|mr|Sister|Father|Brother|"
     r"Sheikh|Shaikh|Sheik|Imam|Pastor|Rev|Reverend|Hajji?|Sœur|Père|Abbé|don|doña|Don|"
-    r"Doña|D|Dña|Sr|Sra|señora?|herr|fru|doktor|General|"
+    r"Doña|Dª|D\.ª|D|Dña|Dra|Sr|Sra|Ilm[oa]s?|Excm[oa]s?|Lic|Licda|señora?|Maîtres?|Mes|herr|fru|doktor|General|"
     r"Colonel|Major|Captain|"
     r"Lieutenant|Oberst|Oberleutnant|Leutnant|Hauptmann|le colonel|le général|colonel|général|coronel|"
     r"general)\.?\s+)*"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from enrichment.decision import Certainty, Evidence, Fact, Person
+from enrichment.facts.accused_told import accused_told, has_accused_told
 from enrichment.facts.concepts import CONCEPT
 from enrichment.facts.names import (
     NAME,
@@ -78,7 +79,9 @@ def find_persons(reading: Reading) -> tuple[Named, ...]:
     found = list(_find(reading))
     known = {(named.sentence, named.start) for named in found}
     found += [
-        named for named in (*_parties(reading), *_speakers(reading)) if (named.sentence, named.start) not in known
+        named
+        for named in (*_accused_told(reading), *_parties(reading), *_speakers(reading))
+        if (named.sentence, named.start) not in known
     ]
     found.sort(key=lambda named: (named.sentence, named.start, named.end))
     return tuple(found)
@@ -108,6 +111,15 @@ def _speakers(reading: Reading) -> Iterator[Named]:
         if match is not None:
             role = "counsel" if match["lead"].upper().startswith("M") or match["lead"] == "DR" else "judge"
             yield Named(role, match["name"], sentence.index, *match.span("name"))
+
+
+def _accused_told(reading: Reading) -> Iterator[Named]:
+    """The accused as what is said of them makes them known."""
+    language = reading.language or ""
+    for sentence in reading.sentences if has_accused_told(language) else ():
+        for start, end in accused_told(sentence, language):
+            if is_plausible(sentence, "accused", start, end, language):
+                yield Named("accused", sentence.text[start:end], sentence.index, start, end)
 
 
 _CRIMES = frozenset(concept.id for concept in load_concepts() if concept.type in ("crime", "underlying_act"))
