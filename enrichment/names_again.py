@@ -111,7 +111,7 @@ _ARTICLES = {
 
 @cache
 def _article_before(language: str | None) -> re.Pattern[str]:
-    words = _ARTICLES.get(language or "") or "|".join(_ARTICLES.values())
+    words = _ARTICLES.get(language or "", "(?!)")  # elsewhere names have articles too: "a Biszku", "o Carlos"
     return re.compile(rf"(?:^|(?<!\w))(?i:{words})(?:\s|(?<='))$")
 
 
@@ -177,8 +177,8 @@ class Spread:
             for form in self._forms_from(word.group()):
                 end = start + len(form)
                 if text.startswith(form, start) and not _runs_on(text, end):
-                    if end < len(text) and text[end] == "s":  # the genitive goes with the name
-                        end += 1
+                    if text.startswith(("s", ":s"), end):  # the genitive goes with the name
+                        end = text.index("s", end) + 1
                     yield start, end, self._roles[form]
                     done = end
                     break

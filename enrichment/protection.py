@@ -98,7 +98,13 @@ def protect_fully(decision: Decision) -> Protected:
             role = roles.get(named.name, named.role)
             evidence = reading.sentences[named.sentence].evidence(named.start, named.end)
             if evidence.start is not None and evidence.end is not None:
-                cuts.setdefault(evidence.paragraph, []).append(Cut(evidence.start, evidence.end, MASKS[role]))
+                end = evidence.end
+                if (
+                    evidence.paragraph is not None
+                    and decision.paragraphs[evidence.paragraph].text[end : end + 2] == ":s"
+                ):
+                    end += 2  # the genitive of initials in Swedish
+                cuts.setdefault(evidence.paragraph, []).append(Cut(evidence.start, end, MASKS[role]))
     for place, cut in shared_surnames(roles, kept, decision.paragraphs):
         cuts.setdefault(place, []).append(cut)
     title = decision.title
@@ -122,7 +128,7 @@ def protect_fully(decision: Decision) -> Protected:
     for number, cut in _protected_codes(coded, decision.paragraphs, codes):
         cuts[number].append(cut)
     cuts = {
-        number: joined(inside, decision.paragraphs[number].text)
+        number: joined(_outside_case_names(inside, decision.paragraphs[number].text), decision.paragraphs[number].text)
         for number, inside in cuts.items()
         if number is not None
     }
@@ -148,6 +154,21 @@ def protect_fully(decision: Decision) -> Protected:
         ),
         frozenset(name for name in roles if not is_initials(name)),
     )
+
+
+# "Caso Velásquez Rodríguez Vs. Honduras", "Affaire A. c. France": names of cases are citations.
+_CASE_NAMED = re.compile(
+    r"\b(?:[Cc]aso|CASO|[Aa]sunto|[Aa]ffaire|AFFAIRE|[Cc]ase of|CASE OF|[Mm]ålet)\s(?:[^.;:()\n]|(?<=\b\w)\.){2,90}?\s"
+    r"(?:[Vv]s?|VS?|c)\.?\s(?:[A-ZÀ-Þ][\w-]+\s?){0,3}"
+)
+
+
+def _outside_case_names(cuts: list[Cut], text: str) -> list[Cut]:
+    """The cuts that take no part of the name of a case."""
+    if not cuts or " " not in text:
+        return cuts
+    named = [match.span() for match in _CASE_NAMED.finditer(text)]
+    return [cut for cut in cuts if not any(start <= cut.start and cut.end <= end for start, end in named)]
 
 
 _HEAD_OF_COMPOUND = re.compile(r"(?<!\w)(?:\w{2,}-)+(?=[A-ZÄÖÜ])")

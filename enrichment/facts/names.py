@@ -14,7 +14,7 @@ INITIAL = rf"[{_UPPER}]\.(?:[ ]?-?[{_UPPER}]\.)*"
 PARTICLE = (
     r"(?:al|el|ul|ad|ash|ar|ibn|bin|ben|bint|abu|abou|abdel|abd|van|von|zu|zum|der|den|de|"
     r"del|della|di|da|do|dos|la|le|"
-    r"ould|ag|ter|ten|af|av|'t)"
+    r"ould|ag|ter|ten|af|av|'t|[Vv]da\. de)"
 )
 PART = rf"(?:(?:al|el|ul|ad|ash|as|ar|at|ait|d|l|o)[-'])?(?:{_WORD}|{INITIAL}|[{_UPPER}](?![\w.']))"
 NAME = rf"(?:{PARTICLE}\s)?{PART}(?:\s(?:{PARTICLE}\s){{0,2}}{PART}){{0,5}}"
@@ -50,7 +50,9 @@ _OFFICE = re.compile(
     r"Coronel|Capitán|Teniente|Comandante|Almirante|Kolonel|Kapitein|Generaal|Överste|Kapten)\s+"
 )
 _GERMAN_ARTICLES = frozenset(("der", "den", "dem", "das", "la", "le", "i"))
-INSIDE = frozenset(("Al", "El", "Abu", "Abou", "Ben", "Bin", "De", "Da", "Di", "Van", "Von", "La", "Le", "Umm", "Oum"))
+INSIDE = frozenset(
+    ("Al", "El", "Abu", "Abou", "Ben", "Bin", "De", "Da", "Di", "Van", "Von", "La", "Le", "Um", "Umm", "Oum")
+)
 _LEADING = frozenset(("Van", "Von", "Ter", "Ten"))
 # Surnames that are little words in one of the languages, never written with a capital behind a name ("Demba Dem").
 SHORT_SURNAMES = frozenset(
@@ -113,6 +115,8 @@ def _trim(text: str, start: int, end: int, *, german: bool) -> tuple[int, int] |
             or (bare in given_in_full_names() and word.end() < len(match.group()))  # "Hans Tiefenbach"
         ):
             break
+        if is_abstract(bare):
+            break
         if german and (bare in _GERMAN_ARTICLES or (_GERMAN_NOUN.search(bare) and len(bare) > 6)):
             break
         if bare.isupper() and len(bare) > 3 and last == start and end - start == len(bare):
@@ -133,6 +137,17 @@ def _trim(text: str, start: int, end: int, *, german: bool) -> tuple[int, int] |
     if not bare or not any(char.isupper() for char in bare):
         return None
     return start, last
+
+
+# Romance and Swedish nouns for what is no person: "Consolidación de la Paz", "Myndigheten".
+_ABSTRACT = re.compile(
+    r"(?:ci(?:ón|ones)|si(?:ón|ones)|mientos?|idad(?:es)?|ismos?|[st]ions?|ités?|isme|ningen|ningar|heten|skapet)$"
+)
+
+
+def is_abstract(word: str) -> bool:
+    """Whether a word is, by its ending, a noun that names no person."""
+    return len(word) > 6 and _ABSTRACT.search(word) is not None and not is_given(word)
 
 
 def is_german_noun(word: str) -> bool:

@@ -25,6 +25,7 @@ from enrichment.facts.names import (
     TITLE,
     given_in_full_names,
     given_names,
+    is_abstract,
     is_german_noun,
     is_given,
     is_initials,
@@ -62,12 +63,18 @@ _PLEADS = re.compile(
     r"put (?:it )?to|(?:cross-|re-)examined|requis|gepleit|"
     r"bepleit\w*|plädiert\w*|pläderat)\b|'s? (?:submissions?|skeleton|closing (?:speech|argument)))"
 )
-_RANK = re.compile(rf"(?:{_WORDS['rank']}),?\s+$")
+_RANK = re.compile(
+    rf"(?:{_WORDS['rank']})(?: (?:de la|de los|du|de|del|of the|of|des|der|av|van de|van|för) (?:l')?(?:\w+ )?(?:"
+    r"prison|camp|"
+    r"brigade|gendarmerie|police|milice|maison d'arrêt|prisión|cárcel|campo|policía|batallón|regimiento|cuartel|"
+    r"fängelset|lägret|milisen|gevangenis|kamp|Gefängnis\w*|Lagers?|battalion|unit))?,?\s+$"
+)
 _AUTHOR = re.compile(_WORDS["author"])
 _COMPANY = re.compile(rf"^[\s-]*(?:{_WORDS['companies']})")
 _COMPANY_WORD = re.compile(rf"(?:{_WORDS['companies']})$")
 _TITLED = re.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Mme|Mlle|MM?|Frau|Herrn?|mevrouw|de heer|don|doña|señora?|Sister|Father|Brother|sœur)\.?\s$",
+    r"(?:Mr|Mrs|Ms|Miss|Mme|Mlle|MM?|Frau|Herrn?|mevrouw|de heer|don|doña|señora?|docteure?|doctora?|doktorn?|"
+    r"Sister|Father|Brother|sœur)\.?\s$",
     re.IGNORECASE,
 )
 # "a driver, one Gashumba"; "Fatos, tio år"
@@ -194,12 +201,18 @@ _LAWYER_OF_NAMED = re.compile(
 )
 
 
+# "En cause du procureur fédéral et de : Gasana N.", "the prosecutor and against X": another party begins.
+_AND_ANOTHER = re.compile(r"\b(?:et|y|and|und|och|en) (?:de|du|des|of|der|des|av|van|à|contre|against|gegen|mot)\b")
+
+
 def _is_official(before: str) -> bool:
     """Whether a word for an office belongs to the name that follows, and not to the clause before it."""
     if _LAWYER_OF_NAMED.search(before):
         return True
     match = _OFFICE.search(before)
     if match is None or _BEFORE_COURT.search(before):
+        return False
+    if _AND_ANOTHER.search(before, match.start()):
         return False
     word = _OFFICE_WORD.match(before, match.start())
     return _CLAUSE.search(before, word.end() if word else match.start()) is None
@@ -324,6 +337,8 @@ def _in_sentence(
             continue
         if titled and _PLEADS.match(after):
             continue
+        if _signs_or_sits(text, first) or (first < 4 and len(words) == 1 and _DATELINE.match(after)):
+            continue
         if not titled and not sentence.has("witness") and _AUTHOR.search(text) is not None:
             continue
         if is_known_accused(text[first:last]) or _is_agent(language, before, after):
@@ -367,12 +382,35 @@ def _is_cited(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
     return bool(
         _NUMBERED.search(before)
-        or re.match(r"\s*(?:\d|[A-Z])", after)
+        or re.match(r"\s*(?:\d|[A-Z]|n\.?[º°])", after)
         or _is_official(before)
         or _VERSUS.search(before)
         or _VERSUS_AFTER.match(after)
         or ((word := _CAPITAL_AT_END.search(before)) and word["word"] not in NOT_A_NAME)
     )
+
+
+# "Firman: A - B - C"; "Magistrados: D. A, Presidente; Dª B; D. C": a list of judges up to its end.
+_BENCH = re.compile(
+    r"(?:\b(?:[Ff]irman|[Ff]irmad[oa]s?(?: por)?|FIRMADO|Fdo\.?|[Ss]igné|[Mm]agistrad[oa]s|"
+    r"[Jj]ueces|[Jj]uges(?: \w+){0,2}|[Rr]ättens ledamöter|[Cc]omposition(?: de la cour)?|[Cc]omposición)\s?:|"
+    r"\b(?:composée? de|integrad[oa] por|conformad[oa] por|compuest[oa] por)\b)(?P<list>[^:]*)$"
+)
+_PARTY_BEGINS = re.compile(
+    r"\b(?:contra|contre|mot|parties?|partes|part|acusad|accusé|prévenu|tilltalad|målsägande|víctima|victime|querell|"
+    r"partie civile|recurso|recours|causa|affaire|målet)",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"^,? (?:den |le |the |el |a |am )?(?:\d{1,2}(?:er|\.|:e)? \w|\w+(?: y \w+)? de \w+ de(?:l)? )")
+
+
+def _signs_or_sits(text: str, start: int) -> bool:
+    """Whether the name stands in a list of those who sign or sit in judgment."""
+    bench = _BENCH.search(text, max(0, start - _LONGEST_BENCH), start)
+    return bench is not None and _PARTY_BEGINS.search(bench["list"]) is None
+
+
+_LONGEST_BENCH = 400  # characters
 
 
 def _nearest_role(sentence: Sentence, start: int, end: int) -> str:
@@ -421,7 +459,11 @@ def _opens_a_sentence(word: str) -> bool:
 
 def _opens(particle: str, at: int, language: str) -> bool:
     """Whether a particle with a capital begins a name ("mr. Van Duijn", "Al Mahmud") and no sentence."""
-    return (at > 0 and particle in _DUTCH_PARTICLES) or (language != "es" and particle in _ARABIC_PARTICLES)
+    return (
+        (at > 0 and particle in _DUTCH_PARTICLES)
+        or (language != "es" and particle in _ARABIC_PARTICLES)
+        or (particle == "Um" and language not in ("de", "nl"))
+    )
 
 
 _DUTCH_PARTICLES = frozenset(("Van", "De", "Von"))
@@ -438,6 +480,8 @@ def _is_word(bare: str, language: str, *, inside: bool) -> bool:
         and not is_given(bare)
         and bare not in given_in_full_names()
     ):
+        return True
+    if is_abstract(bare):
         return True
     return language == "de" and (bare in _ARTICLES or (is_german_noun(bare) and bare not in given_names()))
 

@@ -370,6 +370,8 @@ def _is_scene(text: str, start: int, end: int, language: str) -> bool:
 def is_plausible(sentence: Sentence, role: str, start: int, end: int, language: str) -> bool:
     """Not a State, town, court or crime; roles that stay named need more than a single initial."""
     name = sentence.text[start:end]
+    if language == "es" and name.startswith("el "):
+        return False  # "el Fondo de Asistencia Legal"
     if any(
         mention.start <= start and end <= mention.end
         for mention in sentence.of("state", "place", "people", "body", "situation", "concept", "organisation")

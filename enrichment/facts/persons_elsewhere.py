@@ -179,6 +179,8 @@ def _runs(sentence: Sentence, reading: Reading, words: RoleWords, small: frozens
             or (_APPOSED.fullmatch(joint) is not None and words.any_role.search(joint) is not None)
         )
         role = _role_before(before, words) or _role_after(after, words)
+        if role is None and _COMMANDS.match(after):
+            role = "accused"
         if role is None and listed and previous is not None and previous.role is not None:
             role = previous.role
         name = text[start:end]
@@ -296,16 +298,32 @@ def _role_before(before: str, words: RoleWords) -> str | None:
     role = str(found.lastgroup)
     between = before[found.end() :]
     if role in KEPT:
-        return role if _NEXT.fullmatch(between) else None
+        return role if (_NEXT_NAME if role == "accused" else _NEXT).fullmatch(between) else None
     if _BOUND.search(between) or len(between.split()) > 2 or "," in between.strip(", :"):
         return None
     return role
 
 
+# Who gives orders, or denies the deed, is no victim; in the verbs of the larger languages.
+_COMMANDS = re.compile(
+    r"\s(?:har |hadde |havde |je |su |ha |aveva |se |nie )?(?:g[ai]v? ordre|beordre(?:t|de)|kommander(?:te|"
+    r"ede)|nek?te[rt]|"
+    r"nægte(?:r|de)|zapovijeda\w*|zapoveda\w*|komandova\w*|naredi\w*|naređiva\w*|negira\w*|poriče|poricao|"
+    r"ordin(?:ò|ato|ava)|"
+    r"comanda(?:va|to)|percuoteva|torturava|nega(?:va|to)?|ordenou|comandava|chefiava|mandou (?:matar|prender|executar|"
+    r"torturar)|negou|rozkazał|dowodził|nakazał|przyznał się|zaprzecz\w+|nařídil|velel|popřel|popírá|käski|"
+    r"määräsi|johti|"
+    r"kiisti|parancsot adott|tagad(?:ta|ja))(?!\w)"
+)
 _NEXT = re.compile(
+    r"(?:\s[A-Z]{2,6}(?=\s))?"
     rf"(?:\s+(?:{PREPOSITIONS})['\s]+[^\s,;:]+(?:\s+[^\s,;:]+){{0,3}}?)?\s*[:,(–-]?\s*(?:\d{{1,2}}[.)]\s*)?{TITLE_ELSEWHERE}*[\"«„]?",
     re.IGNORECASE,
 )
+
+
+# Behind the word for an accused other words tell of the deed: "acusado de ter mandado executar Isaías".
+_NEXT_NAME = re.compile(rf"\s*[:,(–-]?\s*(?:\d{{1,2}}[.)]\s*)?{TITLE_ELSEWHERE}*[\"«„]?", re.IGNORECASE)
 
 
 def _role_after(after: str, words: RoleWords) -> str | None:

@@ -54,6 +54,15 @@ _THE_COURT_HEARD = re.compile(
 )
 _HOME = {language: re.compile(rf"\b{words}\b", re.IGNORECASE) for language, words in _WORDS["home"].items()}
 
+# "Målsägande: Anna Berg, Storgatan 1": whatever office stands before, this address is the party's.
+_OF_A_PARTY = re.compile(
+    r"^.*(?:Målsägande|Tilltalad|Sökande|Klagande|Vittne|Zeug(?:e|in)|Nebenkläger(?:in)?|Angeklagte[r]?|"
+    r"[Pp]artie civile|"
+    r"[Pp]laignante?|[Aa]ccusée?|[Pp]révenue?|[Qq]uerellante|[Aa]cusad[oa]|[Vv]íctima|[Vv]erdachte|[Gg]etuige|[Ww]itness|"
+    r"[Vv]ictim|[Dd]efendant|[Aa]ccused)\s?:",
+    re.DOTALL,
+)
+_NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-ZÀ-Þ])|\n")
 # "auf Platz 89" of a list
 _BARE_STREET = re.compile(r"(?:Platz|Rang|Weg|Ring) \d")
 _RANKED = re.compile(r"\b(?:auf|von|um|den) $")
@@ -266,11 +275,11 @@ def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -
             if place is not None:
                 yield *place.span("address"), "address"
         for match in streets.finditer(text):
-            around = _THE_COURT_HEARD.sub("", (before + " " + text[: match.start()])[-120:])
+            around = _OF_A_PARTY.sub("", _THE_COURT_HEARD.sub("", (before + " " + text[: match.start()])[-120:]))
             if _RANKED.search(around) and _BARE_STREET.match(match.group()):
                 continue
             if _HOME[language].search(around[-60:]) or not _OFFICE.search(
-                around + text[match.end() : match.end() + 60]
+                around + _NEXT_SENTENCE.split(text[match.end() : match.end() + 60], maxsplit=1)[0]
             ):
                 yield *match.span(), "address"
     hinted = _holds(text, _CODE_HINTS)
