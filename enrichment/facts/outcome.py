@@ -32,6 +32,10 @@ _NORDIC = frozenset(("FIN", "SWE", "NOR", "DNK", "ISL"))
 _CHARGES = re.compile(r"\bcharges?\b|\bindictments?\b", re.IGNORECASE)
 _NOT_GUILTY = re.compile(r"\b(?:not|non|nicht|niet|no|inte|ej|icke)\s+[^\s]+$", re.IGNORECASE)  # up to "guilty"
 _OTHER_CASE = re.compile(load_patterns("sentence_words.json")["other_case"])
+_OTHER_PERSONS = re.compile(_WORDS["other_persons"], re.IGNORECASE)
+_ANOTHER_COURT = re.compile(_WORDS["another_court"])
+_VERDICTS = ("convicted", "acquitted")
+_BRIEF = 600  # words of a text of which every sentence is read
 _NOT_CHANGED = re.compile(r"\b(?:nicht|keine[nrs]?|inte|niet|geen)\b", re.IGNORECASE)
 _REMAND = re.compile(
     r"\b(?:zurückverwiesen|zurückzuverweisen|remit\w*|remand\w*|new trial|renvoie|renvoi devant|terugwijst|verwijst|"
@@ -86,7 +90,7 @@ def read_outcome(reading: Reading, court: Court | None) -> tuple[tuple[Fact, ...
     if not hits:
         own = [sentence for sentence in reading.sentences if sentence.role not in _NOT_THE_COURTS]
         rules_on_states = court is not None and court.id in _HUMAN_RIGHTS
-        hits = _hits(reading, own, every=rules_on_states)
+        hits = _hits(reading, own, every=rules_on_states or reading.words < _BRIEF)
         certainty = Certainty.CERTAIN if reading.words < 2_000 else Certainty.PROBABLE
         if reading.words > 20_000:
             # In a long judgment without a marked order only its beginning and end can be its own result.
@@ -132,6 +136,7 @@ def _hits(reading: Reading, sentences: Iterable[Sentence], *, every: bool = Fals
     language = reading.language or "en"
     patterns, no_order = _compiled(language)
     own_words = _OWN_WORDS.get(language)
+    final = _final_words(language)
     hits = []
     for sentence in sentences:
         ordered = sentence.role is Role.OPERATIVE_PART
@@ -140,6 +145,7 @@ def _hits(reading: Reading, sentences: Iterable[Sentence], *, every: bool = Fals
         # The order itself is not a wish; elsewhere a sentence that asks for a result does not give one.
         free = ordered or (own_words is not None and own_words.match(sentence.text))
         long = len(sentence.text) > _LONG_SENTENCE
+        free = free or final.search(sentence.text) is not None
         if not free and not long and (no_order.search(sentence.text) or _EARLIER.search(sentence.text)):
             continue
         found: dict[str, re.Match[str]] = {}
@@ -151,6 +157,8 @@ def _hits(reading: Reading, sentences: Iterable[Sentence], *, every: bool = Fals
                 continue  # "the appeal against the judgment that had convicted him"
             if outcome == "convicted":
                 match = _verdict(sentence, pattern)
+            if match and not ordered and outcome in _VERDICTS and _is_anothers(sentence.text, match):
+                continue
             if match and not free and outcome in _REVIEW and _OTHER_CASE.search(sentence.text, 0, match.start()):
                 continue  # "In the case of X, the Court of Appeal upheld"
             if match and long and not free and _is_wish(sentence.text, match, no_order):
@@ -165,7 +173,7 @@ def _hits(reading: Reading, sentences: Iterable[Sentence], *, every: bool = Fals
         if "quashed" in found and _NOT_CHANGED.search(found["quashed"].group()):
             del found["quashed"]
         _drop_what_is_told(found)
-        limited = free and is_limited(sentence, language)
+        limited = (free or language != "de") and is_limited(sentence, language)
         for outcome in sorted(_settle(set(found)), key=lambda outcome: (found[outcome].start(), outcome)):
             part = limited and outcome in ("upheld", "quashed")
             hits.append(_Hit("partially_upheld" if part else outcome, sentence, *found[outcome].span()))
@@ -178,6 +186,16 @@ def _verdict(sentence: Sentence, pattern: re.Pattern[str]) -> re.Match[str] | No
         if not _NOT_GUILTY.search(sentence.text[: match.end()]) and not is_about_money(sentence, *match.span()):
             return match
     return None
+
+
+def _is_anothers(text: str, verdict: re.Match[str]) -> bool:
+    """Whether the verdict is that on a co-accused, or that of a court abroad: "acquitted by a Gacaca court"."""
+    begin = max(text.rfind(mark, 0, verdict.start()) for mark in ";:")
+    stop = min(end for mark in (";", ":", "\0") if (end := (text + "\0").find(mark, verdict.end())) >= 0)
+    return (
+        _OTHER_PERSONS.search(text, begin + 1, stop) is not None
+        or _ANOTHER_COURT.match(text, verdict.end()) is not None
+    )
 
 
 def _drop_what_is_told(found: dict[str, re.Match[str]]) -> None:
@@ -352,3 +370,9 @@ def _compiled(language: str) -> tuple[tuple[tuple[str, re.Pattern[str]], ...], r
         ),
         re.compile(_WORDS["not_an_order"][language], re.IGNORECASE),
     )
+
+
+@lru_cache(maxsize=8)
+def _final_words(language: str) -> re.Pattern[str]:
+    """How a sentence ends that decides, whatever it tells before: "The writ seeking to quash it is dismissed." """
+    return re.compile(_WORDS["final"][language], re.IGNORECASE)

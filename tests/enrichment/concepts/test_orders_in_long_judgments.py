@@ -261,6 +261,44 @@ Tingsrätten dömde den tilltalade till fängelse 6 år för grovt folkrättsbro
         "P20Y",
         id="a-precedent-and-the-proper-sentence",
     ),
+    pytest.param(
+        "es",
+        "El Tribunal absolvió por el beneficio de la duda al ex agente. La fiscalía había pedido 25 años; en el mismo "
+        "juicio fueron condenados a prisión perpetua otros tres acusados en 2012.",
+        "acquitted",
+        None,
+        id="co-accused-convicted",
+    ),
+    pytest.param(
+        "en",
+        "The Republic seeks extradition for genocide. He was acquitted by a Gacaca court. I order the discharge of all "
+        "five defendants.",
+        "dismissed",
+        None,
+        id="acquitted-by-a-court-abroad",
+    ),
+    pytest.param(
+        "en",
+        "The writ seeking to quash that refusal is dismissed with costs.",
+        "dismissed",
+        None,
+        id="what-was-sought-is-not-what-is-ordered",
+    ),
+    pytest.param(
+        "de",
+        "Urteil\nDemnach erkennt das Bundesgericht:\nDie Beschwerde wird gutgeheissen, der angefochtene Beschluss "
+        "aufgehoben und die Sache zur Fortführung des Verfahrens zurückgewiesen.",
+        "quashed",
+        None,
+        id="the-case-is-sent-back-not-the-complaint-rejected",
+    ),
+    pytest.param(
+        "sv",
+        "Åklagaren\nBeslut\nFörundersökning om folkmord i Myanmar inleds inte.",
+        "dismissed",
+        None,
+        id="no-investigation-opened",
+    ),
 ]
 
 
