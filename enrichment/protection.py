@@ -237,7 +237,7 @@ def _settle_role(named: Named, reading: Reading, roles: tuple[str, ...]) -> Name
         return replace(named, role="accused")
     if named.role == "relative" and roles == ("relative",):
         return named
-    holds_office = has_office(sentence, named.start, named.end)
+    holds_office = has_office(sentence, named.start, named.end, reading.language)
     return replace(named, role="counsel") if holds_office else named
 
 

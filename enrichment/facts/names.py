@@ -20,7 +20,7 @@ PART = rf"(?:(?:al|el|ul|ad|ash|as|ar|at|ait|d|l|o)[-'])?(?:{_WORD}|{INITIAL}|[{
 NAME = rf"(?:{PARTICLE}\s)?{PART}(?:\s(?:{PARTICLE}\s){{0,2}}{PART}){{0,5}}"
 
 TITLE = (
-    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Lady|Mme|Mlle|MM|M|Me|Maître|Madame|Monsieur|Herrn?|Frau|Hr|Fr|Dipl|Ing|"
+    r"(?:(?:Mr|Mrs|mrs|Ms|Miss|Mx|Dr|Prof|Sir|Lady|Mme|Mlle|MM|M|Me|Maître|Madame|Monsieur|Herrn?|Frau|Hr|Fr|Dipl|Ing|"
     r"[Dd]e heer|[Mm]evrouw|[Mm]eneer|[Dd]hr|[Mm]w|[Mm]evr|mr|Sister|Father|Brother|"
     r"Sheikh|Shaikh|Sheik|Imam|Pastor|Rev|Reverend|Hajji?|Sœur|Père|Abbé|don|doña|Don|"
     r"Doña|Dª|D\.ª|D|Dña|Dra|Sr|Sra|Ilm[oa]s?|Excm[oa]s?|Lic|Licda|señora?|Maîtres?|Mes|herr|fru|doktor|General|"
@@ -42,7 +42,8 @@ _OFFICE = re.compile(
     r"(?:Arzt|Ärztin|Offizier\w*|Soldat\w*|General\w*|Oberst\w*|Kommandeur\w*|Kommandant\w*|Staatsangehörige\w*|"
     r"Staatsbürger\w*|"
     r"Milizionär\w*|Minister\w*|Bürgermeister\w*|Geheimdienst\w+|Geschäftsmann\w*|Journalist\w*|"
-    r"Aktivist\w*|Demonstrant\w*|"
+    r"Aktivist\w*|Demonstrant\w*|Historiker\w*|Wachmann\w*|Pater|Schwägerin|Schwager|Justiz\w+|Kriminal\w+|Polizei\w+|"
+    r"Adjudant|Sergeant|Luitenant|Majoor|Generaal|Detective|Inspector|Constable|Pastor|Sister|Seminarist\w*|"
     r"Syrer\w*|Iraker\w*|Ruander\w*|Afghane\w*|Gambier\w*|Jesid\w+|Mädchen|Jungen?|Commander|Colonel|"
     r"General|Captain|Major|"
     r"Lieutenant|Sergeant|Minister|President|Mayor|Père|Abbé|Sœur|Soeur|Docteur|Commandant|Capitaine|"

@@ -69,12 +69,13 @@ _RANK = re.compile(
     r"brigade|gendarmerie|police|milice|maison d'arrêt|prisión|cárcel|campo|policía|batallón|regimiento|cuartel|"
     r"fängelset|lägret|milisen|gevangenis|kamp|Gefängnis\w*|Lagers?|battalion|unit))?,?\s+$"
 )
+_RANK_WORD = re.compile(_WORDS["rank"])
 _AUTHOR = re.compile(_WORDS["author"])
 _COMPANY = re.compile(rf"^[\s-]*(?:{_WORDS['companies']})")
 _COMPANY_WORD = re.compile(rf"(?:{_WORDS['companies']})$")
 _TITLED = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mme|Mlle|MM?|Frau|Herrn?|mevrouw|de heer|don|doña|señora?|docteure?|doctora?|doktorn?|"
-    r"Sister|Father|Brother|sœur)\.?\s$",
+    r"Sister|Father|Brother|sœur|Père|Abbé|Pater|Pastor|Rev|Reverend|Imam|Sheikh|Shaikh|Hajji?|Haji|Mullah)\.?\s$",
     re.IGNORECASE,
 )
 # "a driver, one Gashumba"; "Fatos, tio år"
@@ -110,7 +111,7 @@ _AGAINST_AT_END = re.compile(
     r"(?:\bv\.?|\bvs\.?|c/|\bc\.|[Gg]egen|[Aa]gainst|[Cc]ontre|[Tt]egen|[Cc]ontra|\b[Mm]ot)\s*:?\s*$"
 )
 _CODE = re.compile(r"^\W*(?:\w{1,2}[.)]\s*)?(?P<code>[A-Z]{1,3}[ -]?\d{1,4})(?!\w)")
-_INITIALS = re.compile(rf"(?<![\w.])(?:{INITIAL})(?=\s?'s|[\s,;:)]|$)")
+_INITIALS = re.compile(rf"(?<![\w.])(?:{INITIAL})(?=\s?'s|s?[\s,;:)]|$)")
 _TITLED_INITIAL = re.compile(r"\b(?:Mr|Mrs|Ms|Mme|Mlle|Frau|Herrn?|[Mm]evrouw|[Dd]e heer|don|doña)\.? [A-Z]\.")
 _BORN_AS = re.compile(rf"\s+(?:épouse|veuve|née?|geb\.|geborene?|dite?)\s+{PART}(?:\s{PART})?")
 _TITLE_AT_END = re.compile(r"(?:\b(?:Excm[oa]|Ilm[oa]|Sra?|D|Dña|Dr|Prof|mr|Mmes?|Mes?)\.|:)\s*$")
@@ -170,6 +171,7 @@ def find_other_persons(reading: Reading, found: Sequence[Named]) -> list[Named]:
     return others
 
 
+_BEHIND = 80  # characters behind a name in which what its bearer does may stand
 _SIGNATURE = 60  # characters
 _OFFICE_LINE = re.compile(rf"^(?:\w+ ){{0,2}}(?:{_WORDS['office']}) (?:for|of|des|der|de|du|van|für|för)\b")
 
@@ -181,7 +183,8 @@ def _signs_for(following: Sequence[Sentence]) -> bool:
 
 _CLAUSE = re.compile(
     r"\b(?:that|how|to|who|whom|hear|heard|told|said|asked|whether|when|dass|ob|wie|que|comment|si|att|om|hur|"
-    r"dat|of|hoe|como)\s"
+    r"dat|of|hoe|como|[a-z]{2,}ed|found|held|put|gave|took|saw|knew|thought|was|were|had|has|did|[a-zäöü]{3,}ten?|ist|war|"
+    r"hat|sah|fand|hielt|nahm|bat|lud|heeft|vond|[a-z]{3,}de)\s"
 )
 
 
@@ -203,11 +206,13 @@ _LAWYER_OF_NAMED = re.compile(
 
 # "En cause du procureur fédéral et de : Gasana N.", "the prosecutor and against X": another party begins.
 _AND_ANOTHER = re.compile(r"\b(?:et|y|and|und|och|en) (?:de|du|des|of|der|des|av|van|à|contre|against|gegen|mot)\b")
+_IS = re.compile(r"\b(?:was|were|is|are|war|waren|ist|sind|zijn)\s$")  # "Counsel for the plaintiffs was Mr Rattray"
+_BESIDE_COUNSEL = re.compile(r"\b(?:QC|KC|SC)(?:,| and|, and) (?:(?:Mr|Ms|Mrs|Miss)\.? )?$")
 
 
 def _is_official(before: str) -> bool:
     """Whether a word for an office belongs to the name that follows, and not to the clause before it."""
-    if _LAWYER_OF_NAMED.search(before):
+    if _LAWYER_OF_NAMED.search(before) or _BESIDE_COUNSEL.search(before):
         return True
     match = _OFFICE.search(before)
     if match is None or _BEFORE_COURT.search(before):
@@ -215,22 +220,40 @@ def _is_official(before: str) -> bool:
     if _AND_ANOTHER.search(before, match.start()):
         return False
     word = _OFFICE_WORD.match(before, match.start())
-    return _CLAUSE.search(before, word.end() if word else match.start()) is None
+    between = _IS.sub("", before[word.end() if word else match.start() :])
+    return _CLAUSE.search(between) is None
 
 
-def has_office(sentence: Sentence, start: int, end: int) -> bool:
+def has_office(sentence: Sentence, start: int, end: int, language: str) -> bool:
     """Whether what stands around a name makes its bearer a judge, lawyer, official or expert."""
-    before, after = sentence.text[max(0, start - 60) : start], sentence.text[end : end + 40]
+    before, after = sentence.text[max(0, start - 60) : start], sentence.text[end : end + _BEHIND]
+    if _suffers_himself(language, after):
+        return False
     pleads = _TITLED.search(before) and _PLEADS.match(after)
     return bool(pleads or _is_official(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after))
 
 
 def does_the_deed(sentence: Sentence, start: int, end: int, language: str) -> bool:
     """Whether the text makes the bearer of the name the one who acts ("Teah ordered", "beaten by Teah")."""
-    before, after = sentence.text[max(0, start - 60) : start], sentence.text[end : end + 40]
+    before, after = sentence.text[max(0, start - 60) : start], sentence.text[end : end + _BEHIND]
     if _is_agent(language, before, after):
         return True
-    return _RANK.search(before) is not None and not _DEATH_OF.search(before) and not suffers(language, after)
+    return _commands(language, before, after)
+
+
+def _suffers_himself(language: str, after: str) -> bool:
+    """ "the lawyer N. was killed", but not "the victim, represented by the lawyer N., was killed"."""
+    return not after.startswith(",") and suffers(language, after)
+
+
+def _commands(language: str, before: str, after: str) -> bool:
+    """Whether a rank stands before the name of somebody who neither dies nor testifies."""
+    return (
+        _RANK.search(before) is not None
+        and not _DEATH_OF.search(before)
+        and not suffers(language, after)
+        and not _testifies(language).match(after)
+    )
 
 
 _SOURCE = re.compile(
@@ -238,6 +261,8 @@ _SOURCE = re.compile(
     r"[Vv]olgens|[Ss]egún|[Ee]nligt)\s+$"
 )
 _DEATH_OF = re.compile(
+    r"\b(?:tötete|erschoss|ermordete|folterte|misshandelte|schlug|entführte|verhaftete|erstach)\b"
+    r"[^.;]{0,50}\b(?:den|die) (?:\w+ )?$|"
     r"\b(?:death|murder|killing|torture|mort|meurtre|assassinat|Tod|Tötung|Ermordung|dood|moord|muerte|"
     r"asesinato|döden|mordet|dödandet)"
     r" (?:of|de|du|des|der|van|op|del|för|på|av)(?: the| de| le| den| la)? \w+,?\s+$"
@@ -314,7 +339,7 @@ def _in_sentence(
         if taken and not taken.isdisjoint(range(first, last)):
             previous_end = last
             continue
-        before, after = text[max(0, first - 60) : first], text[last : last + 40]
+        before, after = text[max(0, first - 60) : first], text[last : last + _BEHIND]
         if first < 20 and _TITLE_AT_END.search(previous):
             before = f"{previous[-60:]} {before}"
         words = text[first:last].split()
@@ -333,7 +358,9 @@ def _in_sentence(
             continue
         if _CASE_NAME.search(before):
             continue
-        if _is_official(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after):
+        if not _suffers_himself(language, after) and (
+            _is_official(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after)
+        ):
             continue
         if titled and _PLEADS.match(after):
             continue
@@ -344,30 +371,37 @@ def _in_sentence(
         if is_known_accused(text[first:last]) or _is_agent(language, before, after):
             yield "accused", first, last
             continue
-        if (_RANK.search(before) and not _DEATH_OF.search(before) and not suffers(language, after)) or (
+        if _commands(language, before, after) or (
             role is None and _BORN_AFTER.match(after) and not sentence.has(*_ROLES)
         ):
             yield "accused", first, last
             continue
         previous_end = last
         yield role or _nearest_role(sentence, first, last), first, last
-    if sentence.has(*_ROLES, "act") or _TITLED_INITIAL.search(text):
+    if sentence.has(*_ROLES, "act") or (trust is _Trust.EVERYWHERE and "." in text) or _TITLED_INITIAL.search(text):
         for match in _INITIALS.finditer(text):
             titled = _TITLED.search(text[max(0, match.start() - 12) : match.start()]) is not None
             if (
                 (titled or match.group().count(".") > 1 or _is_lone_initial(text, match, language))
                 and taken.isdisjoint(range(*match.span()))
+                and not _GOES_ON.match(text, match.end())
                 and (titled or not _is_cited(text, match))
             ):
                 yield _nearest_role(sentence, *match.span()), *match.span()
+
+
+# "J.C. Reisinger", "R. van den Heuvel", "A. 3"
+_ENDS_A_WORD = re.compile(r"(?:^|[a-zß-öø-ÿ][.,;:)]?\s)$")
+_WORD_GOES_ON = re.compile(r"s?\s[a-zß-öø-ÿ]|s\s")
+_GOES_ON = re.compile(rf"\s?(?:\d|[^\W\d_a-zß-öø-ÿ]|{PARTICLE}\s)")
 
 
 def _is_lone_initial(text: str, match: re.Match[str], language: str) -> bool:
     """Whether one letter with a point stands within a sentence for somebody who acts or suffers: "dass K. floh"."""
     before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 60]
     return (
-        (match.start() == 0 or before[-2:-1].islower())
-        and after[1:2].islower()
+        _ENDS_A_WORD.search(before) is not None
+        and _WORD_GOES_ON.match(after) is not None
         and acts_like_a_person(language, before, after)
     )
 
@@ -504,7 +538,14 @@ def _trimmed(text: str, start: int, end: int, language: str) -> Iterator[tuple[i
     ):
         start = first.end() + 1
         first = _TOKEN.match(text, start, end)
-    while first is not None and first.end() < end and _OFFICE_WORD.fullmatch(first.group()):
+    while (
+        first is not None
+        and first.end() < end
+        and (
+            _OFFICE_WORD.fullmatch(first.group())
+            or (_RANK_WORD.fullmatch(first.group()) and not is_given(first.group()))
+        )
+    ):
         start = first.end() + 1
         first = _TOKEN.match(text, start, end)
     piece = text[start:end]
@@ -560,6 +601,8 @@ def _is_person(
     arabic = any(_ARABIC.match(word) for word in (name, *words))
     person_before = _human(language).search(before) is not None
     somewhere = _locative(language).search(before.rstrip()) is not None and not _human_noun(before, language)
+    if _PLACE_NOUN.search(before):
+        return False
     if len(words) == 1 and _KIN.search(before) and name.lower() not in ordinary_words(language):
         return language != "de" or _is_unknown_in_german(name)
     if len(words) == 1 and not arabic:
@@ -604,6 +647,12 @@ def _is_person(
     )
 
 
+# "im Dorf Omar Khel", "the village of Ali Sabieh"
+_PLACE_NOUN = re.compile(
+    r"\b(?:Dorf|Dorfes|Stadt|Ortschaft|Lager|Provinz|Distrikt|Bezirk|Region|Gemeinde|Stadtteil|Viertel|village|town|city|"
+    r"camp|district|province|commune|cellule|sector|prefecture|dorp|stad|kamp|provincie|wijk|gemeente|distrikt|secteur|"
+    r"colline|aldea|pueblo|caserío|byn|staden|lägret)(?: of| de| van)? $"
+)
 _GENITIVE = frozenset(("de", "nl", "sv"))  # "Ibrahims Mutter"
 _KIN = re.compile(
     r"(?:[Ss]ohne?s?|[Tt]ochter|[Bb]ruders?|[Ss]chwester|[Ee]hefrau|[Ww]itwe|[Mm]utter|[Vv]aters?|son|daughter|"
@@ -650,12 +699,17 @@ def _human(language: str) -> re.Pattern[str]:
 def _agent(language: str) -> re.Pattern[str]:
     apart = _WORDS["agent_after_apposition"].get(language)
     behind = rf"|^, [^,.;]{{3,40}}, (?:{apart})" if apart else ""
-    return re.compile(rf"^\.?\s+(?:{_WORDS['agent_after'][language]}){behind}")
+    return re.compile(rf"^\.?(?:,? who)?\s+(?:{_WORDS['agent_after'][language]}){behind}")
 
 
 @cache
 def _locative(language: str) -> re.Pattern[str]:
     return re.compile(_WORDS["locative"][language])
+
+
+@cache
+def _testifies(language: str) -> re.Pattern[str]:
+    return re.compile(_WORDS["testifies"][language])
 
 
 @cache

@@ -127,7 +127,7 @@ _FULL_NAME = re.compile(rf"(?<![\w'-]){NAME}")
 _TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mme|Mlle|M|Frau|Herrn?|mevrouw|de heer|don|doña)\.?\s+(?={NAME})")
 _ARTICLE = re.compile(r"\b(?:the|an?|this|each|le|la|les|du|el|los|las|del|het|een|\d+)\s$|\bl'$", re.IGNORECASE)
 _PREPOSITION = re.compile(
-    r"(?:van|von|av|af|de|du|des) (?=[A-ZÀ-Þ])"
+    r"(?:van|von|av|af|de|du|des) (?=[^\W\d_a-zß-öø-ÿ])"
 )  # "misshandlades av Ahmet M.", "brief van Jan P."
 _SHORT = 400  # words; in a longer text other cases than criminal ones have witnesses too, and firms, and patents
 _NEAR, _NEAR_WHERE_ACCUSED_IS_KNOWN = 60, 160
@@ -195,7 +195,7 @@ def is_public_figure(name: str) -> bool:
 # The kinds of cue one of which a sentence must hold before the patterns of a role are tried on it.
 _GATES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "before": {
-        "accused": ("accused",),
+        "accused": ("accused", "extradition"),
         "witness": ("witness",),
         "victim": ("victim",),
         "relative": ("relative",),
@@ -242,6 +242,9 @@ def _find(reading: Reading) -> Iterator[Named]:
                         continue
                     if language == "de" and not _german_name(sentence.text, role, first, start, end):
                         continue
+                    after = sentence.text[end : end + _LOOK_BACK]
+                    if role in _OFFICES and not after.startswith(",") and suffers(language, after):
+                        continue  # "the lawyer Agathe N. was killed"
                     seen.add(key)
                     if role in _REPRESENTED and not name_first and _is_lawyer_of(sentence.text, cue, first):
                         yield Named("counsel", sentence.text[start:end], sentence.index, start, end)
@@ -253,6 +256,7 @@ def _find(reading: Reading) -> Iterator[Named]:
 
 
 _REPRESENTED = ("accused", "victim", "witness")
+_OFFICES = ("judge", "prosecutor", "counsel", "expert")
 _LAWYER_OF = re.compile(
     r"\b(?:advoca(?:at|te)|raadsman|raadsvrouw|gemachtigde|letrad[oa]|abogad[oa]|procurador[a]?|representante|counsel|"
     r"lawyers?|attorneys?|solicitors?|representatives?|avocate?s?|conseils?|rechtsanw\w+|verteidiger\w*|vertreter\w*|"

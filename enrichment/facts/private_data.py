@@ -72,6 +72,12 @@ _WITH_POSTCODE = re.compile(
     rf"(?:\s?[A-Z]{{2}}(?!\w))?\s{_CAP})"
 )
 
+# "9000 Gent, Coupure Links 88"
+_POSTCODE_FIRST = re.compile(
+    rf"(?:\s?:|\s[a-zà-ÿ']+){{0,3}}?,?\s(?P<address>(?:[A-Z]{{1,2}}-)?\d{{4,5}}(?:\s?[A-Z]{{2}}(?!\w))?\s{_CAP}(?:[\s-]{_CAP})?,\s"
+    rf"{_CAP}(?:\s[\w'-]+){{0,4}}?\s{_NUMBER})"
+)
+
 _WITNESS = (
     r"(?:(?:[Pp]rotected |[Aa]nonymous )?[Ww]itness(?:es)?|WITNESS|Zeug(?:e|in|en)|"
     r"[Tt]émoins?(?: protégée?s?| sous X| anonymes?| sous pseudonyme)*|"
@@ -271,7 +277,7 @@ def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -
     streets = _ADDRESSES.get(language or "")
     if digits and streets is not None and language is not None:
         for home in _HOME[language].finditer(text):
-            place = _WITH_POSTCODE.match(text, home.end())
+            place = _WITH_POSTCODE.match(text, home.end()) or _POSTCODE_FIRST.match(text, home.end())
             if place is not None:
                 yield *place.span("address"), "address"
         for match in streets.finditer(text):
