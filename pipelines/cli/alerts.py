@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -16,7 +17,7 @@ from pipelines.cli.screen import say, say_json, say_table
 from pipelines.home import Home
 
 if TYPE_CHECKING:
-    from search_ui.alerts.model import Delivery, Examination, Reason, Subscription
+    from search_ui.alerts.model import Delivery, DeliveryState, Examination, Reason, Subscription
     from search_ui.alerts.sending import SendingReport
     from search_ui.alerts.store import Alerts
 
@@ -51,16 +52,25 @@ def list_alerts(
     if state not in (None, "active", "paused", "faulty", "deleted"):
         raise CommandFailure("--state is active, paused, faulty or deleted", USAGE)
     with _here() as (alerts, _library, _settings):
-        held = alerts.subscriptions(state=state)
-        rows = [_listed(item) for item in held]
+        tallies = alerts.tallies()
+        rows = [_listed(item, tallies.get(item.id, Counter())) for item in alerts.subscriptions(state=state)]
     if as_json:
         say_json(rows)
     else:
-        names = ("id", "subscriber", "kind", "channel", "cadence", "state", "reason")
-        say_table(names, [tuple(row[name] for name in names) for row in rows])
+        say_table(_LISTED, [tuple(row[name] for name in _LISTED) for row in rows])
 
 
-def _listed(item: Subscription) -> dict[str, str]:
+_LISTED = ("id", "subscriber", "kind", "channel", "cadence", "state", "waiting", "sent", "back", "withheld", "reason")
+
+
+def _listed(item: Subscription, tally: Counter[DeliveryState]) -> dict[str, str | int]:
+    from search_ui.alerts.model import DeliveryState
+
+    ended = {
+        "sent": tally[DeliveryState.SENT],
+        "back": tally[DeliveryState.BOUNCED],
+        "withheld": tally[DeliveryState.WITHHELD],
+    }
     return {
         "id": item.id,
         "subscriber": item.subscriber_id or "-",
@@ -68,6 +78,8 @@ def _listed(item: Subscription) -> dict[str, str]:
         "channel": item.channel,
         "cadence": item.cadence,
         "state": item.state,
+        "waiting": tally.total() - sum(ended.values()) - tally[DeliveryState.CANCELLED],
+        **ended,
         "reason": item.state_reason or "",
     }
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from search_ui.alerts import keeping
 from search_ui.alerts.ledger import WAITING
@@ -49,6 +51,15 @@ class LedgerStore(AlertsDatabase):
         with self._database.read() as connection:
             rows = connection.execute(found.limit(limit).offset(offset)).mappings().all()
             return deliveries_from(connection, rows)
+
+    def tallies(self) -> Mapping[str, Counter[DeliveryState]]:
+        """How many lines of the ledger each subscription has in each state."""
+        counted = select(DELIVERIES.c.subscription_id, DELIVERIES.c.state, func.count())
+        found: dict[str, Counter[DeliveryState]] = {}
+        with self._database.read() as connection:
+            for row in connection.execute(counted.group_by(DELIVERIES.c.subscription_id, DELIVERIES.c.state)):
+                found.setdefault(row[0], Counter())[DeliveryState(row[1])] = row[2]
+        return found
 
     def feed(self, subscription_id: str, limit: int = 50) -> list[Delivery]:
         """What a feed shows, latest first: everything told, without what was withheld or cancelled."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, select, update
+from sqlalchemy.engine import make_url
 
 from search_ui.alerts.ledger import Ledger
 from search_ui.alerts.model import AlertsError, Clock, Subscriber, Subscription
@@ -27,6 +30,17 @@ def _upgrade(connection: Connection, current: str | None) -> bool:
 
 
 LAYOUT = Layout("alerts database", REVISION, "alert_schema", _upgrade, 0x756A_616C_7274)  # the bytes of "ujalrt"
+
+
+def keep_from_others(url: str) -> None:
+    """Who follows what is nobody else's affair on this machine either: a new SQLite file is readable by its owner only
+    (its log takes that over)."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
+        path = Path(parsed.database)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def random_id() -> str:

@@ -8,7 +8,7 @@ from search_ui.alerts.ledger_store import LedgerStore
 from search_ui.alerts.matching_store import MatchingStore
 from search_ui.alerts.message_store import MessageStore
 from search_ui.alerts.model import Clock
-from search_ui.alerts.opening import LAYOUT, random_id
+from search_ui.alerts.opening import LAYOUT, keep_from_others, random_id
 from search_ui.alerts.subscriber_store import SubscriberStore
 from search_ui.alerts.subscription_store import SubscriptionStore
 from search_ui.library.database import Database
@@ -34,6 +34,7 @@ class Alerts(SubscriberStore, SubscriptionStore, MatchingStore, MessageStore, Le
         with the newest first) encrypts addresses, webhook secrets and messages on their way; `domain` is the right side
         of Message-IDs; `new_id` makes the ids of subscribers and subscriptions. Raises `AlertsError` for a wrong key
         and `LibraryTooNew` for a database of a later version."""
+        keep_from_others(url)
         database = Database.open(url, LAYOUT)
         try:
             return cls(database, clock, key=key, domain=domain, new_id=new_id)

@@ -69,6 +69,8 @@ def test_what_is_published_is_matched_and_sent(operator: Operator) -> None:
     assert message.recipient == READER
     (row,) = json.loads(operator.uj("record", operator.alert, "--json").output)
     assert (row["decision_id"], row["state"]) == (decision, "sent")
+    (listed,) = json.loads(operator.uj("list", "--json").output)
+    assert (listed["id"], listed["sent"], listed["waiting"], listed["back"]) == (operator.alert, 1, 0, 0)
     assert "0 matches" in operator.uj("send").output
     assert len(operator.mail.received) == 1
 

@@ -26,6 +26,15 @@ def test_the_migrations_lead_to_the_schema(tmp_path: Path, clock: TestClock) -> 
         assert compare_metadata(context, METADATA) == []
 
 
+def test_a_new_file_is_for_its_owner_alone(tmp_path: Path, clock: TestClock) -> None:
+    opened = Alerts.open(f"sqlite:///{tmp_path / 'new' / 'alerts.sqlite'}", clock)
+    opened.add_subscriber("reader@ngo.example")
+    files = list((tmp_path / "new").iterdir())
+    assert len(files) > 1  # the log too
+    assert [file.name for file in files if file.stat().st_mode & 0o077] == []
+    opened.close()
+
+
 def test_a_database_of_a_later_version_is_left_alone(tmp_path: Path, clock: TestClock) -> None:
     url = f"sqlite:///{tmp_path / 'alerts.sqlite'}"
     Alerts.open(url, clock).close()
