@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from search_ui.alerts.links import Links
 from search_ui.alerts.model import Delivery, EventKind, Reason, Subscription
 from search_ui.alerts.phrases import Phrases
+from search_ui.alerts.recorded import recorded_in
 from search_ui.index.engine import FACETS
-from search_ui.library import DecisionCard, Library
+from search_ui.library import DecisionCard, DecisionView, Library
 from search_ui.library.views import own_title
 
 _PASSAGES = 2  # paragraphs shown of one decision
+_LOOKED_UP = 24  # decisions of a message whose text is looked at for what is recorded of them
 _REASONS = 4  # lines of "why" of one decision
 _AND = " · "
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ku", "ps", "ur", "yi"}
@@ -90,9 +92,18 @@ def sections(
     """The matches by subscription, in the order of the subscriptions' names."""
     rows = sorted(deliveries, key=lambda row: (row.subscription_id, row.id))
     cards = library.cards(decisions_of(rows))
+    looked_up: dict[str, DecisionView | None] = {}
     gathered: dict[str, list[Entry]] = {}
     for row in rows:
         shown = entry(row, cards, links, phrases)
+        card = cards.get(row.decision_id)
+        if card is not None and shown.court and not shown.passages and card.text_available != "none":
+            if row.decision_id not in looked_up and len(looked_up) < _LOOKED_UP:
+                looked_up[row.decision_id] = library.decision(row.decision_id)
+            view = looked_up.get(row.decision_id)
+            followed = subscriptions[row.subscription_id].target if row.subscription_id in subscriptions else None
+            found = recorded_in(view, row.evidence, followed) if view is not None else None
+            shown = replace(shown, passages=tuple(_passages([found], card, links, phrases)) if found else ())
         gathered.setdefault(row.subscription_id, []).append(shown)
     named = [
         Section(key, subscriptions[key].name if key in subscriptions else "", tuple(sorted(found, key=_weight)))

@@ -194,9 +194,9 @@ def _in_passage(clause: str, met: _Met, passage: Passage, decision: Analysed) ->
     where = place(passage.kind, passage.number)
     expansion = _other(clause, met.leaf) if met.leaf is not None else None
     how = f"“{found}” in {where}" + (f" (for “{clause}”)" if expansion else "")
-    snippet, mark = _snippet(passage.text, span)
+    words, mark = snippet(passage.text, span)
     paragraph = None if passage.kind in _OURS else passage.paragraph
-    return Reason(clause, how, found, expansion, language, paragraph, passage.number, snippet, (mark,) if found else ())
+    return Reason(clause, how, found, expansion, language, paragraph, passage.number, words, (mark,) if found else ())
 
 
 def _span(part: Part, text: str, language: str | None, decision: Analysed) -> tuple[int, int] | None:
@@ -268,7 +268,7 @@ def _stems(stemmer: str, word: str) -> tuple[str, ...]:
     return tuple(analyzer(stemmer).analyze(word))
 
 
-def _snippet(text: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]]:
+def snippet(text: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]]:
     """At most 300 characters around a span, cut between words, and where the span stands in them."""
     start, end = span
     if len(text) <= LONGEST_SNIPPET:
@@ -283,6 +283,6 @@ def _snippet(text: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]]:
         blank = text.rfind(" ", max(end, first), last)
         last = blank if blank > first else last
     lead = "…" if first else ""
-    snippet = lead + text[first:last] + ("…" if last < len(text) else "")
+    cut = lead + text[first:last] + ("…" if last < len(text) else "")
     shift = len(lead) - first
-    return snippet, (start + shift, min(end + shift, len(snippet)))
+    return cut, (start + shift, min(end + shift, len(cut)))
