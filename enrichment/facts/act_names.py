@@ -27,14 +27,17 @@ _LINK = (
 _RUN = rf"(?: {_CAPITAL}|,? {_LINK} {_CAPITAL}|,(?= {_CAPITAL},? (?:and|or) (?:other )?[A-Z]) {_CAPITAL}){{0,18}}"
 _BY_CAPITALS = re.compile(
     rf" (?:(?:ofthe|(?:of|on|concerning|governing|regarding|relating to)(?: (?:the|an?))?) {_CAPITAL}|"
-    rf"(?<=Protocol )to(?: the)? {_CAPITAL}|(?<=(?:Treaty|ention|eement) )between(?: the)? {_CAPITAL}|"
+    rf"(?<=Protocol )to(?: the)? {_CAPITAL}|(?<=(?:Treaty|ention|"
+    rf"eement) )between(?: the)? {_CAPITAL}(?:,? (?:of|and|the|of the) {_CAPITAL}|"
+    rf" {_CAPITAL})* and(?: the)? {_CAPITAL}|"
     r"against (?:the Taking|Torture|Corruption|Discrimination|Transnational|Doping|Trafficking|Enforced|Illicit)|"
     r"(?<!Act )(?<!Law )(?<!Rules )(?<!Code )for the (?:International )?(?:[A-Z][a-z]+(?:tion|ment|sion))(?![a-z])|"
-    rf"(?<=Mandate )for {_CAPITAL}){_RUN}"
+    rf"(?<=Code )for(?: the)? {_CAPITAL}|(?<=Mandate )for {_CAPITAL}){_RUN}"
 )
 _NAME_WORD = re.compile(
     r"(?:Statute|Rules|Regulations|Code|Law|Act|Constitution|Charter|Convention|Covenant|Treaty|Agreement|Protocol|"
-    r"Mandate|Directive|Ordinance|Decree|Declaration|Evidence|Rights)$"
+    r"Mandate|Directive|Ordinance|Decree|Declaration|Evidence|Rights|Republic|"
+    r"Kingdom|Union)$"
 )
 
 _ENGLISH_LAW = re.compile(r"(?:Law|Act|Decree|Ordinance)(?: No\.? ?[\d/.]+)?$")
@@ -50,10 +53,15 @@ _ENGLISH_NO_NAME = re.compile(
     r"behalf|account|merits|point|matter|subject|understanding|condition|assumption|premise|request|application)\b"
 )
 
-_FRENCH_LAW = re.compile(r"(?:\d{4}|\d{2,4}-\d{1,5}|[Ll]oi|[Dd]écret|[Oo]rdonnance|[Aa]rrêté)$")
+_FRENCH_LAW = re.compile(
+    r"(?:\d{4}|\d{2,4}-\d{1,5}|[Ll]oi|[Dd]écret|[Oo]rdonnance|[Aa]rrêté|[Ll]oi (?:fédérale|organique|"
+    r"spéciale|fiscale))$"
+)
 _FRENCH_OPENING = re.compile(
     r" (?:relati(?:f|ve)s? (?:à l'|à la |aux? |à )|portant |concernant |réprimant |instituant |modifiant |"
-    r"fixant |réglementant |organisant |établissant |visant à |"
+    r"fixant |réglementant |organisant |établissant |visant à |adaptant |complétant |abrogeant |renforçant |"
+    r"garantissant |transposant |"
+    r"approuvant |créant |"
     r"sur (?:la |le |les |l')?(?!fondement|base|point|renvoi|appel|pourvoi|demande|requête|question|"
     r"laquelle|lequel|ce |"
     r"cette |recours|citation|réquisition|avis|rapport))"
@@ -65,6 +73,7 @@ _FRENCH_STOP = re.compile(
     r"(?:l'|d')?articles?|ci-après|lui|leur|ces|cette|ce|son|sa|ses|mais|comme|avant|après|depuis|constitue|"
     r"introduit|viole|confère|[a-zéè]{3,}(?:aient|èrent|ait)|\d.*)$"
 )
+_FRENCH_DATE = re.compile(r" du \d{1,2}(?:er)? [a-zéû]{3,9} (?:1[89]|20)\d\d")
 _DUTCH_LAW = re.compile(r"\d{4}$")
 _DUTCH_OPENING = re.compile(r" (?:betreffende|houdende|tot|inzake|op|over|ter|voor)(?: (?:de|het|een))? (?=[a-z])")
 _DUTCH_STOP = re.compile(
@@ -118,7 +127,11 @@ def _carried_on(text: str, end: int, law: re.Pattern[str], opening: re.Pattern[s
     if law.search(text, max(0, end - 24), end) is None:
         return end
     opened = opening.match(text, end)
-    return end if opened is None else _over_words(text, end, opened.end(), stop)
+    if opened is None:
+        return end
+    over = _over_words(text, end, opened.end(), stop)
+    dated = _FRENCH_DATE.match(text, over) if over > end else None
+    return dated.end() if dated else over
 
 
 def _over_words(text: str, end: int, start: int, stop: re.Pattern[str]) -> int:

@@ -232,7 +232,14 @@ _ES_NUMBERED = re.compile(
     r"(?:[Ss]entencias?|[Aa]utos?|[Rr]esoluci(?:ón|ones)(?= (?:del? |núm)))(?: del? [A-Z][\w ]{3,40})? (?:núms?\. |"
     r"n[ºo°.]{1,2} ?)?(?P<no>\d{1,5}/(?:19|20)\d\d)(?![\d/])"
 )
+
+
 # `SSTC 32/1983, de 28 de abril, y 54/1990, de 28 de marzo`: in a list the court's sign stands once
+def _beside_judgments_of_spain(match: re.Match[str]) -> bool:
+    """A bare number of a list goes on what `STC`, `STS`, `ATC` or `ATS` opened."""
+    return any(series in match.string for series in ("STC", "STS", "ATC", "ATS"))
+
+
 _ES_LISTED = re.compile(
     r"(?:[,;] |(?<=[ ,;])[ye] )(?P<no>\d{1,4}/(?:19|20)\d\d)(?= ?(?:, FF?J|; \d{1,4}/(?:19|20)\d\d|"
     r",? [ye] \d{1,4}/(?:19|20)\d\d)| ?, de \d{1,2} de (?:enero|febrero|marzo|"
@@ -285,7 +292,7 @@ _YU = re.compile(
     r"(?P<no>(?:(?:I{1,3}|IV)[ -]|"
     r"[A-ZČŠŽĆĐ][a-zčšžćđ]{0,3}\d |(?:K|P|U|R|Kž|Pž|Gž|Už|Rev|"
     r"Prev) )?[A-ZČŠŽĆĐ][a-zčšžćđA-ZČŠŽĆĐ]{0,5}\d?(?:-(?:uz|ok|rz|us|eun|kz|I{1,3}))?(?: ?- ?| )"
-    r"(?:(?:I{1,3}|\d)-)?\d{1,6}/(?:(?:19|20)\d\d|\d\d)(?:-\d{1,3})?)(?![\d/])"
+    r"(?:(?:I{1,3}|\d)-)?\d{1,6}/(?:(?:19|20)\d\d|\d\d)(?:-\d{1,3}|- \d{1,2}(?= od ))?)(?![\d/])"
 )
 _BA = re.compile(
     r"(?P<no>(?:[SТT]?\d{1,2}|\d{2})"
@@ -327,7 +334,7 @@ def _not_a_law(match: re.Match[str]) -> bool:
 
 
 FORMS = FormList(
-    Form("docket.eu", _DOCKET, _EU, ("C-", "T-", "F-", "C -", "T -"), _eu, shapes=("0/00",)),
+    Form("docket.eu", _DOCKET, _EU, ("C-", "T-", "F-", "C -", "T -", "F -"), _eu, shapes=("0/00",)),
     Form("docket.eu", _DOCKET, _EU_BLANK, ("C ",), _eu_blank, languages=frozenset({"de"}), shapes=("0/00",)),
     Form("docket.eu_old", _DOCKET, _EU_REPORTED, ("EU:C:",)),
     Form("docket.eu_old", _DOCKET, _EU_OLD, ("/",), shapes=("0/00",)),
@@ -344,10 +351,17 @@ FORMS = FormList(
     ),
     Form("docket.fr_rg", _DOCKET, _RG, ("RG", "R.G.", "pertoire", "ôle g")),
     Form("docket.fr_rg", _DOCKET, _RG_AFTER, ("RG", "R.G.")),
-    Form("docket.fr_conseil_etat", _DOCKET, _CONSEIL_ETAT, ("n°", "no", "nos"), languages=frozenset({"fr"})),
+    Form("docket.fr_conseil_etat", _DOCKET, _CONSEIL_ETAT, languages=frozenset({"fr"}), shapes=("000000",)),
     Form("docket.fr_portalis", _DOCKET, _PORTALIS, ("Portalis",)),
     Form("docket.fr_cnda", _DOCKET, _CNDA, ("°",), languages=frozenset({"fr"})),
-    Form("docket.fr_numbered", _DOCKET, _NUMBERED_FRENCH, ("°", "o ", "os "), countries=_countries("FRA")),
+    Form(
+        "docket.fr_numbered",
+        _DOCKET,
+        _NUMBERED_FRENCH,
+        ("n°", "N°", "no", "No"),
+        countries=_countries("FRA"),
+        shapes=("00000",),
+    ),
     Form(
         "docket.fr_caa",
         _DOCKET,
@@ -359,15 +373,16 @@ FORMS = FormList(
         "docket.fr_constitutionnel",
         _DOCKET,
         _CONSTITUTIONNEL,
-        (" DC", " QPC", " L", " AN", " SEN"),
+        (" DC", " QPC", " L", " AN", " SEN", " I", " PDR", " REF", " FNR", " ORGA", " RIP", " ELEC"),
         languages=frozenset({"fr"}),
+        shapes=("0000-0",),
     ),
     Form("docket.be_cassation", _DOCKET, _BE_CASSATION, (".F", ".N"), shapes=(".00.0000.",)),
     Form(
         "docket.be_constitutional",
         _DOCKET,
         _BE_CONSTITUTIONAL,
-        ("rrêt", "rrest", "RRÊT", "RRET", "rteil"),
+        ("rrêt", "rrest", "RRÊT", "RRET", "rteil", "udgment"),
         languages=frozenset({"fr", "nl"}),
         countries=_countries("BEL"),
     ),
@@ -375,7 +390,7 @@ FORMS = FormList(
         "docket.be_constitutional",
         _DOCKET,
         _BE_FRONT,
-        ("Arrêt", "Arrest", " du ", " van "),
+        ("Arrêt", "Arrest", " du", " van", " vom"),
         countries=_countries("BEL"),
         languages=frozenset({"fr", "nl"}),
     ),
@@ -386,7 +401,7 @@ FORMS = FormList(
         ("GwH", "Hof", "hof", "const", "arbitrage", "C.C."),
         languages=frozenset({"fr", "nl"}),
     ),
-    Form("docket.fr_dated", _DOCKET, _FR_DATED, ("n°", "no", "N°"), languages=frozenset({"fr"})),
+    Form("docket.fr_dated", _DOCKET, _FR_DATED, ("n°", "no", "N°", "No"), languages=frozenset({"fr"})),
     Form("docket.fr_dated", _DOCKET, _FR_NUMBER_AND_DAY, ("rrêt n°",), languages=frozenset({"fr"})),
     Form(
         "docket.fr_prosecution", _DOCKET, _FR_PROSECUTION, ("RP", "arquet", "nstruction"), languages=frozenset({"fr"})
@@ -399,13 +414,13 @@ FORMS = FormList(
     Form("docket.nl_parket", _DOCKET, _NL_PARKET, ("/", "-"), _squeeze, shapes=("000000-00", "000000 -", "000000- 00")),
     Form("docket.nl_ten_digits", _DOCKET, _NL_TEN, ("ummer", "nr"), languages=_NL_LANGUAGE, countries=_NL),
     Form("docket.nl_civil_appeal", _DOCKET, _NL_COURT_OF_APPEAL, ("200.", "10"), shapes=("000.000.000",)),
-    Form("docket.nl_civil_old", _DOCKET, _NL_CIVIL_OLD, ("ZA ", "RK ", "EXPL", "VERZ")),
+    Form("docket.nl_civil_old", _DOCKET, _NL_CIVIL_OLD, ("ZA", "RK", "EXPL", "VERZ")),
     Form("docket.nl_civil", _DOCKET, _NL_CIVIL_NUMBER, ("C/", "C0", "C1", "/"), languages=_NL_LANGUAGE, countries=_NL),
     Form(
         "docket.nl_civil",
         _DOCKET,
         _NL_CIVIL,
-        ("ZA", "RK", "EXPL", "VERZ", "EA", "OBZ", "AZ", "HZ", "CV"),
+        ("ZA", "RK", "EXPL", "VERZ", "EA", "OBZ", "AZ", "HZ", "KZ", "CV", "HAR", "R-nr"),
         languages=_NL_LANGUAGE,
         countries=_NL,
     ),
@@ -459,7 +474,7 @@ FORMS = FormList(
     Form("docket.ch_cantonal", _DOCKET, _CH_GENEVA, ("/",), languages=frozenset({"fr", "de"}), shapes=("0/0000",)),
     Form("docket.ch_cantonal", _DOCKET, _CH_ZURICH_CUED, ("Zürich",), languages=frozenset({"fr", "de"})),
     Form("docket.ch_cantonal", _DOCKET, _CH_ZURICH, (), countries=_countries("CHE")),
-    Form("docket.li", _DOCKET, _LI, (".19", ".20"), languages=frozenset({"de"}), shapes=("0000.0",)),
+    Form("docket.li", _DOCKET, _LI, languages=frozenset({"de"}), shapes=("0000.0",)),
     Form("docket.li", _DOCKET, _LI_SHEET, ("/",), countries=_countries("LIE"), shapes=("0/00-0",)),
     Form("docket.li", _DOCKET, _LI_COURT, ("StGH", "VGH", "OGH", "VBI"), languages=frozenset({"de"})),
     Form(
@@ -497,14 +512,14 @@ FORMS = FormList(
     Form("docket.dk", _DOCKET, _DK_CUED, ("ag", "nr."), languages=frozenset({"da"})),
     Form("docket.fi", _DOCKET, _FI, ("/",), languages=frozenset({"fi"}), countries=_countries("FIN"), shapes=("00/0",)),
     Form("docket.fi", _DOCKET, _FI_DATED, ("uomio", "äätös"), languages=frozenset({"fi"})),
-    Form("docket.fi", _DOCKET, _FI_CUED, ("nro", "numero"), languages=frozenset({"fi"})),
+    Form("docket.fi", _DOCKET, _FI_CUED, ("nro", "numero", "naro"), languages=frozenset({"fi"})),
     Form("docket.es_resolution", _DOCKET, _ES_STC, ("STC ", "STS ", "ATC ", "ATS ", "SAN ", "AAN ", "SAP ", "STSJ ")),
     Form("docket.es_resolution", _DOCKET, _ES_NUMBERED, ("entencia", "uto", "esoluci"), languages=frozenset({"es"})),
     Form(
         "docket.es_resolution",
         _DOCKET,
         _ES_LISTED,
-        ("STC", "STS", "ATC", "ATS"),
+        holds=_beside_judgments_of_spain,
         countries=_countries("ESP"),
         languages=frozenset({"es"}),
     ),
@@ -528,7 +543,7 @@ FORMS = FormList(
     Form("docket.lt", _DOCKET, _LT, ("K-",)),
     Form("docket.lt", _DOCKET, _LT_OTHER, ("K-", "A-", "S-"), languages=frozenset({"lt"})),
     Form("docket.lt", _DOCKET, _LT_PROCESS, ("-",), languages=frozenset({"lt"}), shapes=("0-00-0-00000",)),
-    Form("docket.ba", _DOCKET, _BA, (" 0 ", " 1 "), languages=_SOUTH_SLAVIC),
+    Form("docket.ba", _DOCKET, _BA, languages=_SOUTH_SLAVIC, shapes=("000000 00",)),
     Form("docket.ba", _DOCKET, _BA_AP, ("AP-", "U-", "CH-"), languages=_SOUTH_SLAVIC),
     Form("docket.ba", _DOCKET, _BA_COURT, ("X-KR",)),
     Form("docket.south_slavic", _DOCKET, _YU, ("/",), holds=_not_a_law, languages=_SOUTH_SLAVIC, shapes=("0/00",)),

@@ -71,7 +71,7 @@ _LONG_SUFFIX = frozenset(["StE", "StS", "StB", "BJs", "OJs", "AK", "St", "BGs", 
 _DAMAGES = re.compile(r" D(?= ?[-,;)])")  # claims for the length of proceedings: `5 C 10.15 D`
 _SOCIAL = re.compile(r"(?: (?:BH|KL|NZB|PKH|RG|WA|KO|ER|WE|ZVW|[BRSCKE])){1,3}(?![\w.(]|[-/])")
 _FINANCE = re.compile(r" (?:GrE|Kg|Erb|AO|Zoll|VSt|[EUFGLKZ](?:,[EUFGLKZ]){0,3})(?![\w.(]|[-/])")
-_SEAT = re.compile(r" (?:OVG|SN|HGW|HAL|MD|Ge|We|Me|GE|WE|ME)(?![\w(])")
+_SEAT = re.compile(r"(?: As(?= [A-Z]{2}))? (?:OVG|SN|HGW|HWG|HAL|MD|Ge|We|Me|GE|WE|ME)(?![\w(])")
 _DOTTED = re.compile(r"(?:\.[A-Z]{1,4}){1,2}(?:-\d{1,2})?(?![A-Za-z0-9])")
 _STATE_SECURITY = re.compile(r"(?: ?- ?\d{1,2}(?:/\d{1,2})?(?!\d|\.\d)){0,3}(?: \(\d{1,3}/\d{2}\))?")
 _CRIMINAL = re.compile(r"\d (?:Ss|Ws|RVs|ARs|Js|KLs|Ks|Ds|Ls|Cs|Ns|AuslA|Ausl)(?: OWi| Rs)? ?$")

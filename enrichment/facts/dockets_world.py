@@ -43,6 +43,9 @@ _US_DISTRICT = re.compile(
     r"-?\d{2,6}(?:-[A-Z]{1,6}){0,5}(?:-\d{1,2})?)(?![\w-]\w)"
 )
 _US_DISTRICT_OLD = re.compile(r"(?P<no>\d{2}-\d{4,5}-(?:CR|CIV|CV|Civ|Cr)(?:-[A-Z][A-Za-z]{1,7}){0,3})(?!\w)")
+_US_CALIFORNIA = re.compile(  # the Central District: `EDCV 09-01234 ABC (XYx)`
+    r"(?P<no>(?:ED|SA|LA)?C[VR] ?\d{2}-\d{4,5}(?:[- ][A-Z]{2,4})?(?: ?\([A-Z][A-Za-z]{1,4}x?\))?)(?!\w)"
+)
 _US_CIVIL_ACTION = re.compile(
     r"(?:Civ(?:il)?\.?|Crim(?:inal)?\.?)"
     r"(?: A(?:ction)?\.?)?(?: Case)? No\.? (?P<no>\d{1,2}[-–][A-Za-z0-9][A-Za-z0-9-]{1,16}\d(?:[ (][A-Z]{2,4}\)?)?)"
@@ -171,14 +174,29 @@ def _international(match: re.Match[str]) -> bool:
 
 FORMS = FormList(
     Form("docket.uk_court_file", _DOCKET, _UK_COURT_FILE, ("/19", "/20"), countries=_countries("GBR")),
-    Form("docket.uk_court_file", _DOCKET, _UK_SUPREME, ("UKSC 2", "JCPC 2")),
+    Form("docket.uk_court_file", _DOCKET, _UK_SUPREME, ("UKSC ", "JCPC ")),
     Form("docket.uk_court_file", _DOCKET, _UK_INFORMATION, ("EA",), languages=frozenset({"en"})),
     Form(
         "docket.uk_claim", _DOCKET, _UK_CLAIM, ("-19", "-20"), languages=frozenset({"en"}), countries=_countries("GBR")
     ),
-    Form("docket.uk_crown", _DOCKET, _UK_CROWN, ("T19", "T20", "S20", "U20", "A20"), countries=_countries("GBR")),
+    Form(
+        "docket.uk_crown",
+        _DOCKET,
+        _UK_CROWN,
+        countries=_countries("GBR"),
+        shapes=("T00000000", "S00000000", "U00000000", "A00000000"),
+    ),
     Form("docket.uk_listed", _DOCKET, _UK_LISTED, (), countries=_countries("GBR")),
     Form("docket.hong_kong", _DOCKET, _HONG_KONG, ("/19", "/20"), languages=frozenset({"en"})),
+    Form(
+        "docket.us_district",
+        _DOCKET,
+        _US_CALIFORNIA,
+        ("CV", "CR"),
+        languages=frozenset({"en"}),
+        countries=_countries("USA"),
+        shapes=("00-0000",),
+    ),
     Form(
         "docket.us_district",
         _DOCKET,
@@ -223,14 +241,14 @@ FORMS = FormList(
     Form("docket.ca_quebec", _DOCKET, _CA_QUEBEC, ("-",), shapes=("000-00-000000-00",)),
     Form("docket.co", _DOCKET, _CO_FILE_CLOSED_UP, ("31",), languages=frozenset({"es"})),
     Form("docket.co", _DOCKET, _CO_SUPREME, ("ADICA", "adica", "Rad."), languages=frozenset({"es"})),
-    Form("docket.ca_tax", _DOCKET, _CA_TAX, (")G", ")I", ")A")),
+    Form("docket.ca_tax", _DOCKET, _CA_TAX, ("(IT)", "(GST)", "(EI)", "(CPP)", "(OAS)", "(SEP)")),
     Form("docket.ca_ontario", _DOCKET, _CA_ONTARIO, ("COA-",)),
     Form("docket.ca_federal", _DOCKET, _CA_IMMIGRATION, ("IMM-",), shapes=("0-00",)),
     Form(
         "docket.ca_federal",
         _DOCKET,
         _CA_FEDERAL,
-        ("A-", "T-", "IMM-", "DES-"),
+        ("A-", "T-", "IMM-", "DES-", "CMAC-"),
         countries=_countries("CAN"),
         shapes=("0-00",),
     ),
@@ -258,12 +276,16 @@ FORMS = FormList(
     Form("docket.co", _DOCKET, _CO_SHORT, ("ad",), countries=_countries("COL")),
     Form("docket.gt", _DOCKET, _GT, ("xpediente",), languages=frozenset({"es"})),
     Form("docket.uy", _DOCKET, _UY, ("IUE", "I.U.E", "icha", "ICHA"), languages=frozenset({"es"})),
-    Form("docket.cl", _DOCKET, _CL, ("ol ", "oles"), languages=frozenset({"es"})),
+    Form("docket.cl", _DOCKET, _CL, ("Rol", "rol"), languages=frozenset({"es"}), shapes=("0-00",)),
     Form("docket.es_ruling", _DOCKET, _ES_RULING, ("asación", "cuerdo", "N.", "evisión"), languages=frozenset({"es"})),
     Form("docket.es_cause", _DOCKET, _AR_CAUSE, ("ausa", "xp", "egajo"), languages=frozenset({"es"})),
     Form("docket.un", _DOCKET, _UN, ("/C/",)),
     Form(
-        "docket.un_communication", _DOCKET, _UN_COMMUNICATION, ("ommunication", "omplaint", "OMMUNICATION", "omunicac")
+        "docket.un_communication",
+        _DOCKET,
+        _UN_COMMUNICATION,
+        ("ommunication", "omplaint", "omm.", "omm ", "OMMUNICATION", "omunicac"),
+        shapes=("0/0",),
     ),
     Form("docket.african_court", _DOCKET, _AFRICAN_COURT, ("pplication", "PPLICATION", "equ", "EQU")),
     Form(
@@ -275,7 +297,7 @@ FORMS = FormList(
         languages=frozenset({"en", "fr"}),
         shapes=("000/0000",),
     ),
-    Form("docket.ecowas", _DOCKET, _ECOWAS, ("/CCJ/",)),
+    Form("docket.ecowas", _DOCKET, _ECOWAS, ("CCJ/",)),
     Form("docket.cas", _DOCKET, _CAS, ("CAS", "TAS")),
     Form("docket.cas", _DOCKET, _CAS_NEXT, (" & ",)),
     Form("docket.cas", _DOCKET, _CAS_PLAIN, ("/A/", "/O/", "/ADD/", "/OG/"), countries=_countries("CHE")),

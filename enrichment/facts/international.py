@@ -51,7 +51,7 @@ _SCSL = re.compile(
     r"(?:-\d{1,4})?" + _EDGE
 )
 _ECCC = re.compile(
-    r"00\d(?:/\d{1,2})?/\d{2}-\d{2}-\d{4}[-/]ECCC(?:[-/](?:OCIJ|PTC|TC|SC|OCP|PT|Co-Prosecutors)(?:[ -]?\d{1,3})?)?"
+    r"00\d(?:/\d{1,2})?/\d{2}-\d{2}-\d{4}[-/]ECCC(?:[-/](?:OC[IL]J|PTC|TC|SC|OCP|PT|Co-Prosecutors)(?:[ -]?\d{1,3})?)?"
     r"(?: ?\(\d{1,3}\))?(?:/\d{2})?(?![A-Za-z0-9])"
 )
 _ECCC_BARE = re.compile(r"(?P<no>00[1-4]/\d{2}-\d{2}-(?:19|20)\d\d)(?![\d/-])")
@@ -81,7 +81,7 @@ _GENERAL_LIST = re.compile(
     r"(?:General [Ll]ist|R[ôo]le g[ée]n[ée]ral)(?:,)? (?:[Nn][o°]s?\.?|N°) ?(?P<no>\d{1,3})(?![\d/])"
 )
 _PCIJ = re.compile(
-    r"(?:P\.? ?C\.? ?I\.? ?J\.?|C\.? ?P\.? ?J\.? ?I\.?),? (?P<no>[Ss][eé]ri?es? (?:A/B|A|B|C|D|E|F)"
+    r"(?:P\.? ?C\.? ?I\.? ?J\.?|C\.? ?P\.? ?J\.? ?I\.?),? (?P<no>[Ss][eé]ries? (?:A/B|A|B|C|D|E|F)"
     r",? [Nn][o°]s?\.? ?\d{1,3})(?!\d)"
 )
 # the Strasbourg court's `Series A no. 26` is a publication of its judgments
@@ -113,7 +113,7 @@ FORMS = FormList(
     Form("international.stl", _INTERNATIONAL, _STL_BEFORE_A_CASE, ("CH/",)),
     Form("international.icj_reports", _INTERNATIONAL, _ICJ_REPORTS, ("Reports", "Recueil"), _icj_reports),
     Form("international.icj_reports", _INTERNATIONAL, _CIJ_RECUEIL, ("Recueil",), _icj_reports),
-    Form("international.icj_general_list", _INTERNATIONAL, _GENERAL_LIST, ("ist", "général", "general"), _general_list),
-    Form("international.pcij", _INTERNATIONAL, _PCIJ, ("eries", "érie")),
+    Form("international.icj_general_list", _INTERNATIONAL, _GENERAL_LIST, ("ist", "néral", "neral"), _general_list),
+    Form("international.pcij", _INTERNATIONAL, _PCIJ, ("erie", "érie")),
     Form("international.iacthr", _INTERNATIONAL, _IACTHR, ("erie",), _series),
 )

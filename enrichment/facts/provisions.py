@@ -18,7 +18,7 @@ from enrichment.facts.provision_reading import Group, Reader
 
 def find_provisions(text: str, setting: Setting) -> Iterator[Hit]:
     """Every provision in `text` (plain form), read by the grammar of its language."""
-    for reader in _readers(setting.language):
+    for reader in (*_readers(setting.language), *_guests(text, setting.language)):
         groups = _without_clauses(list(reader.read(text, setting)))
         _inherit_statutes(text, groups, reader)
         for group in groups:
@@ -53,6 +53,14 @@ def _inherit_statutes(text: str, groups: list[Group], reader: Reader) -> None:
             between = text[group.items[-1].end : following.items[0].start]
             if len(between) <= 24 and reader.chain.fullmatch(between):
                 group.statute, group.named_behind = following.statute, True
+
+
+def _guests(text: str, language: str | None) -> tuple[Reader, ...]:
+    """The grammar of the passage `text`, where that is in another language than the whole."""
+    for article, small_word, times, guest in _PASSAGES:
+        if article in text and guest != language and text.count(small_word) >= times:
+            return _readers(guest)
+    return ()
 
 
 # -- the grammars, each loaded when a text in its language comes ----------------------------------------------------
@@ -151,6 +159,12 @@ def _czech() -> tuple[Reader, ...]:
     return (CzechProvisions(),)
 
 
+def _kinyarwanda() -> tuple[Reader, ...]:
+    from enrichment.facts.provisions_kinyarwanda import KinyarwandaProvisions
+
+    return (KinyarwandaProvisions(),)
+
+
 def _any_language() -> tuple[Reader, ...]:
     return (*_english()[:3], *_german(), *_french()[1:2])
 
@@ -177,7 +191,11 @@ _GRAMMARS: dict[str, Callable[[], tuple[Reader, ...]]] = {
     "hr": _south_slavic,
     "bs": _south_slavic,
     "sr": _south_slavic,
+    "rw": _kinyarwanda,
 }
+# A text may quote or hold passages in another language: words that this language alone has for an article, and how
+# often a small word of it must stand beside them.
+_PASSAGES = (("Article", " the ", 3, "en"), ("rtículo", " el ", 1, "es"), ("rtigo", " do ", 1, "pt"))
 
 
 @lru_cache(maxsize=32)

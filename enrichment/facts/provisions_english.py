@@ -10,7 +10,8 @@ from enrichment.facts.forms import Setting
 from enrichment.facts.provision_reading import Group, Item, Reader
 from enrichment.vocabulary.statutes import find_statute
 
-_PART = r"(?: ?\( ?(?:[0-9]{1,3}(?:\.[0-9]{1,3})?[A-Za-z]?|[a-z]{1,4}|[A-Z]{1,3}|[ivx]{1,5})\))"
+_LETTERS = r"(?!or\)|as\)|in\)|of\)|no\))[a-z]{1,2}|[A-Z]{1,3}|[ivx]{1,6}"
+_PART = rf"(?: ?\( ?(?:[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?[A-Za-z]?|{_LETTERS}) ?\))"
 _NUMBER = (
     r"\d{1,4}(?:\.\d{1,3}){0,2}[A-Z]{0,3}(?:-\d{1,3}(?:[A-Z]|-[a-z](?![a-z]))?)?"
     r"(?:[a-z](?![a-z]))?(?: ?(?:bis|ter|quater|quinquies|sexies|septies|octies)(?![a-z]))?"
@@ -31,7 +32,8 @@ _TREATIES = (
     r"Relationship|Host State|Free Trade|Peace|Trade and Cooperation|Framework|Interim|Lugano|Extradition|Arusha)"
 )
 _LAW = re.compile(
-    r",? ?(?:(?:common to|of|to|in|under|OF) )?(?:(?:the|an|THE|our|its|ofthe) )?(?:said )?\[?(?P<law>"
+    r",? ?(?:(?:common to|of|to|in|under|OF) )?(?:(?:the(?: [A-Z][a-z]+'s)?|an|THE|our|its|"
+    r"ofthe) )?(?:said )?\[?(?P<law>"
     r"(?:Rome|ICC|ICTY|ICTR|ECCC|STL|SCSL|Tribunal's|Court's|KSC|"
     r"MICT)? ?Statute(?! of the International Criminal Court Act)(?: of the (?:International (?:Criminal )?(?:Court|"
     r"Tribunal)(?: of Justice)?|Court of Justice(?: of the European Union)?|"
@@ -84,10 +86,11 @@ _LAW = re.compile(
     r"(?:[12]\d{3}(?:/\d{2,4})?(?: and [12]\d{3}(?:/\d{2,4})?)? )?"
     + _ACT
     + r"|Act,? (?:[Nn]o\.? ?)?\d{1,3} of (?:19|20)\d\d|(?:Law|Act|Decree|Regulation) (?:[Nn]o\.? ?)?\d{1,4}/\d{2,4}|"
-    r"(?:Act|Law|Regulations|Order|Convention|Statute|Charter|Covenant|Treaty|Schedule \d{1,2})(?! of [a-z])"
+    r"(?:Act|Law|Regulations|Order|Convention|Statute|Charter|Covenant|Treaty|"
+    r"Schedule \d{1,2})(?! of (?!the [A-Z])[a-z])"
     r"|(?:TFEU|TEU|ECHR|ICCPR|ICESCR|UNCAT|CAT|CRC|GDPR|UK GDPR|VCLT|UNCLOS|CPR|FOIA|HRA|EIR|FRCP|INA|"
     r"IRPA|CETA|BGB|ZPO|StPO|StGB|GG|PC|CPC|CCP|CPL|ECC|ICSID|UCMJ|UCC|[A-Z]{2,6}(?: (?:18|19|20)\d\d)|"
-    r"[A-Z]{3,6}(?: (?:DC|ADR|DRC))?)(?![\w]))"
+    r"[A-Z]{3,6}(?: (?!AND|OR|THE|OF|IN|TO|NOT|ON)[A-Z]{2,5})?)(?![\w]))"
 )
 _NOT_LAWS = frozenset([
     "AND", "THE", "FOR", "NOT", "BUT", "ALL", "ANY", "USA", "EEC", "CFI", "ECJ", "ECR", "CJEU", "IAC", "FTT",
@@ -99,7 +102,8 @@ _RELATIVE = re.compile(
     # `Article 10 of that directive` is a provision, of an act named before
     r"of (?:(?:this|the present|that|the said)(?! (?:same )?(?:Act|[Dd]irective|[Rr]egulation|Law|"
     r"[Ff]ramework [Dd]ecision|Code|"
-    r"Convention|Statute|Constitution|Protocol|Charter|Covenant|Treaty)(?!\w))|the (?:report|agreement|"
+    r"Convention|Statute|Constitution|Protocol|Charter|Covenant|Treaty|law|code|statute|act|convention|treaty|"
+    r"title|constitution|decree|protocol|order|ordinance)(?!\w))|the (?:report|agreement|"
     r"contract|lease|judgment|decision|policy|deed|bylaws|application|award|indictment|brief|motion|SPA|"
     r"CBA|terms|conditions|(?:[A-Z][a-z]+ ){0,4}(?:Agreement|Contract|Lease|Policy|Deed|Bylaws|By-laws|"
     r"Articles of Association|"
@@ -113,11 +117,17 @@ _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": 
 # `Article 37 and 40 of the Statute`, `Art. 267 and 344 TFEU`
 _NAMED_BEHIND = re.compile(
     r" (?:of (?:the|that|this|its|said) (?:Statute|Convention|Charter|Covenant|Treaty|Rules|Constitution|"
-    r"Code|Act|Law|directive|regulation|Directive|Regulation)|TFEU|TEU|ECHR)(?!\w)"
+    r"Code|Act|Law|directive|regulation|Directive|Regulation|law|code|statute|act)|TFEU|TEU|ECHR)(?!\w)"
 )
-_TREATISE = re.compile(r"(?:Restatement|, Law of|Treatise|Federal Practice)[^;§]{0,70}$")
-_AMERICAN = re.compile(r"U\. ?S\. ?C\.|C\. ?F\. ?R\.|\d F\. ?(?:2d|3d|4th|Supp)|\d U\. ?S\. (?:at )?\d")
+# treatises that American courts cite by section, and their short forms
+_TREATISE = re.compile(
+    r"(?:(?:Dobbs|Prosser|Keeton|Williston|Corbin|Wigmore|Farnsworth|Nimmer|LaFave|Collier|Couch|Bogert|Moore|Weinstein|"
+    r"Areeda|Larson|Sutherland|McCormick|Appleman|Rotunda|Chemerinsky|Freeman|Mertens) $|"
+    r"(?:Restatement|, Law of|Treatise|Federal Practice)[^;§]{0,70}$)"
+)
+_AMERICAN = re.compile(r"\d I&N Dec\.|U\. ?S\. ?C\.|C\. ?F\. ?R\.|\d F\. ?(?:2d|3d|4th|Supp)|\d U\. ?S\. (?:at )?\d")
 _RULE_AND_NOTE = re.compile(r"(1\d\d)\.\d{1,3}")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\w)")
 _OWN_SECTIONS = re.compile(r"(?:[Ii]nfra|[Ss]upra)(?: at)?,? (?:[Ss]ections? )?(?:[\d., ]+)?$")  # of the paper itself
 
 
@@ -144,7 +154,7 @@ class EnglishProvisions(Reader):
         r"(?: ?\([a-z]\))*)*)|,? (?:sub-?)?(?:(?:paragraphs|paras\.?|subsections|points)"
         rf"(?: ?(?P<w>\(?(?:\d{{1,3}}|[a-z])\)?(?![\w/.]\w))(?:(?:,? and |, | to )\(?(?:\d{{1,3}}|[a-z])"
         # after a singular a further number opens the next article: `44, 45, paragraph 1, and 48`
-        r"\)?(?![\w]))*)|(?:paragraph|para\.?|par\.|subsection|point|sentence|limb)"
+        r"\)?(?![\w]))*)|(?:paragraph|para\.?|par\.|subsection|point|sentence|limb|no\.(?= \d{1,2}(?![\d/])))"
         rf"(?: ?(?P<s>\(?(?:\d{{1,3}}|[a-z])\)?(?![\w/.]\w))(?:(?:,? and |, | to )(?:\((?:\d{{1,3}}|"
         rf"[a-z])\)|[a-z]\)))*))|"
         r",? (?P<ordinal>first|second|third|fourth|fifth|last|final) (?:sentence|subparagraph|"
@@ -168,23 +178,19 @@ class EnglishProvisions(Reader):
         }
 
     def opens(self, text: str, sign: re.Match[str], setting: Setting) -> bool:
-        """A bare `§` is a provision in the United States only; elsewhere it is a judgment's paragraph."""
+        """Not within a word, after `infra`, nor the year of regulations."""
         start = sign.start()
         if start and (text[start - 1].isalnum() or text[start - 1] in "§-/"):
             return False
         word = sign[0].strip()
+        if word in {"Regulations", "Rules"} and _YEAR.match(text, sign.end()):
+            return False  # `the Financial Institutions Regulations 2005`
         if word == "Reg." and re.search(r"[A-Z][a-z.]* $", text[max(0, start - 8) : start]):
             return False  # `52 Fed. Reg. 2931`
         if _OWN_SECTIONS.search(text, max(0, start - 24), start):
             return False
-        if word.startswith("§"):
-            if _TREATISE.search(text, max(0, start - 90), start):
-                return False
-            if setting.country is None and _AMERICAN.search(text, max(0, start - 400), start + 200):
-                return True
-            return setting.country == "USA" or bool(
-                re.search(r"(?:Code|Stat\.|Act|Law|Ann\.|C\.F\.R\.|U\.S\.C\.),? ?$", text[max(0, start - 12) : start])
-            )
+        if word.startswith("§"):  # `holds` asks for the United States, or for the name of an act
+            return _TREATISE.search(text, max(0, start - 90), start) is None
         if word in {"s", "r", "s.", "r.", "rr", "ss"}:
             return bool(start == 0 or not re.search(r"(?:'|’|[A-Z]\. ?)$", text[max(0, start - 3) : start]))
         return True
@@ -210,7 +216,7 @@ class EnglishProvisions(Reader):
                 continue
             if match["v"]:
                 head = re.split(r",| and | or | to |\)-\(", match["v"])
-                item.parts += re.findall(r"\( ?([0-9A-Za-z.]+)\)", head[0])
+                item.parts += re.findall(r"\( ?([0-9A-Za-z.]+) ?\)", head[0])
                 if len(head) > 1:
                     del item.parts[-1:]
                     listed = True
@@ -247,7 +253,8 @@ class EnglishProvisions(Reader):
             and "under" not in joined
             and not re.match(
                 r"[A-Z]{2}|(?:Rome|Dublin|ICC|ICTY|ICTR|ECCC|Geneva|First|Second|Third|Fourth|Rules|European|Civil|Federal|"
-                r"[A-Z][A-Za-z' ()]+ (?:Act|Regulations|Rules|Order|Code|Convention|Statute))",
+                r"[A-Z][A-Za-z' ()]+ (?:Act|Regulations|Rules|Order|Code|Convention|Statute|Directive|"
+                r"Regulation|Charter|Covenant|Protocol))",
                 law,
             )
         ):
@@ -275,6 +282,8 @@ class EnglishProvisions(Reader):
         if _RELATIVE.match(text, end):
             return False
         word = sign[0].strip()
+        if word.startswith("§") and not _in_the_united_states(text, sign.start(), setting):
+            return False  # a judgment's paragraph
         if re.fullmatch(r"[IVX]+", text[sign.end() : end].split(" ")[0].strip("().,;")):
             return word.lower().startswith(("art", "common"))
         return not (
@@ -282,6 +291,17 @@ class EnglishProvisions(Reader):
         )
 
 
+def _in_the_united_states(text: str, start: int, setting: Setting) -> bool:
+    """Whether a bare `§` at `start` is the sign of a section: by the court, by what is cited around it, by the name
+    before it."""
+    if setting.country == "USA":
+        return True
+    if setting.country is None and _AMERICAN.search(text, max(0, start - 400), start + 200):
+        return True
+    return _CODE_BEFORE.search(text, max(0, start - 12), start) is not None
+
+
+_CODE_BEFORE = re.compile(r"(?:Code|Stat\.|Act|Law|Ann\.|C\.F\.R\.|U\.S\.C\.|INA),? ?$")
 _BEFORE = re.compile(rf"(?P<law>{_ACT}),? $")
 
 

@@ -50,7 +50,8 @@ _TAIL = (
 _SHORT = re.compile(
     r"(?P<law>(?:SGB|RVO|BayRS|GK|ZP|GA|AP|GC|TVöD)(?:[ -](?:[IVX]{1,4}|1?\d)(?![\w])|-[IVX]{1,4})|"
     r"(?:IStGH|JStGH|RStGH|ICTY|ICC|ICTR)[- ]?Statuts?|UN-[A-Z][A-Za-z]+(?:konvention|charta)|VN-Charta|"
-    r"Dub-?lin-I{2,3}-VO|(?:[A-ZÄÖÜ][a-zäöüß]+-){1,2}RL(?:-[A-ZÄÖÜ][a-zäöü]+)?|GR-Charta|EU-GR-?Charta|EU-Grundrechte-Charta|B-VG|F-VG|(?:K|W|T|S|V|St|L)-[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{1,8}|"
+    r"Dub-?lin-I{2,3}-VO|(?:[A-ZÄÖÜ][a-zäöüß]+-){1,2}RL(?:-[A-ZÄÖÜ][a-zäöü]+)?|(?:Sächs|Bay|Hess|Thür|Bbg|Hmb|Brem|Nds|Saarl|Bln|Bad)-[A-ZÄÖÜ][A-Za-zäöü]{1,20}(?:G|O)|"
+    r"GR-Charta|EU-GR-?Charta|EU-Grundrechte-Charta|B-VG|F-VG|(?:K|W|T|S|V|St|L)-[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{1,8}|"
     r"(?:NÖ|OÖ|[NO]ö\.|Stmk\.?|Tir\.|Wr\.|Sbg\.|Slbg\.|Bgld\.?|Vlbg\.?|Krnt\.?|Tiroler|Wiener|Salzburger|Kärntner)"
     r" [A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,12}[A-ZÄÖÜ][A-Za-zäöü]{0,6}|"
     r"DS-GVO|V[OV] ?\((?:EU|EG|EWG)\) ?(?:Nr\. ?)?\d{1,4}/\d{2,4}|(?:RL|"
@@ -131,7 +132,7 @@ class GermanProvisions(Reader):
         r" [a-h](?= (?:Abs|S\.|Satz|Nr|I{1,3} |[A-Z][A-Za-z]*[A-Z]))"
         r")?(?![\dA-Za-zäöüß])(?!\.\d|/\d|'\d|,\d)(?: ?(?:bis(?! \d| §)|ter|quater|quinquies|sexies|septies|"
         r"octies|novies)(?![a-z])"
-        r"(?: [A-F](?= (?:Abs|Nr|lit|Buchst|Ziff)))?)?|[IVX]{1,5}(?![A-Za-z0-9]))"
+        r"(?: (?:Abschnitt )?[A-F](?= (?:Abs|Nr|lit|Buchst|Ziff)))?)?|[IVX]{1,5}(?![A-Za-z0-9]))"
         r"(?:(?: bis |-| - )(?:§§? ?)?\d{1,4}[a-z]{0,2}(?![\w./]))?(?: ?ff?\.?(?![A-Za-zäöüß]))?"
     )
     _unit = re.compile(rf",? ?(?:{_UNIT} ?(?P<v>{_VALUE})|(?P<o>{_ORDINAL})(?![a-zäöü]))(?: ?ff?\.?(?![A-Za-zäöüß]))?")
@@ -219,7 +220,12 @@ class GermanProvisions(Reader):
 
     def clean_number(self, number: str) -> str:
         """`812 bis 822` -> `812-822`, `129 a` -> `129a`, `7 ff.` -> `7ff`, `II` -> `2`."""
-        number = re.sub(r" bis (?:§§? ?)?(?=\d)| - ", "-", number).replace(" ", "").replace(".", "")
+        number = (
+            re.sub(r" bis (?:§§? ?)?(?=\d)| - ", "-", number)
+            .replace("Abschnitt ", "")
+            .replace(" ", "")
+            .replace(".", "")
+        )
         return _arabic(number) if re.fullmatch(r"[IVX]+", number) else number
 
     def statute_behind(

@@ -45,16 +45,17 @@ class SwedishProvisions(Reader):
     name = "provision.swedish"
     sign = re.compile(
         r"(?:(?P<chapter>\d{1,3}(?: ?[a-z])?) kap\.? )(?=\d{1,3}(?: ?[a-z])?(?:(?:,| och| eller|-|"
-        r" till och med| -| samt) ?\d{1,3}(?: ?[a-z])?){0,6} §)|(?<!\d)(?<!kap\. )(?<![\d:/-])"
+        r" till och med| -| samt) ?(?:\d{1,3}(?: ?[a-z])?|[a-z](?= §))){0,6} §)|(?<!\d)(?<!kap\. )(?<![\d:/-])"
         r"(?=\d{1,3}(?: ?[a-z])?(?:(?:,| och| eller|-| till och med| -) ?\d{1,3}(?: ?[a-z])?){0,6} §)|"
         r"(?P<article>[Aa]rtik(?:el|larna|eln)|[Aa]rt\.) (?=\d)"
     )
     number = re.compile(
         r"\d{1,3}(?:[a-z](?![a-zåäö])| [a-hj-z](?![a-zåäö]|\.[a-zåäö]))?(?:\.\d{1,2}(?: [a-h](?![a-zåäö.])"
-        r")?)?(?:(?: ?- ?| till och med )\d{1,3}(?: ?[a-z](?![a-zåäö]))?)?(?: §§?)?"
+        r")?)?(?:(?: ?- ?| till och med )(?:\d{1,3}(?: ?[a-z](?![a-zåäö]))?|[a-z](?= §§)))?(?: §§?)?"
     )
     subdivision = re.compile(
-        rf" (?:(?P<o>{_ORDINAL}(?:(?:, | och | samt ){_ORDINAL})*) (?:styckena|stycket|st\.|meningen|punkten|"
+        rf" (?:(?<=stycket )(?P<t>\d{{1,2}})(?![\w:.,§-]| §)|(?P<o>{_ORDINAL}(?:(?:, | och |"
+        rf" samt ){_ORDINAL})*) (?:styckena|stycket|st\.|meningen|punkten|"
         rf"ledet|strecksatsen)|(?P<n>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?: och |, )\d{{1,2}}(?![\d:]))*)"
         r" (?:st\.?|mom\.?|p\.?(?![a-zåäö]))|(?:punkt(?:en|erna)?|p\.?|mom\.|led(?:et)?)"
         rf" (?P<v>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?:, | och |-)\d{{1,2}}(?![\d:]))*|[a-z](?![a-zåäö]))|"
@@ -104,7 +105,9 @@ class SwedishProvisions(Reader):
         """Ordinals as digits."""
         if match["o"]:
             return [_ORDINALS.get(word, word) for word in re.findall(_ORDINAL, match["o"])]
-        return re.findall(r"\d{1,2} ?[a-z]?(?![a-z])|^[a-z]$", match["n"] or match["v"] or match["w"] or "")
+        return re.findall(
+            r"\d{1,2} ?[a-z]?(?![a-z])|^[a-z]$", match["n"] or match["v"] or match["w"] or match["t"] or ""
+        )
 
     def statute_behind(
         self, text: str, end: int, group: Group, sign: re.Match[str], setting: Setting

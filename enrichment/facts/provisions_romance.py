@@ -140,7 +140,7 @@ class FrenchProvisions(_Romance):
         r"\((?P<y>[a-z0-9]{1,3})\))"
     )
     joiner = re.compile(
-        r"(?:,? (?:et|ou|à|ainsi que|et/ou) |"
+        r"(?:,? (?:et|ou|à|ainsi que|et/ou|devenue?s?) |"
         r", (?:et )?)(?=\d|[LRDA]\. ?\*?\d)(?!\d{1,2} (?:janvier|février|mars|avril|mai|juin|juillet|août|"
         r"septembre|octobre|novembre|décembre)|\d{1,2}°)"
     )
@@ -168,7 +168,9 @@ class FrenchProvisions(_Romance):
         r"Tribunal (?:pénal international|spécial) pour (?:l'ex-Yougoslavie|le Rwanda|la Sierra Leone|le Liban)))|"
         r"StCPI|"
         r"Constitution(?: (?:du \d{1,2} [a-zéû]+ \d{4}|belge|fédérale))?|"
-        r"Déclaration (?:des droits de l'homme et du citoyen(?: de 1789)?|universelle des droits de l'homme)|"
+        r"[Dd]éclaration (?:(?:de 1789 )?des [Dd]roits de l'[Hh]omme et d(?:u|es) [Cc]itoyens?(?: (?:de|"
+        r"du \d{1,2} août) 1789)?|"
+        r"universelle des droits de l'homme)|"
         r"(?:quatrième |troisième |première |"
         r"deuxième )?[Cc]onvention (?:européenne(?: de sauvegarde)?"
         r"(?: des droits de l'homme(?: et des libertés fondamentales)?)?|"
@@ -300,12 +302,14 @@ _SPANISH_LAW = (
     r"(?:LOPJ|LECrim|LECr|LECRIM|LOTC|LEC|CE|CP|CC|CPP|CPPN|CN|CPCCN|LOREG|TFUE|TUE|CEDH|CADH|PIDCP|DUDH|"
     r"LO|LRJSP|LPACAP|LJCA|LGSS|LET|ET|RCD|RS|CDFUE|[A-Z]{2,6}(?![\w-])|"
     r"(?:[A-Z]\. ?){2,7}(?![A-Za-z])|C\. ?(?:Penal|Civil)"
+    r"|[Ll]ey(?: Orgánica)?(?: [Nn](?:\.?[º°]|o\.|ro\.|úm\.))? ?\d{1,2}\.?\d{3}(?:[/-]\d{2,4}| de (?:19|20)\d\d)?"
+    r"(?![\d/]|\.\d)"
     r"|ley(?= (?:impugnada|recurrida|citada|aplicable|que|y|no|se|en|del|por)(?!\w)|[,.;)])|"
     r"[Ll]ey(?: [Oo]rgánica)? de (?!manera|conformidad|acuerdo)[a-záéíóú]{6,}"
     r"(?: (?:civil|criminal|penal|militar|administrativo|general|electoral|social|laboral))?(?!\w)|"
     r"Tratado (?:de|sobre el) [Ff]uncionamiento de la Unión Europea|"
     r"Decreto(?:[ -][Ll]ey| Supremo| Legislativo)?(?: [Nn](?:\.?[º°]|o\.|ro\.|"
-    r"úm\.))? ?\d{1,5}(?:[/-]\d{2,4})?(?![\d/]|\.\d)"
+    r"úm\.))? ?(?:\d{1,2}\.\d{3}|\d{1,5})(?:[/-]\d{2,4})?(?![\d/]|\.\d)"
     r"(?: del Congreso(?: de la República)?)?|"
     r"Acuerdo (?:Gubernativo |Ministerial |Plenario |General )?(?:[Nn](?:\.?[º°]|o\.|ro\.|"
     r"úm\.) ?)?[A-Z]{0,6}\d{1,5}[/-]\d{1,5}(?![\d/]|\.\d)|"
@@ -432,7 +436,8 @@ class PortugueseProvisions(_Romance):
     default_country = "PRT"
     sign = re.compile(r"(?:[Aa]rtigos?|ARTIGOS?|[Aa]rts?\.|[Aa]rts?(?= \d)) ?(?:[nN]\.?º )?(?=\d)")
     number = re.compile(
-        r"\d{1,4}(?:\.?[ºª°o]\.?(?![a-z]))?(?:-[A-Z](?![A-Za-z]))?(?:\.[a-h](?![a-z.]))?(?![\d%/]|,\d|"
+        r"\d{1,4}(?:\.?[ºª°o]\.?(?![a-z]))?(?:-[A-Z](?![A-Za-z]))?(?:\.\d{1,2}(?!\d|"
+        r"\.\d))?(?:\.[a-h](?![a-z.])\)?)?(?:/\d{1,2}(?= d[oa] ))?(?![\d%/]|,\d|"
         r"\.\d)(?:(?: a | e ss\.?)"
         r"(?:\d{1,4}(?:\.?[ºª°]\.?)?)?(?![\w/]))?(?: e (?:seguintes|segs?\.|ss\.))?"
     )
@@ -442,7 +447,7 @@ class PortugueseProvisions(_Romance):
         r"(?:\d{1,2}(?![\w./º])|[a-z]\)))*)|(?P<x>[a-z]\)(?:(?: e |, )[a-z]\))*)|"
         r"(?P<y>(?<=[º°], )\d{1,2}(?=, ?d[oa] ))|(?P<w>(?<=º, )\d{1,2}(?= e \d{1,2},? d[oa] )(?: e \d{1,2})))"
     )
-    joiner = re.compile(r"(?:,? (?:e|ou) |, (?:e )?)(?=\d{1,4}(?:\.?[º°]|-[A-Z]| d[oa]s? |, \d| e \d))")
+    joiner = re.compile(r"(?:,? (?:e|ou) |, (?:e )?)(?=\d{1,4}(?:\.\d|\.?[º°]|-[A-Z]| d[oa]s? |, \d| e \d))")
     chain = re.compile(r" ?[,;]? ?(?:(?:e|ou|conjugado|com|em|ex vi|do|da|o|a|os|dos)[ ,]*)*")
     law = re.compile(
         r",? ?(?:todos )?(?:(?:do|da|dos|das|de) )?(?P<law>Código (?:Penal|Civil|de Processo (?:Penal|Civil)|"
@@ -494,7 +499,7 @@ class ItalianProvisions(_Romance):
 
     name = "provision.italian"
     default_country = "ITA"
-    sign = re.compile(r"(?:[Aa]rticol[oi]|ARTICOLO|[Aa]rtt?\.) ?(?=\d)")
+    sign = re.compile(r"(?:[Aa]rticol[oi]|ARTICOLO|[Aa]rtt?\.|[Aa]rt(?= \d)) ?(?=\d)")
     number = re.compile(
         rf"\d{{1,4}}(?:[ -]{_LATIN}(?![a-z]))?(?:\.\d{{1,2}})?(?![\d%/]|,\d)(?: e (?:ss\.|seguenti|segg\.))?"
     )
@@ -503,7 +508,7 @@ class ItalianProvisions(_Romance):
         r" (?:comma|commi|periodo|alinea)|(?:commi|comma|co\.|c\.(?= ?\d)|numeri|numero|num\.|nn?\.|lett\.|"
         r"lettera|lettere|paragrafo|par\.|§) ?(?P<v>(?:\d{1,4}(?:[ -](?:bis|ter|quater))?|[IVX]{1,4}(?!\w)|"
         r"[a-z](?:\)|(?![\w']))\)?)\)?(?:(?:,? (?:e|o|ed) (?:n\. ?|num\. ?|lett\. ?)?|, )(?:\d{1,2}(?![\w./])|"
-        r"[a-z]\)))*)|(?P<x>[a-z]\))|cpv\.)"
+        r"[a-z]\)))*)(?: e (?:seguenti|segg\.|ss\.))?|(?P<x>[a-z]\))|cpv\.)"
     )
     _joined_latin = re.compile(r"(?<=\d)-(?=[bqtsond])")
     joiner = re.compile(

@@ -104,7 +104,8 @@ class SouthSlavicProvisions(Reader):
     joiner = re.compile(r"(?: i | и |, | te )(?=\d{1,4}\.)")
     chain = re.compile(r" ?[,;]? ?(?:(?:i|и|u vezi(?: sa?)?|u svezi(?: sa?)?|у вези са|te|kao i|s|sa)[ ,]*)*")
     _law = re.compile(
-        r",? ?(?:preuzetog )?(?P<law>(?:ZPP|ZKP|KZ|KZJ|ZOO|ZR|ZUP|ZID ZPP|OZ|ЗКП|КЗ|ЗПП|ЗОО|ZIKS|EKLJP|EK|"
+        r",? ?(?:preuzetog )?(?P<law>(?:ZPP|ZKP|Z[A-ZČĆŠŽĐ]{1,5}|GKU|KZ|KZJ|ZOO|ZR|ZUP|ZID ZPP|OZ|ЗКП|КЗ|"
+        r"ЗПП|ЗОО|ZIKS|EKLJP|EK|"
         r"KZRH|ZPDG)(?:-a|-u)?(?: (?:SFRJ|SRJ|RBiH|SRBiH|BiH|FBiH|RS|BD BiH|F BiH|РС|БиХ|ФБиХ|СФРЈ|RH|CG))?(?![\w])|"
         r"(?:Krivičnog|Kaznenog|Кривичног|Krivicnog|krivičnog) (?:zakona|zakonika|законика|закона)(?: (?:SFRJ|"
         r"BiH|Bosne i Hercegovine|Republike Srpske|Федерације|Републике Српске|"
@@ -113,6 +114,7 @@ class SouthSlavicProvisions(Reader):
         r"(?:Zakona|Закона)(?: o (?:parničnom postupku|krivičnom postupku(?: (?:FBiH|BiH|RS|"
         r"Federacije (?:BiH|Bosne i Hercegovine)|Republike Srpske))?|"
         r"izmjenama i dopunama Zakona o [a-zčćžšđ]+(?: [a-zčćžšđ]+)?|"
+        r"[a-zčćžšđ]+(?:im|om|oj) i [a-zčćžšđ]+(?:im|om|oj) [a-zčćžšđ]+|"
         r"kaznenom postupku|obligacionim odnosima|obveznim odnosima|radu|"
         r"[a-zčćžšđ]+(?: [a-zčćžšđ]+){0,4}?(?= ?[,.;()\"„]| (?:i|kojim|koji|je|da|u|na|odlučeno|od|kao)\b))|"
         r" о [а-шђјљњћџ]+(?: [а-шђјљњћџ]+){0,3}?(?= ?[,.;()\"„]))?|Ustava(?: (?:Bosne i Hercegovine|BiH|"

@@ -46,6 +46,12 @@ _ANNOUNCING = re.compile(
     r"br\.|čl\.|U\.S\.C\.|C\.F\.R\.|Rn\.|Rz\.|paras?\.|(?:Urt|Beschl|Urteil|Beschluss)\.? v\.|[Vv]gl\.|"
     r"z\.B\.|i\.V\.m\.|General List)$"
 )
+# nor with the sign of a subdivision, where its number stands on the next line
+_SUBDIVISION_BEGUN = re.compile(
+    r"\d\S{0,6},? (?:numeral(?:es)?|incisos?|apartados?|literal(?:es)?|párrafos?|alinéas?|paragraphes?|"
+    r"paragraphs?|leden|"
+    r"lid|stav|stk\.|subsections?|comm[ai])$"
+)
 # nor between the parts of one: `§ 66 Abs. 3` / `Satz 3 GKG`
 _PROVISION_BEGUN = re.compile(r"(?:§§? ?\d{1,4}[a-z]?|(?:Art|Abs|Nr)\. ?\d{1,4}[a-z]?|Satz \d{1,2})$")
 # what links two parts of a sentence, alone on its line between two that were set apart (`section 5` / `of` / `the Act`)
@@ -186,6 +192,8 @@ def _goes_on(before: str, text: str) -> bool:
 def _breaks_off(before: str, text: str) -> bool:
     """Whether a reference to law or to a decision was broken between the two lines."""
     if _ANNOUNCING.search(before):
+        return True
+    if text[0].isdigit() and _SUBDIVISION_BEGUN.search(before):
         return True
     return _PROVISION_BEGUN.search(before) is not None and _PROVISION_GOES_ON.match(text) is not None
 

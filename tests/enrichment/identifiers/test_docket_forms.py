@@ -101,6 +101,13 @@ FOUND = [
     ("2022-1036(GST)G, EBVU 19.215", "en", None, ["2022-1036(GST)G", "EBVU 19.215"]),
     ("EXPEDIENTE No. 547-98", "es", None, ["547-98"]),
     ("mål ÖM 13005-23", "sv", "SWE", ["ÖM 13005-23"]),
+    ("VG Musterstadt, Urteil vom 17.10.2018 - 6 A 1230/16 As HGW - juris", "de", "DEU", ["6 A 1230/16 As HGW"]),
+    ("Iz dopisa suda poslovni broj Pr-9/2024- 2 od 5. srpnja 2024. proizlazi", "hr", "HRV", ["Pr-9/2024- 2"]),
+    ("See Doe v. Bank, No. EDCV 09-02082 DDP, 2011 (C.D. Cal.)", "en", "USA", ["EDCV 09-02082 DDP"]),
+    ("Comm. No. 23/1995 and Comm 24/1996", "en", None, ["23/1995", "24/1996"]),
+    ("Dnaro: 12/2004 ja muut", "fi", "FIN", ["12/2004"]),
+    ("het vonnis HAR 14/1234 is vernietigd", "nl", "NLD", ["HAR 14/1234"]),
+    ("No 5/2015 vom 22. Januar", "fr", "BEL", ["5/2015"]),
 ]  # fmt: skip
 
 

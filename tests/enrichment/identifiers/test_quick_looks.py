@@ -5,37 +5,51 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from enrichment.facts import citation_lookalikes, dockets_european, dockets_world, international, reporters
+from enrichment.facts import (
+    citation_lookalikes,
+    dockets_european,
+    dockets_world,
+    international,
+    neutral_citations,
+    reporters,
+)
 from enrichment.facts.dates import find_dates
 from enrichment.facts.docket_cues import find_cued_dockets
 from enrichment.facts.forms import Form, Setting, shape_of
+from tests.enrichment.identifiers.texts_of_patterns import texts_of
 
-_SHAPED = [
+_LOOKED_AT_QUICKLY = [
     form
-    for forms in (citation_lookalikes, dockets_european, dockets_world, international, reporters)
+    for forms in (citation_lookalikes, dockets_european, dockets_world, international, neutral_citations, reporters)
     for form in forms.FORMS.forms
-    if form.shapes
+    if form.shapes or form.needs
 ]
-_LATIN = st.characters(max_codepoint=0x24F, exclude_categories=("Nl", "No"))
 
 
 def test_the_shape_of_a_text_keeps_its_places():
     assert shape_of("Az. 3 StR 564/19, §\u00a07") == "Az. 0 StR 000/00, §\u00a00"
 
 
-@pytest.mark.parametrize("form", _SHAPED, ids=lambda form: f"{form.name}-{form.shapes[0]}")
-def test_every_match_has_one_of_the_shapes_its_form_names(form: Form):
-    @settings(max_examples=25, database=None, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-    @given(st.from_regex(form.pattern, alphabet=_LATIN))
-    def check(text: str) -> None:
-        if form.pattern.search(text) is not None:
-            shape = shape_of(text)
-            assert any(piece in shape for piece in form.shapes)
+@pytest.mark.parametrize("form", _LOOKED_AT_QUICKLY, ids=lambda form: f"{form.name}-{(form.shapes or form.needs)[0]}")
+def test_no_match_is_passed_over(form: Form):
+    matched = [
+        text
+        for text in texts_of(form.pattern, 400)
+        if any(form.holds is None or form.holds(match) for match in form.pattern.finditer(text))
+    ]
+    assert [text for text in matched if not form.may_stand_in(text, shape_of(text))] == []
+    assert matched or form.holds is not None
 
-    check()
+
+def test_a_quick_look_that_is_too_narrow_is_noticed():
+    pattern = re.compile(r"(?P<no>(?:Rs|Vr) \d/[12]\d)(?!\d)")
+    narrow = Form("narrow", None, pattern, ("Rs ",))
+    texts = [text for text in texts_of(pattern, 50) if pattern.search(text)]
+    assert any(narrow.may_stand_in(text, shape_of(text)) for text in texts)
+    assert not all(narrow.may_stand_in(text, shape_of(text)) for text in texts)
 
 
 @pytest.mark.parametrize(
