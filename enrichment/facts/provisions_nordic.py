@@ -54,14 +54,15 @@ class SwedishProvisions(Reader):
         r")?)?(?:(?: ?- ?| till och med )(?:\d{1,3}(?: ?[a-z](?![a-zåäö]))?|[a-z](?= §§)))?(?: §§?)?"
     )
     subdivision = re.compile(
-        rf" (?:(?<=stycket )(?P<t>\d{{1,2}})(?![\w:.,§-]| §)|(?P<o>{_ORDINAL}(?:(?:, | och |"
+        rf" (?:(?P<o>{_ORDINAL}(?:(?:, | och |"
         rf" samt ){_ORDINAL})*) (?:styckena|stycket|st\.|meningen|punkten|"
         rf"ledet|strecksatsen)|(?P<n>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?: och |, )\d{{1,2}}(?![\d:]))*)"
         r" (?:st\.?|mom\.?|p\.?(?![a-zåäö]))|(?:punkt(?:en|erna)?|p\.?|mom\.|led(?:et)?)"
         rf" (?P<v>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?:, | och |-)\d{{1,2}}(?![\d:]))*|[a-z](?![a-zåäö]))|"
         rf"(?P<w>\d{{1,2}}(?: ?[a-z](?![a-zåäö]))?(?:(?:, |"
         rf" och )\d{{1,2}}(?![\d:]))*)(?= (?:[a-zåäö]+- och )?[a-zåäö-]*(?:lagen|"
-        r"balken|förordningen)| (?:BrB|RB|MB|PBL|LSV|FVV|RF|TF|RB|BrB|OSL|UtlL)|[,.;)]| och (?!\d)))"
+        r"balken|förordningen)| (?:BrB|RB|MB|PBL|LSV|FVV|RF|TF|RB|BrB|OSL|UtlL)|[,.;)]| och (?!\d))|"
+        r"(?<=stycket )(?P<t>\d{1,2})(?![\w:.,§-]| §| och \d))"
     )
     joiner = re.compile(
         r"(?:, | och | eller | samt |, och )(?=\d{1,3}(?: ?[a-z])?(?:(?:,| och| eller|-| till och med)"
