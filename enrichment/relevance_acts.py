@@ -41,7 +41,10 @@ def told_signals(
     regime = words.get("regime")
     if regime is not None and any(_has(regime, item) for item in head):
         values["regime_told_of"] = 1.0
-    acts, power = words.get("grave_act"), words.get("armed_power")
+    acts, power, private = words.get("grave_act"), words.get("armed_power"), words.get("private_life")
+    if private is not None and proceedings.matter is Matter.CRIMINAL:
+        at_home = sum(_has(private, item) and not item.has("came_here") for item in head)
+        values["private_life_told"] = min(1.0, at_home / 2)
     if (
         power is not None
         and proceedings.matter is Matter.CRIMINAL
@@ -54,11 +57,10 @@ def told_signals(
     if values.get("crime_named", 0.0) > _FEW_CRIMES:
         return
     sued_or_tried = proceedings.matter in (Matter.CRIMINAL, Matter.CIVIL_CLAIM)
-    if not sued_or_tried and not any(item.has("abroad", "civil_abroad") for item in head):
+    if not sued_or_tried and not any(item.has("abroad", "civil_abroad", "tried") for item in head):
         return
     if any(item.has("citizenship") for item in head):
         return  # tried for what was told to the naturalisation office
-    private = words.get("private_life")
     if private is not None and any(_has(private, item) for item in head):
         return  # a soldier who killed his neighbour
     # In a trial for terrorism only what is charged: the rest is told of the organisation.

@@ -14,7 +14,7 @@ from enrichment.decision import Citation, CitationKind, Court
 from enrichment.facts.concepts import ORGANISATION, PEOPLE, PLACE, SITUATION, STATE
 from enrichment.facts.forum import towns_beside_no_court
 from enrichment.facts.reading import Reading
-from enrichment.relevance_sentences import HEAD, Seen
+from enrichment.relevance_sentences import HEAD, Seen, words_of
 from enrichment.vocabulary import load_countries, load_situations
 from enrichment.vocabulary.organisations import load_organisations
 from enrichment.vocabulary.patterns import load_patterns
@@ -165,10 +165,13 @@ def is_tribunal(
     """Whether the text is an international criminal tribunal's own, and not one that cites its decisions."""
     if court is not None and court.country is not None:
         return False
+    head = seen[:4]
+    naming = [item for item in head if item.has("tribunal")]
+    if naming and all(_of_dealings(item, reading.language) for item in naming):
+        return False
     if court is not None and _TRIBUNAL_COURT.search(court.name):
         return True
-    head = seen[:4]
-    speaking = [item for item in head if item.has("tribunal") and not item.has("extradition")]
+    speaking = [item for item in naming if not item.has("extradition") and not _of_dealings(item, reading.language)]
     if any(item.sentence.paragraph is None for item in speaking):
         return True
     if speaking and (not known or any(_OWN_STATUTE.search(item.sentence.text) for item in head)):
@@ -183,6 +186,22 @@ def is_tribunal(
             return any(item.has("tribunal") for item in seen[:40])
     title = reading.sentences[0] if reading.sentences and reading.sentences[0].paragraph is None else None
     return title is not None and any(_TRIBUNAL_NUMBER.match(word) for word in title.text.split())
+
+
+_SPEAKER = 30  # characters: a tribunal named there is who the sentence speaks of
+
+
+def _of_dealings(item: Seen, language: str | None) -> bool:
+    """Whether the sentence tells of others' dealings with a tribunal: "signed a memorandum with the Registrar of"."""
+    words = words_of(language, ("tribunal", "tribunal_dealings"))
+    if "tribunal" not in words or "tribunal_dealings" not in words:
+        return False
+    named = words["tribunal"].search(item.sentence.text)
+    return (
+        named is not None
+        and named.start() > _SPEAKER
+        and words["tribunal_dealings"].search(item.sentence.text) is not None
+    )
 
 
 def is_court_for_crimes_at_home(seen: Sequence[Seen], court: Court | None) -> bool:

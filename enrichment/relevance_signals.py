@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from enrichment.decision import Certainty, Citation, CitationKind, Court, Fact
@@ -38,6 +38,7 @@ from enrichment.relevance_sentences import (
     look,
     words_of,
 )
+from enrichment.relevance_wording import words_and_pairs
 from enrichment.vocabulary.patterns import load_patterns
 
 _SPEECH_AND_RENDITION = ("extradition", "denial", "defamation", "export")
@@ -65,11 +66,13 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """`values`: signal -> 0..1, absent ones left out; `forum`, `scene`: States (alpha-3), for the reasons."""
+    """`values`: signal -> 0..1, absent ones left out; `forum`, `scene`: States (alpha-3), for the reasons; `words`: as
+    `words_and_pairs` gives them."""
 
     values: dict[str, float]
     forum: tuple[str, ...]
     scene: tuple[str, ...]
+    words: Mapping[str, str]
 
 
 def read_signals(reading: Reading, proceedings: Proceedings, facts: Findings) -> Signals:
@@ -91,6 +94,7 @@ def read_signals(reading: Reading, proceedings: Proceedings, facts: Findings) ->
         values["suit_over_acts_abroad"] = 1.0
     if scene and not set(scene) - AT_PEACE:
         values.pop(TOLD_ACTS, None)
+        values.pop("accused_of_an_armed_power", None)
     _trap_signals(values, seen, crime, proceedings, facts)
     _forum_signals(values, reading, seen, facts, forum, known, scene)
     abroad = bool(scene and forum and not (forum | same_conflict(forum)) & set(scene))
@@ -117,7 +121,10 @@ def read_signals(reading: Reading, proceedings: Proceedings, facts: Findings) ->
     if values.get("torture_or_disappearance_at_issue") and not elsewhere:
         values["torture_with_nothing_abroad"] = 1.0
     return Signals(
-        {name: round(value, 4) for name, value in values.items() if value}, tuple(sorted(forum)), tuple(scene)
+        {name: round(value, 4) for name, value in values.items() if value},
+        tuple(sorted(forum)),
+        tuple(scene),
+        words_and_pairs(seen),
     )
 
 
@@ -168,7 +175,7 @@ def _crime_signals(
         values["core_crime_provision_cited"] = 1.0
     if crime and names_power_to_try(reading):
         values["power_to_try_discussed"] = 1.0
-    if (crime or values["known_conflict"]) and any(item.concepts(_IMMUNITIES) for item in seen):
+    if any(item.concepts(_IMMUNITIES) for item in (seen if crime or values["known_conflict"] else seen[: HEAD + 1])):
         values["immunity_from_trial_discussed"] = 1.0
     if proceedings.matter is Matter.CRIMINAL:
         values["criminal_proceedings"] = min(1.0, proceedings.weight.get("criminal_trial", 0.0) / 2)

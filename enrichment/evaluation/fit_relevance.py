@@ -2,9 +2,10 @@
 
 `python -m enrichment.evaluation.fit_relevance GOLD... [--neither FOLDER]` reads gold files of `uj eval relevance`, the
 registry's summaries (known UJ decisions, counted little) and, where given, a folder of real texts whose labels stand in
-`FOLDER_LABELS`, and writes `enrichment/vocabulary/relevance_weights.json`. Two minutes on one core; the result depends
-on the texts alone. Printed is how well each batch of the gold (the part of an id before the hyphen) is judged by
-weights fitted without it: the figure to believe, short of texts nobody has looked at."""
+`FOLDER_LABELS`, and writes `enrichment/vocabulary/relevance_weights.json` and, for the wording (`fit_wording.py`),
+`relevance_wording.json`. Three minutes on one core; the result depends on the texts alone. Printed is how well each
+batch of the gold (the part of an id before the hyphen) is judged by weights fitted without it: the figure to believe,
+short of texts nobody has looked at."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ import numpy as np
 
 from enrichment.decision import Relevance
 from enrichment.enrich import enrich
+from enrichment.evaluation.fit_wording import Worded, fit_wording, write_wording
 from enrichment.evaluation.gold import read_records
 from enrichment.evaluation.placed_text import place_text
 from enrichment.evaluation.relevance import LABELS
@@ -28,7 +30,8 @@ from enrichment.facts.reading import Reading
 from enrichment.read import read
 from enrichment.registry import load_registry
 from enrichment.relevance import Weights, chances_of
-from enrichment.relevance_signals import Findings, read_signals
+from enrichment.relevance_signals import Findings, Signals, read_signals
+from enrichment.relevance_wording import weigh_wording
 from enrichment.text import Paragraph, Text
 
 TARGET = Path(__file__).parents[1] / "vocabulary" / "relevance_weights.json"
@@ -47,14 +50,14 @@ FOLDER_LABELS = dict.fromkeys(
     "core_crime",
 )
 _LEFT_OUT = ("KH_Courts", "INTL_ICJDecisions", "BA_SudskaPrivada")  # mixed labels
-_REGISTRY_WEIGHT, _FOLDER_WEIGHT = 0.1, 0.2
+_REGISTRY_WEIGHT, _FOLDER_WEIGHT, _WORDING_WEIGHT = 0.1, 0.2, 0.3
 _LARGEST = 250_000  # bytes of a real text
 _PENALTY = 0.1
 _NEGATIVE = (
     "about_", "title_", "administrative_court", "asylum_", "extradition_", "incitement_", "citizenship_", "other_",
     "human_rights_court", "terrorism_", "crime_only_", "crime_in_passing", "crime_as_", "nazi_", "scene_is_forum",
     "scene_may_be_forum", "speaks_of_", "torture_with_nothing",
-    "speech_is", "crimes_of_the_forum",
+    "speech_is", "crimes_of_the_forum", "private_life",
 )  # fmt: skip
 _EITHER_ABROAD = (
     "human_rights_court", "known_conflict", "scene_without_forum", "forum_had_a_conflict_of_its_own",
@@ -70,22 +73,25 @@ _NOT_CORE = ("crimes_of_the_forum", "scene", "forum_", "no_scene", "accused_came
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A labelled text: what it counts, its signals and the batch of the gold it belongs to."""
+    """A labelled text: what it counts, its signals, the batch of the gold it belongs to, and its words."""
 
     label: str
     weight: float
     values: dict[str, float]
     batch: str = ""  # texts written together; empty for those that are only learnt from
+    words: frozenset[str] = frozenset()
 
 
 def cross_validate(examples: Sequence[Example]) -> Iterator[tuple[str, Tally]]:
     """For each batch of the gold, how the label `uj` fares with weights fitted on everything else."""
     for batch in sorted({item.batch for item in examples if item.batch}):
-        weights = fit([item for item in examples if item.batch != batch])
+        others = [item for item in examples if item.batch != batch]
+        weights, table = fit(others), fit_wording(worded(others))
         tally = Tally()
         for item in examples:
             if item.batch == batch:
-                chances = chances_of(item.values, weights)
+                wording = weigh_wording(dict.fromkeys(item.words, ""), table)
+                chances = chances_of(item.values, wording, weights)
                 found = max(chances, key=lambda label: chances[label]) == "uj"
                 tally.right += found and item.label == "uj"
                 tally.wrong += found and item.label != "uj"
@@ -102,6 +108,13 @@ def fit(examples: Sequence[Example]) -> dict[str, Weights]:
         "core": _fit_signed(examples, core, [item.label != "neither" for item in examples], "core"),
         "abroad": _fit_signed(guilty, abroad, [item.label == "uj" for item in guilty], "abroad"),
     }
+
+
+def worded(examples: Sequence[Example]) -> list[Worded]:
+    """The examples as `fit_wording` wants them; those outside the gold count alike."""
+    return [
+        Worded(item.label, 1.0 if item.batch else _WORDING_WEIGHT, item.words, bool(item.batch)) for item in examples
+    ]
 
 
 def _sign(name: str, question: str) -> int:
@@ -149,30 +162,39 @@ def examples_of(gold: Sequence[Path], folder: Path | None) -> list[Example]:
         for record in read_records(file):
             placed = place_text(record.text(()), language=record.language, title=record.string("title"))
             batch = record.id.partition("-")[0]
-            found.append(Example(record.choice("label", LABELS), 1.0, signals_of(placed.text), batch))
+            found.append(_example(record.choice("label", LABELS), 1.0, placed.text, batch))
     for row in load_registry():
         for language, sentences in row.summaries.items():
             lines = f"{row.court}\n{' '.join(sentences)}".split("\n")
             text = Text(tuple(Paragraph(line) for line in lines), "plain", "plain", language=language)
-            found.append(Example("uj", _REGISTRY_WEIGHT, signals_of(text)))
+            found.append(_example("uj", _REGISTRY_WEIGHT, text))
     for file in sorted(folder.glob("*/*/*.json")) if folder is not None else ():
         if file.parent.name not in _LEFT_OUT and file.stat().st_size <= _LARGEST:
             text = read(file.read_bytes(), file_name=file.name)
-            found.append(Example(FOLDER_LABELS.get(file.parent.name, "neither"), _FOLDER_WEIGHT, signals_of(text)))
+            found.append(_example(FOLDER_LABELS.get(file.parent.name, "neither"), _FOLDER_WEIGHT, text))
     return found
+
+
+def _example(label: str, weight: float, text: Text, batch: str = "") -> Example:
+    seen = _read(text)
+    return Example(label, weight, seen.values, batch, frozenset(seen.words))
 
 
 def signals_of(text: Text) -> dict[str, float]:
     """The signals `enrich` sees in a text."""
-    seen: dict[str, float] = {}
+    return _read(text).values
+
+
+def _read(text: Text) -> Signals:
+    seen: list[Signals] = []
 
     def catch(reading: Reading, proceedings: Proceedings, facts: Findings) -> Relevance:
-        seen.update(read_signals(reading, proceedings, facts).values)
+        seen.append(read_signals(reading, proceedings, facts))
         return Relevance("neither", 0.0, ())
 
     with patch("enrichment.enrich.judge_relevance", catch):
         enrich(text)
-    return seen
+    return seen[0]
 
 
 def main() -> None:
@@ -186,6 +208,7 @@ def main() -> None:
         print(f"without {batch}: precision {tally.precision:.3f}, recall {tally.recall:.3f}")
     table = {question: {"bias": found.bias, "weights": found.of} for question, found in fit(examples).items()}
     TARGET.write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", "utf-8")
+    write_wording(fit_wording(worded(examples)))
 
 
 if __name__ == "__main__":
