@@ -33,6 +33,7 @@ _NAMES, _TITLE, _HEAD, _TEXT = 6.0, 4.0, 2.0, 1.0
 _STEM = 0.7  # of the word as written
 _TYPED = 5.0  # more than other names of the same concept
 _FACT, _LESSER_FACT = 2.0, 0.7
+_YEAR = 15.0  # whatever the index: it is the year of the decision more often than one that the text mentions
 _LESSER_FACETS = frozenset({"forum", "nationality"})  # `Syria` asks first for what happened there
 _NEAR_SPELLING_IN_NAME = 0.01
 _TOGETHER = 1.0  # words of the query that stand near each other
@@ -116,9 +117,10 @@ class Compiler(PassageQueries):
             case Word():
                 return self._word(clause, exactly, guess)
             case Fact():
-                worth = _LESSER_FACT if clause.facet in _LESSER_FACETS else _FACT
                 found = [part for key in keys_of(clause) for part in self._term("fact", key, "basic")]
-                return self._any(self._boosted(found, worth))
+                if clause.facet == "year":
+                    return self._any([self.constant(part, _YEAR) for part in found])
+                return self._any(self._boosted(found, _LESSER_FACT if clause.facet in _LESSER_FACETS else _FACT))
             case Phrase():
                 words = words_of_texts(clause.words)
                 return self._any(self._written(words)) if words else None

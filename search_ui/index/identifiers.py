@@ -48,8 +48,8 @@ _PAGE_SIGN = re.compile(
     r"(?<=\d)(?:[\s,]+(?:pp?|ss?|side|sid|page|seite)\.?|(?:pp?|ss?|side|page|seite)\.)\s*(?=\d)", re.IGNORECASE
 )
 KIND_WORDS = (
-    r"(?:az|aktenzeichen|gz|geschäftszahl|geschäftszeichen|docket|dossier|case|cases|criminal|civil|appeal|"
-    r"application|app|appl|requête|rolnummer|rolnr|parketnummer|zaaknummer|zaaknr|mål|målnr|målnummer|"
+    r"(?:az|aktenzeichen|gz|geschäftszahl|geschäftszeichen|docket|dossier|case|cases|criminal|civil|appeal|aktz|"
+    r"application|app|appl|requête|rolnummers?|rolnr|ro|parketnummers?|parketnr|zaaknummers?|zaaknr|mål|målnr|målnummer|"
     r"sag|sagsnr|sak|saksnr|sumario|procedimiento|abreviado|diligencias|previas|rollo|recurso|casación|amparo|pourvoi|"
     r"arrêt|causa|expediente|exp|proceso|asia|dnro|diaarinumero|ügyszám|file|matter|ref|aktenz)"
 )
@@ -122,6 +122,11 @@ def _french_keys(match: re.Match[str]) -> Iterator[str]:
     yield _key("{year}-{series}.{number}".format(**match.groupdict()))
 
 
+def _plenary_keys(match: re.Match[str]) -> Iterator[str]:
+    """`Ass. plén., arrêt n° 668` and `arrêt n° 668 de l'assemblée plénière`."""
+    yield f"ASSPLEN{int(match['number'])}"
+
+
 def _own_key(match: re.Match[str]) -> Iterator[str]:
     yield _key(_KIND_WORDS.sub("", match[0]))
 
@@ -163,6 +168,8 @@ _US_REPORTERS = (
     r"I\.?L\.?M\.?|I\.?L\.?R\.?|EHRR|WLR|W\.L\.R\."
 )
 
+_NO_DOCKET = r"(?![^\W_]|\s?[/-]\s?\d)"  # the number of a page ends here
+
 _Keys = Callable[[re.Match[str]], Iterator[str]]
 
 
@@ -196,11 +203,15 @@ _FORMS: tuple[tuple[re.Pattern[str], _Keys], ...] = (
     ),
     _form(r"LJN[\s:.-]*[A-Z]{2}\s?\d{4}"),
     _form(r"(?!(?:NJ|AC|QB|RG|JZ)\d)[A-Z]{2}\d{4}", lambda match: iter(("LJN" + match[0],)), any_case=False),
-    # [2000] 1 AC 147; (2019) 45 EHRR 3; 2000 1 AC 147; 2015 (1) SA 315 (CC)
+    # [2000] 1 AC 147; (2019) 45 EHRR 3; 2000 1 AC 147; 2015 (1) SA 315 (CC); not 27. Juli 2017 (3 StR 57/17)
     _form(
-        r"[\[(](?:1[6-9]|20)\d\d[\])]\s*(?:\(?\d{1,3}\)?\s*)?[A-Z][A-Z.]{0,9}(?:\s[A-Z][A-Z.]{1,6})?\s*\d{1,5}(?:\s*\([A-Z]+\))?"
+        r"[\[(](?:1[6-9]|20)\d\d[\])]\s*(?:(?:\(\d{1,3}\)|\d{1,3})\s*)?[A-Z][A-Z.]{0,9}(?:\s[A-Z][A-Z.]{1,6})?\s*\d{1,5}"
+        rf"{_NO_DOCKET}(?:\s*\([A-Z]+\))?"
     ),
-    _form(r"(?:1[89]|20)\d\d\s+\(?\d{1,3}\)?\s+[A-Z][A-Z.]{1,9}\s+\d{1,5}(?:\s*\([A-Z]+\))?"),
+    _form(
+        r"(?:1[89]|20)\d\d\s+(?:\(\d{1,3}\)|\d{1,3})\s+[A-Z][A-Z.]{1,9}\s+\d{1,5}"
+        rf"{_NO_DOCKET}(?:\s*\([A-Z]+\))?"
+    ),
     _form(r"(?:1[89]|20)\d\d\s*\(\d{1,3}\)\s*[A-Z][A-Z.]{1,9}\s*\d{1,5}(?:\s*\([A-Z]+\))?"),
     _form(rf"(?:1[89]|20)\d\d\s*(?:{_SERIES})\s*\d{{1,6}}(?:\s*\([A-Z]+\))?"),
     # 611 F.3d 783; 542 U.S. 692
@@ -240,6 +251,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Keys], ...] = (
     _form(r"\d[A-Z][_.]\s?\d{1,5}\s?/\s?(?:19|20)\d\d"),
     _form(r"(?P<section>[CDFGHPS])[. ]?(?P<year>\d\d)[. ]?(?P<number>\d{4})[. ]?(?P<language>[FN])", _belgian_keys),
     _form(r"2\d00\d{6}(?:-\d{1,2})?", _dutch_keys),
+    _form(r"\d\d(?P<between>[ ./])\d{6}(?:(?P=between)|[/-])\d\d"),  # the Netherlands: 22 001283 21, 09/748003/18
     _form(r"(?P<year>\d\d)-(?P<series>[1-9]\d)[. ]?(?P<number>\d{3})(?![-/\d])", _french_keys),
     # a bare number: 51357/07, 22-80.057, 500-73-002500-052, 06-20758-CR-CMA
     _form(r"\d{1,6}(?:\s?/\s?|-)\d{1,8}(?:[-/.]\d{1,6}){0,4}(?:-[A-Z]{1,4})*"),
@@ -247,7 +259,11 @@ _FORMS: tuple[tuple[re.Pattern[str], _Keys], ...] = (
     # the French plenary: Ass. plén., arrêt n° 668
     _form(
         r"Ass(?:embl[ée]e)?\.?\s*pl[ée]n(?:i[èe]re)?\.?\s*,?\s*(?:arr[êe]t\s*)?n\s?[°ºo]\.?\s?(?P<number>\d{1,4})",
-        lambda match: iter((f"ASSPLEN{int(match['number'])}",)),
+        _plenary_keys,
+    ),
+    _form(
+        r"arr[êe]t\s*n\s?[°ºo]\.?\s?(?P<number>\d{1,4})\s*,?\s*(?:de\s+l')?ass(?:embl[ée]e)?\.?\s*pl[ée]n(?:i[èe]re)?",
+        _plenary_keys,
     ),
 )
 

@@ -19,7 +19,7 @@ from search_ui.index.identifiers import partial_keys
 from search_ui.index.order import HEAD_KINDS, UNDATED, days, relevance_tier, standing_bonus
 from search_ui.index.suggestions import suggestions
 
-VERSION = 4
+VERSION = 5
 """To be raised whenever the layout, the settings or the folding change."""
 
 _WORDS_PER_FIELD = 60_000  # the server reads 65,535 positions of an attribute
@@ -47,7 +47,7 @@ def _filterable(patterns: list[str], *, compared: bool = False, searched: bool =
 
 
 DECISION_SETTINGS: dict[str, Any] = {
-    "searchableAttributes": ["numbers", "number_parts", "names", "title", "head", "facts", *_TEXT_FIELDS],
+    "searchableAttributes": ["numbers", "number_parts", "names", "court", "title", "head", "facts", *_TEXT_FIELDS],
     "filterableAttributes": [
         _filterable(["facet_*", "key"]),
         _filterable(["first_day", "last_day"], compared=True),
@@ -105,6 +105,7 @@ def decision_document(decision: IndexedDecision) -> dict[str, Any]:
     parts = dict.fromkeys(part for identifier in decision.identifiers for part in partial_keys(identifier))
     facts = recorded_facts(decision)
     accused = dict.fromkeys(word for name in decision.accused for word in folded_words(name))
+    court = (decision.court_name, *court_words(decision))
     document: dict[str, Any] = {
         "key": key,
         "shown": {
@@ -120,6 +121,8 @@ def decision_document(decision: IndexedDecision) -> dict[str, Any]:
         "number_parts": [number_word(part) for part in parts],
         "facts": [*map(number_word, facts), *(number_word(f"accused={word}") for word in accused)],
         "names": [_folded(name) for name in decision.names],
+        # before the title: who names a court with a name wants what that court decided in the case
+        "court": [_folded(name) for name in court],
         "title": _folded(decision.title),
         "head": [_folded(passage.text) for passage in decision.passages if passage.kind in HEAD_KINDS],
         "suggestions": [value for value in suggestions(decision) if len(value.encode()) <= _LONGEST_VALUE],
@@ -132,7 +135,6 @@ def decision_document(decision: IndexedDecision) -> dict[str, Any]:
         document["first_day"], document["last_day"] = span
     for facet in FACETS:
         document[f"facet_{facet}"] = list(dict.fromkeys(decision.facets.get(facet, ())))
-    court = (decision.court_name, *court_words(decision))
     texts = [
         decision.title,
         *court,

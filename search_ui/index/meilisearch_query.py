@@ -24,7 +24,7 @@ from search_ui.index.relaxation import Group
 MOST_WORDS = 10  # the server reads no more
 MOST_ALTERNATIVES = 128
 _LEAST = 0.01
-_FACT = 0.7  # what a recorded fact is worth beside the word as typed
+_FACT = 0.7  # what a recorded fact is worth beside the word as typed; a year is more often that of the decision
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -153,9 +153,15 @@ def _alternatives(clause: Clause, *, exactly: bool = False) -> tuple[Alternative
             for index, part in enumerate(clause.parts):
                 facts += isinstance(part, Fact)
                 for alternative in _alternatives(part, exactly=exactly):
-                    worth = alternative.worth * (_FACT if isinstance(part, Fact) else worth_of_part(index - facts))
+                    worth = alternative.worth * (
+                        _worth_of_fact(part) if isinstance(part, Fact) else worth_of_part(index - facts)
+                    )
                     found[alternative.atoms] = max(worth, found.get(alternative.atoms, 0.0))
             return tuple(Alternative(atoms, worth) for atoms, worth in found.items())
+
+
+def _worth_of_fact(fact: Fact) -> float:
+    return 1.0 if fact.facet == "year" else _FACT
 
 
 def _word(word: Word, exactly: bool) -> tuple[Alternative, ...]:

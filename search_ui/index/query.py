@@ -57,7 +57,7 @@ _BEFORE_CITATION = re.compile(
     rf"(?:(?<![^\W_])(?:(?:{_COURT_LETTERS})|Urteil|Urt|Beschluss|Beschl|Beschluß|Entscheidung|Entsch|vom|v|"
     rf"{KIND_WORDS}|"
     r"judgment of|decision of|judgement of|arrêt du|arrest van|no|nr|n°|nos"
-    r"|\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{1,2}\.?\s[^\W\d_]{3,9}\s\d{4})(?![^\W_])[\s.,:;–—-]*)+$",
+    r"|\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{1,2}\.?\s[^\W\d_]{3,9}\s\d{4})(?![^\W_])[\s.,:;–—()\[-]*)+$",
     re.IGNORECASE,
 )
 _COURT_ALONE = re.compile(rf"(?<![^\W_])(?:{_COURT_LETTERS})(?![^\W_])")
@@ -131,8 +131,9 @@ def parse_query(
     _read(text, reading)
     if len(reading.must) > MOST_CLAUSES:
         reading.note(f"only the first {MOST_CLAUSES} words were searched for")
-    if as_you_type and reading.must and text[-1:].isalnum() and isinstance(reading.must[-1], Word):
-        reading.must[-1] = replace(reading.must[-1], prefix=True)
+    last = reading.must[-1] if reading.must else None
+    if as_you_type and text[-1:].isalnum() and isinstance(last, Word) and not _says_nothing(last.text):
+        reading.must[-1] = replace(last, prefix=True)
     chosen = {facet: list(values) for facet, values in (filters or {}).items() if values}
     for facet, values in reading.filters.items():
         chosen[facet] = list(dict.fromkeys([*chosen.get(facet, []), *values]))
@@ -237,6 +238,9 @@ def _read_word(written: str, reading: _Reading, excluded: bool) -> None:
     if not matches:
         return
     word = written[matches[0].start() : matches[-1].end()]
+    if prefix and _says_nothing(word):
+        prefix = False
+        reading.note(f"“{word}*” was read as the word “{word}”: the beginning of a word takes two letters or more")
     digits = any(character.isdigit() for character in word)
     pieces = word.split("-")
     if len(pieces) > 1 and not prefix and not excluded and not reading.either and min(map(len, pieces)) > _SHORT_PIECE:
@@ -244,6 +248,12 @@ def _read_word(written: str, reading: _Reading, excluded: bool) -> None:
             _read_word(piece, reading, excluded)
         return
     reading.add(Word(word, prefix=prefix, fuzzy=not (prefix or excluded or digits), required=prefix), excluded)
+
+
+def _says_nothing(beginning: str) -> bool:
+    """Whether so many words begin so that it says nothing and looking for them all takes long: one letter or digit
+    (not one of the wide characters, each of which is a word or a syllable)."""
+    return len(beginning) == 1 and unicodedata.east_asian_width(beginning) not in {"W", "F"}
 
 
 def _read_quoted(text: str, position: int, reading: _Reading, excluded: bool) -> int:

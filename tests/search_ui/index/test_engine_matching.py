@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from asking import ask, found, search
-from sample_decisions import DECISIONS
+from sample_decisions import DECISIONS, decision
 
 from search_ui.index.engine import AnyOf, Fact, Identifier, Word
 
@@ -130,6 +130,32 @@ def test_umlauts_and_accents_are_found_in_every_spelling(filled, typed, decision
 @pytest.mark.parametrize("typed", ["الإبادة", "الابادة", "الإِبَادَة", "والتعذيب", "أدانت", "ادانت"])
 def test_arabic_is_found_with_and_without_vowel_signs_and_hamza(filled, typed):
     assert found(filled, f'"{typed}"') == ["sy-note"]
+
+
+def test_a_court_beside_a_name_is_the_one_that_decided(empty):
+    title = "Morani (prison), Koblenz"
+    empty.engine.rebuild(
+        [
+            decision("first", title=title, court="Oberlandesgericht Koblenz", names=["Karim Morani"], date="2020"),
+            decision(
+                "last", title=title, court="Bundesgerichtshof", names=["Karim Morani"], date="2022", authority=1.0
+            ),
+        ]
+    )
+    assert found(empty, "Karim Morani Koblenz") == ["first", "last"]
+    assert found(empty, "Karim Morani")[0] == "last"
+
+
+def test_a_year_beside_a_name_is_that_of_the_decision(empty):
+    empty.engine.rebuild(
+        [
+            decision(
+                "remanded", "The judgment of 2010 is followed.", names=["Ali Belmonte"], date="2012", authority=0.5
+            ),
+            decision("decided", "An immunity of officials.", names=["Ali Belmonte"], date="2010"),
+        ]
+    )
+    assert found(empty, "Belmonte 2010", expand=True) == ["decided", "remanded"]
 
 
 # -- identifiers -----------------------------------------------------------------------------------------------------
@@ -294,8 +320,8 @@ def test_totals_and_facets_count_what_is_shown(filled):
     shown = {decision.id: decision for decision in DECISIONS if decision.id in {hit.id for hit in results.hits}}
     for facet in ("forum", "crime"):
         counted = {}
-        for decision in shown.values():
-            for value in decision.facets.get(facet, ()):
+        for one in shown.values():
+            for value in one.facets.get(facet, ()):
                 counted[value] = counted.get(value, 0) + 1
         assert results.facets[facet] == counted
 

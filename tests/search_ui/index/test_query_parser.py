@@ -180,6 +180,23 @@ def test_the_last_word_can_be_the_beginning_of_one():
     assert plain("Koblenz Rasl ", as_you_type=True).must == (Word("Koblenz"), Word("Rasl"))
 
 
+@pytest.mark.parametrize("letter", ["x", "3", "ü", "ا"])
+def test_one_letter_is_no_beginning_of_a_word_and_the_reader_is_told(letter):
+    query = plain(f"torture {letter}*")
+    assert query.must[1] == Word(letter, fuzzy=letter != "3")
+    assert query.problems == (
+        f"“{letter}*” was read as the word “{letter}”: the beginning of a word takes two letters or more",
+    )
+    assert plain(f"torture -{letter}*").must_not == (Word(letter, fuzzy=False),)
+    assert plain(f"torture {letter}", as_you_type=True).must == (Word("torture"), Word(letter, fuzzy=letter != "3"))
+
+
+def test_two_letters_or_one_wide_character_are_a_beginning():
+    assert plain("ab*").must == (Word("ab", prefix=True, fuzzy=False, required=True),)
+    assert plain("灭*").must == (Word("灭", prefix=True, fuzzy=False, required=True),)
+    assert plain("灭*").problems == ()
+
+
 def test_an_open_quotation_mark_is_left_out_with_a_note():
     query = plain('torture "Koblenz Raslan')
     assert texts(query.must) == ["torture", "Koblenz", "Raslan"]
@@ -314,6 +331,42 @@ def test_what_stands_around_the_name_of_a_case_is_not_searched_for():
     assert texts(plain("immunity ex parte").must) == ["immunity"]
     assert texts(plain("ex parte").must) == ["ex", "parte"]
     assert texts(plain("Onesphore R.").must) == ["Onesphore", "R"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("Prosecutor v. Morani", ["Morani"]),
+        ("Le Procureur c. Morani", ["Morani"]),
+        ("Morani c. Ministère public de la Confédération", ["Morani"]),
+        ("Morani contre le ministère public", ["Morani"]),
+        ("Bundesanwaltschaft gegen Morani", ["Morani"]),
+        ("Generalbundesanwalt ./. Morani", ["Morani"]),
+        ("openbaar ministerie tegen Morani", ["Morani"]),
+        ("Åklagaren mot Morani", ["Morani"]),
+        ("United States v. Belmonte", ["Belmonte"]),
+        ("Attorney-General of Utopia v. Belmonte", ["Belmonte"]),
+        ("prosecutor discretion", ["prosecutor", "discretion"]),
+        ("Belmonte v. Alvarez", ["Belmonte", "Alvarez"]),
+        ("people v state", ["state"]),
+    ],
+)
+def test_nor_is_whoever_prosecutes(typed, left):
+    assert texts(plain(typed).must) == left
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Urt. v. 27. Juli 2017 (3 StR 57/17)",
+        "Urteil vom 27. Juli 2017 3 StR 57/17",
+        "BGH (3 StR 57/17)",
+        "Aktz. [3 StR 57/17]",
+    ],
+)
+def test_a_docket_in_brackets_behind_its_date(typed):
+    (clause,) = plain(typed).must
+    assert norms(clause) == ["3STR57-17"]
 
 
 def test_two_whole_words_with_a_hyphen_between_are_two():
