@@ -187,3 +187,12 @@ def is_given(word: str) -> bool:
         return True
     parts = bare.split("-")
     return len(parts) > 1 and parts[0] in names
+
+
+def is_office(name: str) -> bool:
+    """Whether it begins with the word for an office and holds no given name: "Staatssecretaris van Financiën"."""
+    words = name.split()
+    return bool(words) and words[0].lower() in _OFFICES and not any(map(is_given, words))
+
+
+_OFFICES = frozenset(load_patterns("office_words.json"))

@@ -12,14 +12,13 @@ from dataclasses import replace
 from functools import cache
 
 from enrichment.decision import Fact
-from enrichment.facts.names import is_given, is_initials
+from enrichment.facts.names import is_given, is_initials, is_office
 from enrichment.facts.parties import find_accused
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.facts.whose import Accused
 from enrichment.ner.names import could_name_a_person
 from enrichment.text import Role
 from enrichment.vocabulary.organisations import load_organisations
-from enrichment.vocabulary.patterns import load_patterns
 
 _LONG = 2_500  # words; from there on other cases are cited at length
 _HEAD = 40  # sentences of title and caption
@@ -58,7 +57,7 @@ def principal(facts: Sequence[Fact], reading: Reading) -> tuple[Fact, ...]:
         for fact in named
         if not _is_named_in_passing(fact, reading, elsewhere=bool(strong) and fact.value not in strong)
         and (
-            not _is_office(fact.value)
+            not is_office(fact.value)
             if fact.value in strong
             else _could_be_accused(fact.value, reading.language) and not _is_place(fact.value, reading)
         )
@@ -84,16 +83,12 @@ def principal(facts: Sequence[Fact], reading: Reading) -> tuple[Fact, ...]:
     return tuple(own)
 
 
-def _is_office(name: str) -> bool:
-    return name.split()[0].lower() in _OFFICES and not any(is_given(word) for word in name.split())
-
-
 def _could_be_accused(name: str, language: str | None) -> bool:
     """Not the word for an office ("Staatssecretaris van Financiën"), an ordinary noun or a thing with its article."""
     words = [word for word in name.split() if not word.islower()]
     if is_initials(name) or any(is_given(word) for word in words):
         return True
-    if _is_office(name):
+    if is_office(name):
         return False
     if language == "es" and _SPANISH_ARTICLE.match(name):
         return False  # "contra el Crédito Hipotecario"
@@ -167,7 +162,6 @@ _PLACE_LEAD = {
     "nl": re.compile(r"\b(?:in|te|nabij)\s$"),
     "sv": re.compile(r"\bi\s$"),
 }
-_OFFICES = frozenset(load_patterns("office_words.json"))
 
 
 @cache

@@ -22,6 +22,7 @@ from enrichment.facts.names import (
     given_in_full_names,
     is_given,
     is_initials,
+    is_office,
     names_in,
     ordinary_words,
 )
@@ -560,19 +561,26 @@ def read_court_persons(
     seen = set(accused)
     for role in ("judge", "prosecutor", "counsel"):
         for person in persons:
-            if person.role == role and person.name not in seen and _is_name(person.name, language):
+            if person.role != role or person.name in seen or not _is_name(person.name, language):
+                continue
+            if role != "prosecutor" or not any(is_same_person(person.name, name) for name in accused):
                 seen.add(person.name)
                 listed.append(Person(role, person.name, masked=False))
     return tuple(listed)
 
 
 def _is_name(name: str, language: str | None) -> bool:
-    if is_initials(name):
+    if is_initials(name) or is_office(name):
         return False
     words = name.split()
+    if _IN_PART.search(name) and not any(map(is_given, words)):
+        return False
     if all(word.strip(".,;:'") in NOT_A_NAME for word in words):
         return False
     return any(map(is_given, words)) or could_name_a_person(name, language) is not False
+
+
+_IN_PART = re.compile(r"^(?:al|el|del|la|los) | (?:de|del|de la|du|des|van|von)$")  # "al Cuerpo", "Acta de"
 
 
 def _place(person: CourtPerson) -> tuple[int, int]:

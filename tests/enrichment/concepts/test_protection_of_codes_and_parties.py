@@ -141,6 +141,15 @@ def test_words_that_stand_where_a_name_could_are_no_persons() -> None:
     assert enrich(text_of(text, language="en")).persons == ()
 
 
+def test_the_number_and_seat_of_an_office_are_no_persons() -> None:
+    text = (
+        "El fiscal Superior de la Tercera Circunscripción acusó al procesado. La Fiscal Séptimo del Circuito apeló. "
+        "El juez Séptimo de Control resolvió. El magistrado Ernesto Valbuena Quiroga, ponente, redactó la sentencia."
+    )
+    persons = [(person.role, person.form) for person in enrich(text_of(text, language="es")).persons]
+    assert persons == [("judge", "Ernesto Valbuena Quiroga")]
+
+
 def test_nobody_is_accused_in_a_civil_case() -> None:
     text = f"Okoro v Hanbury\n{FILLER}\nThe defendant Peter Hanbury denied the debt. {FILLER}"
     decision = enrich(text_of(text, language="en"))
