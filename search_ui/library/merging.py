@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from enrichment.decision import Finding, Instance, Issue, Relevance, Sentence
+from enrichment.facts.court_level import instance_of
 from search_ui.library.anonymity import NameMask, initials, is_shortened
 from search_ui.library.contents import (
     certain,
@@ -136,7 +137,7 @@ class _Merger:
             forum=court.forum,
             respondent_state=self._registry.get("respondent_state"),
             chamber=self._first("chamber"),
-            instance=court.instance,
+            instance=court.instance if self._registry else instance_of(court.forum, court.instance, dockets),
             date=date,
             decision_type=self._one("decision_type"),
             language=self._one("language"),

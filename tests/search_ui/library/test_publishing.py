@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from enrichment.decision import Court
 from enrichment.text import Quality
 from search_ui.library import Event, Library
 from tests.search_ui.library.documents import document, fact, known, person
@@ -170,3 +171,21 @@ def test_damage_is_found(library: Library) -> None:
         connection.exec_driver_sql("UPDATE paragraphs SET text = 'Other words.'")
     (problem,) = library.check_integrity()
     assert problem.endswith("is not what was published")
+
+
+@pytest.mark.parametrize(
+    ("country", "docket", "instance"),
+    [
+        ("DEU", "1 StE 9/19", "first"),
+        ("DEU", "3-3 StE 5/2018", "first"),
+        ("DEU", "6 OJs 9/20", "first"),
+        ("DEU", "2 Ws 123/20", "appeal"),
+        ("AUT", "1 StE 9/19", "appeal"),
+    ],
+)
+def test_a_higher_court_that_tried_a_case_is_its_first_instance(
+    library: Library, country: str, docket: str, instance: str
+) -> None:
+    court = Court(f"{country}/X", "Ein Oberlandesgericht", country, None, "appeal")
+    published = library.publish(document("1", court=court, docket_numbers=(docket,)))
+    assert library.cards([published.decision_id])[published.decision_id].instance == instance
