@@ -202,6 +202,8 @@ class AlertAnswers:
                 return self.form_page(visitor, replace(asked, faults={"webhook_url": problem}), status=400)
         person = visitor.session.subscriber_id if visitor.session else None
         if person is None and draft.channel == "email":
+            if not self.desk.may_confirm():
+                return self.message(visitor, "Too many sign-ups at the moment", "Please try again later.", status=429)
             lines = asked_in_a_letter(self.site, draft, asked.language)
             response = self.message(
                 visitor,

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from fastapi import Request
 from fastapi.responses import Response
@@ -55,6 +56,18 @@ class Visitor:
     guest: str = ""
 
 
+def _client(request: Request) -> str:
+    """Where a request comes from: an IPv4 address, or the network of an IPv6 one, of which anybody has any number."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host.partition("%")[0])
+    except ValueError:
+        return host
+    if isinstance(address, IPv4Address):
+        return host
+    return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
+
+
 class AlertDesk:
     """What the alert pages work with."""
 
@@ -66,6 +79,7 @@ class AlertDesk:
         self.webhooks = WebhookSender(allow_loopback=settings.allow_loopback, timeout_s=8)
         self._letters = Limiter(self.signer, _LETTERS_PER_ADDRESS, _HOUR, clock)
         self._asked = Limiter(self.signer, _ASKED_PER_CLIENT, _HOUR, clock)
+        self._confirmations = Limiter(self.signer, settings.most_per_hour, _HOUR, clock)
 
     # -- visitors ----------------------------------------------------------------------------------------------------
 
@@ -141,7 +155,15 @@ class AlertDesk:
 
     def may_ask(self, request: Request) -> bool:
         """Whether this client may cause one more letter or trial now."""
-        return self._asked.allow(request.client.host if request.client else "")
+        return self._asked.allow(_client(request))
+
+    def may_confirm(self) -> bool:
+        """Whether one more letter may go to an address that nobody has confirmed. The brake on mass mail holds for
+        these too: whoever has many machines could otherwise have us write to anybody."""
+        if self._confirmations.allow("everybody"):
+            return True
+        _log.warning("no more letters of confirmation within this hour (UJ_ALERTS_BRAKE)")
+        return False
 
     def send_confirmation(
         self, email: str, draft: Draft, lines: Sequence[str], *, language: str, time_zone: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,8 +15,10 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from search_ui.alerts.model import DeliveryState
+from search_ui.web import create_app
+from search_ui.web.alert_desk import AlertDesk
 from search_ui.web.response_headers import CONTENT_SECURITY_POLICY
-from tests.search_ui.alerts.alert_site import ORIGIN, READER, AlertSite, alert_site, link_in
+from tests.search_ui.alerts.alert_site import ORIGIN, READER, AlertSite, alert_site, link_in, replace_settings
 from tests.search_ui.alerts.delivery_servers import receiver
 
 
@@ -266,6 +269,45 @@ def test_letters_are_few(site: AlertSite, visitor: Visitor) -> None:
     for _ in range(10):
         sign_in(site)
     assert len(site.mail.received) - before <= 3
+
+
+def test_letters_to_strangers_are_under_the_brake_too(tmp_path: Path) -> None:
+    with alert_site(tmp_path) as site:
+        site.desk = AlertDesk(site.alerts, replace(site.settings, most_per_hour=3), site.clock)
+        app = create_app(site.library, site.site.engine, replace_settings(ORIGIN), site.desk)
+        visitor = Visitor(site)
+        visitor.client = TestClient(app, base_url=ORIGIN, follow_redirects=True)
+        answers = [
+            visitor.send(
+                visitor.get("/alerts/new?q=x"), "/alerts/new", email=f"s{n}@example.org", do="save", time_zone="UTC"
+            ).status_code
+            for n in range(5)
+        ]
+        assert answers == [200, 200, 200, 429, 429]
+        assert len(site.mail.received) == 3
+        site.clock.forward(hours=2)
+        visitor.sign_up(site)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("2001:db8::1", "2001:db8::ffff:2", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("::ffff:1.2.3.4", "1.2.3.4", True),
+        ("1.2.3.4", "1.2.3.5", False),
+    ],
+)
+def test_whoever_has_a_network_of_addresses_is_one_client(
+    site: AlertSite, first: str, second: str, together: bool
+) -> None:
+    def ask(host: str) -> int:
+        visitor = Visitor(site)
+        visitor.client = TestClient(site.app, base_url=ORIGIN, client=(host, 5))
+        return visitor.send(visitor.get("/alerts"), "/alerts/sign-in", email="nobody@example.org").status_code
+
+    assert [ask(first) for _ in range(21)] == [200] * 20 + [429]
+    assert ask(second) == (429 if together else 200)
 
 
 def test_a_session_ends_by_itself_and_on_request(site: AlertSite, visitor: Visitor) -> None:
