@@ -85,8 +85,9 @@ def coverage_line(counts: Mapping[str, int]) -> str:
     total = counts["decisions"]
     if not total:
         return "Nothing has been published here yet."
+    in_full = f"{counts['with_court_text']:,}" if counts["with_court_text"] else "none"
     return (
-        f"Of {total:,} decision{'s' if total != 1 else ''}, {counts['with_court_text']:,} can be read in the court’s "
+        f"Of {total:,} decision{'s' if total != 1 else ''}, {in_full} can be read in the court’s "
         f"own words and {counts['with_editorial_note']:,} only as an editorial note; of {counts['without_text']:,} the "
         "text is not yet collected."
     )

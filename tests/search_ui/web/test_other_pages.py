@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 from fastapi.testclient import TestClient
@@ -7,6 +9,7 @@ from lxml import etree
 
 from enrichment.registry import load_registry
 from search_ui.index.choose import open_engine
+from search_ui.index.query import parse_query
 from search_ui.library import Library
 from search_ui.web import WebSettings, create_app
 from tests.search_ui.web.reading_html import assert_harmless, one, parsed, text_of
@@ -168,3 +171,12 @@ def test_the_api_describes_itself(client: TestClient) -> None:
     }
     parameters = {parameter["name"] for parameter in description["paths"]["/api/v1/search"]["get"]["parameters"]}
     assert {"q", "forum", "territorial_state", "from", "to", "sort", "page", "limit"} <= parameters
+
+
+def test_every_example_of_the_about_page_is_understood(client: TestClient) -> None:
+    searching = client.get("/about").text.partition('id="searching"')[2].partition("</ul>")[0]
+    examples = [html.unescape(found) for found in re.findall(r"<code>(.*?)</code>", searching)]
+    assert len(examples) > 10
+    for example in examples:
+        if not example.endswith(":"):  # the name of a field alone
+            assert parse_query(example).problems == (), example
