@@ -186,7 +186,8 @@ def chances_of(values: Mapping[str, float], wording: Wording, table: Mapping[str
         p_core = min(p_core, _ORDINARY)
     elif _in_other_proceedings(values):
         p_core = min(p_core, _UNLIKELY)
-    if values.get("crimes_of_the_forum_s_own_past") and not values.get("scene_abroad"):
+    elsewhere = ("scene_abroad", "universal_jurisdiction", "power_to_try_discussed")
+    if values.get("crimes_of_the_forum_s_own_past") and not any(values.get(name) for name in elsewhere):
         p_abroad = min(p_abroad, _UNLIKELY)
     return {"uj": p_core * p_abroad, "core_crime": p_core * (1.0 - p_abroad), "neither": 1.0 - p_core}
 

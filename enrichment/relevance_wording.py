@@ -16,7 +16,7 @@ from itertools import pairwise
 from enrichment.relevance_sentences import Seen
 from enrichment.vocabulary.patterns import load_patterns
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _STEM = 7  # letters
 _WORDS_READ = 400  # of the sentences looked at; a long judgment says at its head what it is about
 IN_TITLE = "T:"
