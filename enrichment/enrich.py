@@ -15,6 +15,7 @@ from enrichment.facts.concepts import read_concepts
 from enrichment.facts.crimes import read_crimes
 from enrichment.facts.findings import CONVICTED, cleared, read_findings
 from enrichment.facts.forum import guess_forum
+from enrichment.facts.home_marks import home_state
 from enrichment.facts.instances import Own, read_instances
 from enrichment.facts.issues import read_issues
 from enrichment.facts.jurisdiction import read_jurisdiction
@@ -104,7 +105,8 @@ def enrich_fully(text: Text) -> Enriched:
     protected = protect_fully(decision)
     decision, reading = protected.decision, protected.reading
     country = decision.court.country if decision.court else None
-    citations = find_citations(decision.paragraphs, language=decision.language, country=country)
+    home = home_state(decision.court, decision.paragraphs, decision.language)
+    citations = find_citations(decision.paragraphs, language=decision.language, country=home)
     proceedings = read_matter(reading, decision.court)
     unread = dict(decision.unread)
     facts: list[Fact] = list(decision.facts)

@@ -12,6 +12,7 @@ from enrichment.evaluation.gold import GoldRecord, read_records
 from enrichment.evaluation.placed_text import place_text
 from enrichment.evaluation.scores import Report, Tally, ratio, rounded, worst_first
 from enrichment.facts.citations import find_citations
+from enrichment.facts.home_marks import home_state
 from enrichment.identity import read_identity
 
 _KINDS = tuple(str(kind) for kind in CitationKind)
@@ -89,7 +90,7 @@ def _expected(record: GoldRecord, text: str) -> dict[_Found, str | None]:
 def _found(text: str, language: str | None) -> dict[_Found, str | None]:
     placed = place_text(text, language=language)
     identity = read_identity(placed.text)
-    country = identity.court.country if identity.court else None
+    country = home_state(identity.court, placed.text.paragraphs, identity.language)
     found: dict[_Found, str | None] = {}
     for citation in find_citations(placed.text.paragraphs, language=identity.language, country=country):
         span = placed.whole_span(citation.paragraph, citation.start, citation.end)

@@ -66,6 +66,18 @@ _FRENCH_OPENING = re.compile(
     r"laquelle|lequel|ce |"
     r"cette |recours|citation|réquisition|avis|rapport))"
 )
+_FRENCH_FOR = re.compile(  # what laws are for, unlike `pour la procédure d'appel`
+    r" (?:pour (?=un État|une (?:République|école|immigration)|la (?:confiance|croissance|reconquête|sécurité|liberté|"
+    r"refondation)|l'(?:égalité|accès|accélération|action|initiative|avenir)|le plein|contrôler))"
+)
+_FRENCH_TREATY = re.compile(
+    r"(?:[Cc]onvention|[Cc]harte|[Pp]acte|[Pp]rotocole|[Dd]éclaration)"
+    r" (?:européenne|internationale?|interaméricaine|américaine|africaine|universelle|additionnel|facultatif)$"
+)
+_FRENCH_TREATY_OPENING = re.compile(
+    r" (?:des |de sauvegarde des |de la |de l'|sur |contre |pour |relative? (?:à l'|à la |aux? )|"
+    r"concernant |se rapportant )(?=[A-ZÉa-zé])"
+)
 _FRENCH_STOP = re.compile(
     r"(?:est|sont|a|ont|avait|avaient|fut|dispose|disposent|prévoit|prévoient|énonce|impose|permet|peut|"
     r"peuvent|doit|doivent|vise|ne|n'.*|s'.*|se|qui|que|qu'.*|dont|où|lorsque|si|il|ils|elles?|on|dans|par|selon|sans|"
@@ -110,7 +122,11 @@ def english_name_end(text: str, end: int) -> int:
 
 def french_name_end(text: str, end: int) -> int:
     """As `english_name_end`, for `loi`, `décret`, `ordonnance` and `arrêté`."""
-    return _carried_on(text, end, _FRENCH_LAW, _FRENCH_OPENING, _FRENCH_STOP)
+    treaty = _carried_on(text, end, _FRENCH_TREATY, _FRENCH_TREATY_OPENING, _FRENCH_STOP)
+    if treaty > end:
+        return treaty
+    purpose = _carried_on(text, end, _FRENCH_LAW, _FRENCH_FOR, _FRENCH_STOP)
+    return purpose if purpose > end else _carried_on(text, end, _FRENCH_LAW, _FRENCH_OPENING, _FRENCH_STOP)
 
 
 def dutch_name_end(text: str, end: int) -> int:
@@ -124,7 +140,7 @@ def south_slavic_name_end(text: str, end: int) -> int:
 
 
 def _carried_on(text: str, end: int, law: re.Pattern[str], opening: re.Pattern[str], stop: re.Pattern[str]) -> int:
-    if law.search(text, max(0, end - 24), end) is None:
+    if law.search(text, max(0, end - 40), end) is None:
         return end
     opened = opening.match(text, end)
     if opened is None:
@@ -141,6 +157,8 @@ def _over_words(text: str, end: int, start: int, stop: re.Pattern[str]) -> int:
         word = _WORD.match(text, position if count else start)
         if word is None or stop.match(word[1]):
             break
+        if word[1].startswith("relati") and text.endswith(" et", 0, position):
+            break  # `... et relatives au droit ...` goes on with what stood before the name
         position = word.end()
     else:
         return end

@@ -151,6 +151,11 @@ _NL_HR_DOTTED = re.compile(
     r"(?:HR|Hoge Raad),? \d{1,2} [a-z]{3,9} (?:19|20)\d\d, (?:nr\. |griffienr\. |"
     r"rolnr\. )?(?P<no>\d{2,3}\.\d{3})(?![\d.]\d|\d)"
 )
+# the tax chamber's numbers before 2000, in a list: `onder de nrs. 12.345 onderscheidenlijk 12.346`
+_NL_HR_LISTED = re.compile(
+    r"(?:(?:onder|met|met rolnummer|in) (?:de )?(?:nrs?\.|nummers?|rolnummers?) |(?<=nrs\. \d\d\.\d\d\d) "
+    r"(?:en|onderscheidenlijk|respectievelijk) )(?P<no>\d{2}\.\d{3})(?![\d.]\d|\d)"
+)
 _NL_CRVB = re.compile(
     r"(?P<no>\d{2}/\d{1,5}(?: (?:AW|WAO|WIA|WW|WWB|PW|ZW|AOW|ANW|AKW|WAZ|WAJONG|Wajong|WMO|WMO15|MAW|WUV|"
     r"WUBO|AWBZ|ZVW|TW|NABW|BPW|WLZ|JW|WSF|WVG|REA|IOAW|CSV|KWB|BBZ)){1,2})(?![\w/])"
@@ -189,6 +194,9 @@ _CH_ZURICH = re.compile(r"(?P<no>[A-Z]{2}\d{6}(?:-[A-Z](?:/[A-Z0-9]{1,3})*)?)(?!
 _LI = re.compile(r"(?P<no>\d{2} (?:[A-Z]{2})[. ](?:19|20)\d\d\.\d{1,5}(?:-\d{1,4})?)(?![\d.]\d|\d)")
 # with the sheet of the file, without which it could be a paper's number: `9 Rs 143/97-24`
 _LI_SHEET = re.compile(r"(?P<no>(?:\d{1,2} )?(?:Rs|Vr|C|P|Hp|Cg|Ur|Pg) ?\d{1,4}/\d{2}-\d{1,4})(?![\d/-])")
+_LI_ACTIVE_SHEET = re.compile(  # signs that no other State's numbers have with a sheet
+    r"(?P<no>(?:\d{1,2} )?(?:Rs|Vr|Hp|Cg|Ur|Pg) ?\d{1,4}/\d{2}-\d{1,4})(?![\d/-])"
+)
 _LI_COURT = re.compile(r"(?P<no>(?:StGH|VGH|OGH|VBI) ?(?:19|20)\d\d[/.]\d{1,4}(?:/\d{1,3})?)(?!\d)")
 
 # -- Nordic states -------------------------------------------------------------------------------------------------
@@ -444,6 +452,7 @@ FORMS = FormList(
         "docket.nl_supreme", _DOCKET, _NL_HR_BARE, ("/",), languages=_NL_LANGUAGE, countries=_NL, shapes=("00/00000",)
     ),
     Form("docket.nl_supreme", _DOCKET, _NL_HR_DOTTED, ("HR", "Hoge Raad"), languages=_NL_LANGUAGE, countries=_NL),
+    Form("docket.nl_supreme", _DOCKET, _NL_HR_LISTED, languages=frozenset({"nl"}), countries=_NL, shapes=("00.000",)),
     Form("docket.nl_supreme", _DOCKET, _NL_HR_TYPED, ("/",), languages=_NL_LANGUAGE, countries=_NL, shapes=("00/000",)),
     Form(
         "docket.at_administrative",
@@ -475,7 +484,8 @@ FORMS = FormList(
     Form("docket.ch_cantonal", _DOCKET, _CH_ZURICH_CUED, ("Zürich",), languages=frozenset({"fr", "de"})),
     Form("docket.ch_cantonal", _DOCKET, _CH_ZURICH, (), countries=_countries("CHE")),
     Form("docket.li", _DOCKET, _LI, languages=frozenset({"de"}), shapes=("0000.0",)),
-    Form("docket.li", _DOCKET, _LI_SHEET, ("/",), countries=_countries("LIE"), shapes=("0/00-0",)),
+    Form("docket.li", _DOCKET, _LI_SHEET, countries=_countries("LIE"), shapes=("0/00-0",)),
+    Form("docket.li", _DOCKET, _LI_ACTIVE_SHEET, languages=frozenset({"de"}), shapes=("0/00-0",)),
     Form("docket.li", _DOCKET, _LI_COURT, ("StGH", "VGH", "OGH", "VBI"), languages=frozenset({"de"})),
     Form(
         "docket.se",

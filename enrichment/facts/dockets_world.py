@@ -112,11 +112,11 @@ _AR = re.compile(
     r"20)\d\d(?:/[A-Z]{0,3}\d{1,3}){0,5}|CSJ \d{1,5}/(?:19|20)"
     r"\d\d(?: \(\d{1,2}-[A-Z]\))?(?:/[A-Z]{0,3}\d{1,3}){0,4})(?![\d/])"
 )
-_CO_RULING = re.compile(r"(?P<no>(?:AC|SC|STC|STP|STL|SP|AP|SL|AL|ATC|ATP|ATL)\d{2,5}-(?:19|20)\d\d)(?!\d)")
+_CO_RULING = re.compile(r"(?P<no>(?:AC|SC|STC|STP|STL|SP|AP|SL|AL|ATC|ATP|ATL) ?\d{2,5}-(?:19|20)\d\d)(?!\d)")
 _CO_FILE = re.compile(r"(?P<no>\d{5}-\d{2}-\d{2}-\d{3}-(?:19|20)\d\d-\d{4,5}-\d{2}(?:-\d{2})?)(?![\d-]\d)")
 _CO_SHORT = re.compile(
-    r"[Rr]ad(?:icaci[oó]n|icado)?\.? ?(?:[Nn][.º°o]{1,3} ?)?:? ?(?P<no>(?:(?:19|20)"
-    r"\d\d-)?\d{4,6}(?:-\d{2})?)(?![\d-]\d|\d)"
+    r"(?<!\w)[Rr]ad(?:icaci[oó]n|icado)?\.? ?(?:[Nn][.º°o]{1,3} ?)?:? ?(?P<no>(?:(?:19|20)"
+    r"\d\d-\d{3,6}|\d{4,6})(?:-\d{2})?)(?![\d-]\d|\d)"
 )
 _GT = re.compile(
     r"[Ee]xpedientes?(?: acumulados)?(?:[ ]?(?:[Nn][oº°]?s?\.?|[Nn]úm(?:ero)?s?\.?)"
@@ -273,7 +273,7 @@ FORMS = FormList(
     Form("docket.ar", _DOCKET, _AR, ("/19", "/20"), languages=frozenset({"es"}), countries=_countries("ARG")),
     Form("docket.co", _DOCKET, _CO_RULING, ("-19", "-20"), languages=frozenset({"es"}), shapes=("00-0000",)),
     Form("docket.co", _DOCKET, _CO_FILE, ("-19", "-20"), shapes=("00000-00-00-000-",)),
-    Form("docket.co", _DOCKET, _CO_SHORT, ("ad",), countries=_countries("COL")),
+    Form("docket.co", _DOCKET, _CO_SHORT, ("rad", "Rad"), languages=frozenset({"es"}), shapes=("0000",)),
     Form("docket.gt", _DOCKET, _GT, ("xpediente",), languages=frozenset({"es"})),
     Form("docket.uy", _DOCKET, _UY, ("IUE", "I.U.E", "icha", "ICHA"), languages=frozenset({"es"})),
     Form("docket.cl", _DOCKET, _CL, ("Rol", "rol"), languages=frozenset({"es"}), shapes=("0-00",)),

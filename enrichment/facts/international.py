@@ -21,6 +21,11 @@ def _compact(match: re.Match[str]) -> str:
     return str(number).replace(" ", "")
 
 
+def _with_strokes(match: re.Match[str]) -> str:
+    case, day, month, year, *parts = match["no"].split(" ")
+    return "/".join((case, "-".join((day, month, year, *parts))))
+
+
 def _general_list(match: re.Match[str]) -> str:
     return f"General List No. {match['no']}"
 
@@ -55,6 +60,7 @@ _ECCC = re.compile(
     r"(?: ?\(\d{1,3}\))?(?:/\d{2})?(?![A-Za-z0-9])"
 )
 _ECCC_BARE = re.compile(r"(?P<no>00[1-4]/\d{2}-\d{2}-(?:19|20)\d\d)(?![\d/-])")
+_ECCC_SCANNED = re.compile(r"(?P<no>00[1-4] \d\d \d\d 200[6-9](?: ECCC(?: OC[IL]J)?)?)(?! ?\d)")  # the strokes are lost
 _ECCC_CASE_FILE = re.compile(
     r"(?:[Cc]ase [Ff]iles?|[Dd]ossiers?)(?: [Nn]o\.?| n°)? (?P<no>00[1-4](?:/[0-3])?)(?![\d/-])"
 )
@@ -100,6 +106,7 @@ FORMS = FormList(
     Form("international.ad_hoc", _INTERNATIONAL, _AD_HOC, ("IT-", "ICTR-", "MICT-"), _compact),
     Form("international.scsl", _INTERNATIONAL, _SCSL, ("SCSL-",), _compact),
     Form("international.eccc", _INTERNATIONAL, _ECCC, ("ECCC",), _compact),
+    Form("international.eccc", _INTERNATIONAL, _ECCC_SCANNED, norm=_with_strokes, shapes=("000 00 00 0000",)),
     Form("international.eccc", _INTERNATIONAL, _ECCC_BARE, ("/",), languages=frozenset({"en", "fr", "km"})),
     Form(
         "international.eccc_case_file",

@@ -21,7 +21,17 @@ _BLANKS = (
 _SAME_LENGTH = str.maketrans(
     dict.fromkeys(_HYPHENS, "-")
     | dict.fromkeys(_BLANKS, " ")
-    | {"\u2044": "/", "\u2215": "/", "\uff0f": "/", "\uff1a": ":", "\u2019": "'", "\u2018": "'", "\u02bc": "'"}
+    | {
+        "\u2044": "/",
+        "\u2215": "/",
+        "\uff0f": "/",
+        "\uff1a": ":",
+        "\uff0e": ".",
+        "\uff0c": ",",
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u02bc": "'",
+    }
 )
 _CHANGED = re.compile(f"[{''.join(map(chr, _SAME_LENGTH))}]")  # most texts hold none: a look is cheaper than a table
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\ufeff"

@@ -13,7 +13,7 @@ from enrichment.vocabulary.statutes import find_statute
 _LETTERS = r"(?!or\)|as\)|in\)|of\)|no\))[a-z]{1,2}|[A-Z]{1,3}|[ivx]{1,6}"
 _PART = rf"(?: ?\( ?(?:[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?[A-Za-z]?|{_LETTERS}) ?\))"
 _NUMBER = (
-    r"\d{1,4}(?:\.\d{1,3}){0,2}[A-Z]{0,3}(?:-\d{1,3}(?:[A-Z]|-[a-z](?![a-z]))?)?"
+    r"\d{1,4}(?:\.\d{1,3}){0,2}[A-Z]{0,3}(?:-\d{1,3}(?:[A-Z]|-[a-z](?![a-z]))?|-[A-Z](?![A-Za-z-]))?"
     r"(?:[a-z](?![a-z]))?(?: ?(?:bis|ter|quater|quinquies|sexies|septies|octies)(?![a-z]))?"
 )
 
@@ -294,14 +294,14 @@ class EnglishProvisions(Reader):
 def _in_the_united_states(text: str, start: int, setting: Setting) -> bool:
     """Whether a bare `§` at `start` is the sign of a section: by the court, by what is cited around it, by the name
     before it."""
-    if setting.country == "USA":
+    if setting.country in {"USA", "LBR"}:
         return True
     if setting.country is None and _AMERICAN.search(text, max(0, start - 400), start + 200):
         return True
     return _CODE_BEFORE.search(text, max(0, start - 12), start) is not None
 
 
-_CODE_BEFORE = re.compile(r"(?:Code|Stat\.|Act|Law|Ann\.|C\.F\.R\.|U\.S\.C\.|INA),? ?$")
+_CODE_BEFORE = re.compile(r"(?:Code|Stat\.|Act|Law|Ann\.|C\.F\.R\.|U\.S\.C\.|INA|Id\.|R\.S\.),? ?$")
 _BEFORE = re.compile(rf"(?P<law>{_ACT}),? $")
 
 

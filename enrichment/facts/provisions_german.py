@@ -52,7 +52,7 @@ _SHORT = re.compile(
     r"(?:IStGH|JStGH|RStGH|ICTY|ICC|ICTR)[- ]?Statuts?|UN-[A-Z][A-Za-z]+(?:konvention|charta)|VN-Charta|"
     r"Dub-?lin-I{2,3}-VO|(?:[A-ZÄÖÜ][a-zäöüß]+-){1,2}RL(?:-[A-ZÄÖÜ][a-zäöü]+)?|(?:Sächs|Bay|Hess|Thür|Bbg|Hmb|Brem|Nds|Saarl|Bln|Bad)-[A-ZÄÖÜ][A-Za-zäöü]{1,20}(?:G|O)|"
     r"GR-Charta|EU-GR-?Charta|EU-Grundrechte-Charta|B-VG|F-VG|(?:K|W|T|S|V|St|L)-[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{1,8}|"
-    r"(?:NÖ|OÖ|[NO]ö\.|Stmk\.?|Tir\.|Wr\.|Sbg\.|Slbg\.|Bgld\.?|Vlbg\.?|Krnt\.?|Tiroler|Wiener|Salzburger|Kärntner)"
+    r"(?:NÖ|OÖ|[NO]ö\.?|Stmk\.?|Tir\.?|Wr\.?|Sbg\.?|Slbg\.?|Bgld\.?|Vlbg\.?|Krnt\.?|Ktn\.?|Kntn\.?|Tiroler|Wiener|Salzburger|Kärntner)"
     r" [A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,12}[A-ZÄÖÜ][A-Za-zäöü]{0,6}|"
     r"DS-GVO|V[OV] ?\((?:EU|EG|EWG)\) ?(?:Nr\. ?)?\d{1,4}/\d{2,4}|(?:RL|"
     r"Richtlinie|VO) ?\d{2,4}/\d{1,4}(?:/(?:EU|EG|EWG))?|"
@@ -86,7 +86,7 @@ _LONG = re.compile(
     r"[a-zäöü]{4,}(?:ischen|schen)|[IVX]{1,4}\.) ){0,3}"
     r"(?:Buch(?:e?s)? (?:des )?Sozialgesetzbuch(?:e?s)?(?: \(SGB [IVX]+\))?"
     r"(?: - [A-Z][a-zäöü]+(?: und [A-Z][a-zäöü]+)*(?: -)?)?|"
-    r"(?:Grundgesetz(?:e?s)?|[A-ZÄÖÜ][A-Za-zäöüß-]*"
+    r"(?:Grundgesetz(?:e?s)?|(?:[A-ZÄÖÜ][a-zäöüß]+- und )?[A-ZÄÖÜ][A-Za-zäöüß-]*"
     + _ENDING
     + r"|Gesetz(?:e?s)?|Reglements?|Dekrets?|(?:Über(?:ein)?|Ab)kommens?|"
     r"Konvention|Charta|Statuts?|Protokolls?|Vertrags?|"
@@ -94,7 +94,11 @@ _LONG = re.compile(
     r"Pénal|pénal|civil))"
     r"(?: (?:[IVX]{1,3}|(?:19|20)\d\d|(?:(?:\((?:EU|EG|EWG)\)|EU|EG) )?(?:Nr\. )?\d{1,4}/\d{2,4}|"
     r"[1-3](?= vom | \()|\d{2,4}/\d{1,4}(?:/(?:EU|"
-    r"EG|EWG))?|Nr\. \d{1,2})(?![\w/]))?" + _LONG_TAIL + r")" + _TAIL + r")(?![\wäöüß-])"
+    r"EG|EWG))?|Nr\. \d{1,2}|\[(?:\((?:EU|EG|EWG)\) )?(?:Nr\. )?\d{1,4}/\d{1,4}(?:/(?:EU|EG|EWG))?\])(?![\w/]))?"
+    + _LONG_TAIL
+    + r")"
+    + _TAIL
+    + r")(?![\wäöüß-])"
 )
 _CONTRACT = re.compile(
     r"(?:[A-ZÄÖÜ][a-zäöü]+)?(?:(?:[Aa]rbeits|[Mm]iet|[Kk]auf|[Gg]esellschafts|[Pp]acht|[Ll]ehn|"

@@ -108,6 +108,10 @@ FOUND = [
     ("Dnaro: 12/2004 ja muut", "fi", "FIN", ["12/2004"]),
     ("het vonnis HAR 14/1234 is vernietigd", "nl", "NLD", ["HAR 14/1234"]),
     ("No 5/2015 vom 22. Januar", "fr", "BEL", ["5/2015"]),
+    ("(CSJ．AC 28 Feb 2005, rad 2001－670, reiterado en AC 2534-2017, Rad. 2013-0481-01)", "es", None,
+     ["2001－670", "AC 2534-2017", "2013-0481-01"]),
+    ("onder de nrs. 30.571 onderscheidenlijk 30.882. Aangezien", "nl", "NLD", ["30.571", "30.882"]),
+    ("Mit B vom 26.04.1995 zu Rs 81/95-16 hat das OG", "de", None, ["Rs 81/95-16"]),
 ]  # fmt: skip
 
 

@@ -226,6 +226,15 @@ CASES = [
     ("The applicant relied on Article 8 ECHR and on Article 101.1 of the Basic Law, as the parties agreed before the court.", "de", "DEU",
      [("Article 8 ECHR", "ECHR/8"), ("Article 101.1 of the Basic Law", None)]),
     ("El artículo 108 no garantiza que el denunciante", "en", None, [("artículo 108", None)]),
+    ("l'article 6§1 de la Convention européenne des droits de l'Homme, l'article 2 de la loi du 10 août 2018 pour un État au service "
+     "d'une société de confiance et relatives au droit", "fr", "FRA",
+     [("article 6§1 de la Convention européenne des droits de l'Homme", "ECHR/6/1"),
+      ("article 2 de la loi du 10 août 2018 pour un État au service d'une société de confiance", None)]),
+    ("daß §60 Abs1 litd Wr BauO idF", "de", "AUT", [("§60 Abs1 litd Wr BauO", None)]),
+    ("nach §§ 1 bis 6 der Beitrags- und Gebührensatzung (BGS); Art. 7 der Verordnung [Nr. 596/2014] spezifizierten", "de", "DEU",
+     [("§§ 1 bis 6 der Beitrags- und Gebührensatzung", None), ("Art. 7 der Verordnung [Nr. 596/2014]", "EU-596/2014/7")]),
+    ("Brazil's Penal Code, Articles 149 and 149-A. The court", "en", None, [("Articles 149", None), ("149-A", None)]),
+    ('of exceptions within the time allowed by statute." Id., § 51.16.', "en", "LBR", [("§ 51.16", None)]),
 ]  # fmt: skip
 
 
