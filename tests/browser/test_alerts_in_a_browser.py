@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +18,18 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.search_ui.alerts.alert_site import READER, AlertSite, alert_site, link_in
+from search_ui.alerts.mail import alert_mail, confirm_mail, sign_in_mail, silence_mail
+from search_ui.alerts.model import (
+    Batch,
+    Delivery,
+    DeliveryState,
+    Event,
+    EventKind,
+    Reason,
+    Subscriber,
+    Subscription,
+)
+from tests.search_ui.alerts.alert_site import READER, AlertSite, alert_site, checked_sources, link_in
 from tests.search_ui.alerts.delivery_servers import Received
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -214,3 +226,47 @@ def test_faults_of_the_form_are_told_to_assistive_tools(browser: Browser, site: 
     page.get_by_role("alert").get_by_role("link").click()
     assert page.evaluate("document.activeElement.id") == "email" or page.url.endswith("#email")
     context.close()
+
+
+@pytest.fixture(scope="module")
+def bodies(site: AlertSite) -> dict[str, str]:
+    """Every kind of message, as HTML, about the longest words and in both directions of writing."""
+    now, until = site.clock(), site.clock() + timedelta(hours=1)
+    sender, links = site.settings.sender, site.settings.links
+    assert sender is not None
+    name = site.publish(450)
+    arabic = "حكمت المحكمة على المتهم بجريمة التعذيب"
+    rows = tuple(
+        Delivery(
+            id=f"{alert}-1",
+            subscription_id=alert,
+            decision_id=name,
+            event=Event(name, EventKind.NEW_DECISION, "new", 1, "2026-11-22T08:00:00+00:00"),
+            state=DeliveryState.QUEUED,
+            evidence=(Reason("torture", "", "التعذيب", "التعذيب", "ar", 1, "17", arabic, ((31, 38),)),),
+        )
+        for alert in ("a1", "a2")
+    )
+    alerts = {key: Subscription(key, "s1", text) for key, text in (("a1", "W" * 120), ("a2", "سوريا: التعذيب"))}
+    reader = Subscriber("s1", "reader@example.org", time_zone="Europe/Berlin", state="active", language="fr")
+    batch = Batch("b1", reader, "email", "at_once", "matches", "<m@cases.example>", 1, rows, alerts)
+    written = {
+        "alert": alert_mail(batch, site.library, links, sender, now),
+        "silence": silence_mail(batch, list(alerts.values()), checked_sources(), links, sender, now, since=now),
+        "confirm": confirm_mail(reader, ("W" * 120, arabic), links.confirm("t" * 43), sender, now, until=until),
+        "sign in": sign_in_mail(reader, links.enter("t" * 43), sender, now, until=until),
+    }
+    return {kind: Received("", "", data).html() for kind, data in written.items()}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(800, "light"), (800, "dark"), (320, "light")])
+def test_messages_fit_and_can_be_read(
+    browser: Browser, site: AlertSite, bodies: dict[str, str], width: int, scheme: str
+) -> None:
+    faults: list[str] = []
+    with opened(browser, site, width=width, color_scheme=scheme) as page:
+        for name, body in bodies.items():
+            page.set_content(body)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+            faults += faults_of(page, name)
+    assert not faults, "\n".join(faults)
