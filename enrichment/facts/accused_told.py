@@ -5,31 +5,59 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from enrichment.facts.names import NAME_LIST, TITLE, names_in
 from enrichment.facts.reading import Sentence
 from enrichment.vocabulary.patterns import load_patterns
 
+_LOOK_BACK = 160  # characters before what is said in which the names may stand
+_NAMES_AT_END = re.compile(rf"(?<![\w'-]){TITLE}(?P<name>{NAME_LIST})$")
+
+
+class _Rule(NamedTuple):
+    """What is said of an accused. `hints`: pieces of text one of which every match holds. The pattern ends with the
+    name, or begins right behind it where the name comes first."""
+
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+    name_first: bool
+
 
 def accused_told(sentence: Sentence, language: str) -> Iterator[tuple[int, int]]:
     """Spans of the names of accused in the sentence, by what `accused_told.json` lists for the language."""
     text = sentence.text
-    for hint, pattern in _patterns(language):
-        if hint in text:
-            for match in pattern.finditer(text):
-                yield from names_in(text, *match.span("name"))
+    for rule in _rules(language):
+        for hint in rule.hints:
+            if hint in text:
+                yield from _by_rule(rule, text)
+                break
+
+
+def _by_rule(rule: _Rule, text: str) -> Iterator[tuple[int, int]]:
+    for match in rule.pattern.finditer(text):
+        if rule.name_first:
+            begin = max(0, match.start() - _LOOK_BACK)
+            before = _NAMES_AT_END.search(text[begin : match.start()])
+            if before is not None:
+                yield from names_in(text, begin + before.start("name"), match.start())
+        else:
+            yield from names_in(text, *match.span("name"))
 
 
 def has_accused_told(language: str) -> bool:
     """Whether there are patterns for the language (ISO 639-1)."""
-    return bool(_patterns(language))
+    return bool(_rules(language))
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """With each pattern a piece of text that every match holds."""
+def _rules(language: str) -> tuple[_Rule, ...]:
     one = rf"(?<![\w'-]){TITLE}(?P<name>{NAME_LIST})"
     return tuple(
-        (hint, re.compile(pattern.replace("@NAMES", one)))
-        for hint, pattern in load_patterns("accused_told.json").get(language, ())
+        _Rule(
+            tuple(rule["hints"]),
+            re.compile(rule["after"] if "after" in rule else rule["before"].replace("@NAMES", one)),
+            "after" in rule,
+        )
+        for rule in load_patterns("accused_told.json").get(language, ())
     )
