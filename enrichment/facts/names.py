@@ -148,7 +148,10 @@ _ABSTRACT = re.compile(
 
 def is_abstract(word: str) -> bool:
     """Whether a word is, by its ending, a noun that names no person."""
-    return len(word) > 6 and _ABSTRACT.search(word) is not None and not is_given(word)
+    return len(word) > 6 and _ABSTRACT.search(word) is not None and word not in _NAMES_AS_NOUNS and not is_given(word)
+
+
+_NAMES_AS_NOUNS = frozenset(load_patterns("given_names.json")["nouns"].split())
 
 
 def is_german_noun(word: str) -> bool:

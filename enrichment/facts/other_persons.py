@@ -67,7 +67,8 @@ _RANK = re.compile(
     rf"(?:{_WORDS['rank']})(?: (?:de la|de los|du|de|del|of the|of|des|der|av|van de|van|för) (?:l')?(?:\w+ )?(?:"
     r"prison|camp|"
     r"brigade|gendarmerie|police|milice|maison d'arrêt|prisión|cárcel|campo|policía|batallón|regimiento|cuartel|"
-    r"fängelset|lägret|milisen|gevangenis|kamp|Gefängnis\w*|Lagers?|battalion|unit))?,?\s+$"
+    r"fängelset|lägret|milisen|gevangenis|kamp|Gefängnis\w*|Lagers?|battalion|unit))?"
+    r"(?: \(r(?:et)?\.?\))?,?\s+$"
 )
 _RANK_WORD = re.compile(_WORDS["rank"])
 _AUTHOR = re.compile(_WORDS["author"])
@@ -88,12 +89,15 @@ _A_CERTAIN = re.compile(
     r"femme|enfant|garçon|fille|voisine?|vrouw|jongen|meisje|buurman|hombre|mujer|niñ[oa]|joven|vecin[oa]|kvinna|"
     r"pojke|flicka|granne)"
     r" (?:\w+ )?(?:called|named|by the name of|namens|mit Namen|(?:sur|pré)?nommée?|appelée?|genaamd|llamad[oa]|"
-    r"vid namn|kallad)\s$"
+    r"vid namn|kallad)\s$|"
+    r"\b(?:kallade sig|kallas|kallades|går under namnet|heter(?: egentligen)?|hette|med namnet|se fai(?:t|"
+    r"sait|sant) appeler|"
+    r"s'appel(?:le|ait)|prénommée?|a quien (?:llamaban|apodaban)|de nombre|apodad[oa])\s$"
 )
 _AGED = re.compile(
     r"^(?:, (?:(?:then |aged |was )?\w+(?:-\w+)?|(?:now |då )?\d{1,2}) (?:years?|ans|år|jaar|años|Jahre|Monate|"
     r"months|mois)\b|"
-    r" \(\d{1,2}\)|, aged \d{1,2}\b|, \d{1,2},)"
+    r" \(\d{1,2}\)|, aged \d{1,2}\b|, \d{1,2},|,? âgée?s? (?:de|seulement)|,? de \w+ años|, \d{1,2} år\b)"
 )
 _ARTICLE = {
     "de": re.compile(r"\b(?:ein|eine[mnrs]?|das)\s$", re.IGNORECASE),
@@ -183,7 +187,8 @@ def _signs_for(following: Sequence[Sentence]) -> bool:
 
 _CLAUSE = re.compile(
     r"\b(?:that|how|to|who|whom|hear|heard|told|said|asked|whether|when|dass|ob|wie|que|comment|si|att|om|hur|"
-    r"dat|of|hoe|como|[a-z]{2,}ed|found|held|put|gave|took|saw|knew|thought|was|were|had|has|did|[a-zäöü]{3,}ten?|ist|war|"
+    r"dat|of|hoe|como|[a-z]{2,}ed|found|held|put|gave|took|saw|knew|thought|was|were|had|has|did|"
+    r"[a-zäöü]{3,}ten?|ist|war|"
     r"hat|sah|fand|hielt|nahm|bat|lud|heeft|vond|[a-z]{3,}de)\s"
 )
 
@@ -198,9 +203,10 @@ _LAWYER_OF_NAMED = re.compile(
     r"\b(?:[Cc]ounsel|[Ll]awyers?|[Aa]ttorneys?|[Aa]vocate?s?|[Cc]onseils?|[Vv]erteidiger\w*|[Rr]echtsanw\w+|"
     r"[Aa]dvoca(?:at|te)|"
     r"[Rr]aadsman|[Aa]bogad[oa]|[Ll]etrad[oa]|[Aa]dvokat\w*|[Ff]örsvarare\w*) (?:for|of|de|des|der|von|van|för|till) "
+    r"(?:(?:the |los |las |la |les |den |het )?[a-zà-ÿ]+ (?:civiles? )?(?:of |de |von |van )?)?"
     r"(?:Mr\.? |Ms\.? |Mrs\.? |M\. |Mme |Angeklagten |Herrn )?[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)?, (?:Mr\.? |Ms\.? |"
     r"Mrs\.? |Me |"
-    r"mr\. |Dr\.? )?$"
+    r"mr\. |Dr\.? |D\. |Dña\. |don |doña )?$"
 )
 
 
@@ -342,6 +348,8 @@ def _in_sentence(
         before, after = text[max(0, first - 60) : first], text[last : last + _BEHIND]
         if first < 20 and _TITLE_AT_END.search(previous):
             before = f"{previous[-60:]} {before}"
+        if _INSTITUTION.search(before):
+            continue  # "l'association Primo Levi"
         words = text[first:last].split()
         titled = (
             _TITLED.search(before) is not None
@@ -372,15 +380,25 @@ def _in_sentence(
             yield "accused", first, last
             continue
         if _commands(language, before, after) or (
-            role is None and _BORN_AFTER.match(after) and not sentence.has(*_ROLES)
+            role is None
+            and _BORN_AFTER.match(after)
+            and not sentence.has(*_ROLES)
+            and sentence.has("accused", "charge", "conviction", "penalty", "criminal_trial", "acquittal")
         ):
             yield "accused", first, last
             continue
         previous_end = last
         yield role or _nearest_role(sentence, first, last), first, last
-    if sentence.has(*_ROLES, "act") or (trust is _Trust.EVERYWHERE and "." in text) or _TITLED_INITIAL.search(text):
+    if (
+        sentence.has(*_ROLES, "act", "accused", "charge")
+        or (trust is _Trust.EVERYWHERE and "." in text)
+        or _TITLED_INITIAL.search(text)
+    ):
         for match in _INITIALS.finditer(text):
-            titled = _TITLED.search(text[max(0, match.start() - 12) : match.start()]) is not None
+            titled = (
+                _TITLED.search(text[max(0, match.start() - 12) : match.start()]) is not None
+                or _BORN_AFTER.match(text, match.end()) is not None
+            )
             if (
                 (titled or match.group().count(".") > 1 or _is_lone_initial(text, match, language))
                 and taken.isdisjoint(range(*match.span()))
@@ -432,7 +450,8 @@ _BENCH = re.compile(
 )
 _PARTY_BEGINS = re.compile(
     r"\b(?:contra|contre|mot|parties?|partes|part|acusad|accusé|prévenu|tilltalad|målsägande|víctima|victime|querell|"
-    r"partie civile|recurso|recours|causa|affaire|målet)",
+    r"partie civile|recurso|recours|causa|affaire|målet|condamn|rend\w* |dict[óa]|meddela|döm|a \w+é\b|"
+    r"ha \w+do\b|har \w+t\b)",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"^,? (?:den |le |the |el |a |am )?(?:\d{1,2}(?:er|\.|:e)? \w|\w+(?: y \w+)? de \w+ de(?:l)? )")
@@ -445,6 +464,14 @@ def _signs_or_sits(text: str, start: int) -> bool:
 
 
 _LONGEST_BENCH = 400  # characters
+
+
+_INSTITUTION = re.compile(
+    r"\b(?:association|fondation|hôpital|lycée|collège|stade|avenue|rue|boulevard|fundación|asociación|"
+    r"hospital|colegio|"
+    r"estadio|universidad|(?i:batallón)|brigada|stiftelsen|föreningen|sjukhuset|stichting|foundation|"
+    r"stadium)\s[\"«“]?\s?$"
+)
 
 
 def _nearest_role(sentence: Sentence, start: int, end: int) -> str:
@@ -649,7 +676,8 @@ def _is_person(
 
 # "im Dorf Omar Khel", "the village of Ali Sabieh"
 _PLACE_NOUN = re.compile(
-    r"\b(?:Dorf|Dorfes|Stadt|Ortschaft|Lager|Provinz|Distrikt|Bezirk|Region|Gemeinde|Stadtteil|Viertel|village|town|city|"
+    r"\b(?:Dorf|Dorfes|Stadt|Ortschaft|Lager|Provinz|Distrikt|Bezirk|Region|Gemeinde|Stadtteil|Viertel|"
+    r"village|town|city|"
     r"camp|district|province|commune|cellule|sector|prefecture|dorp|stad|kamp|provincie|wijk|gemeente|distrikt|secteur|"
     r"colline|aldea|pueblo|caserío|byn|staden|lägret)(?: of| de| van)? $"
 )
@@ -662,7 +690,7 @@ _KIN = re.compile(
     r"viuda|novia|novio|dotter|bror|syster|änka)(?:(?: (?:of|des|der|von|de|van|del|till|du))(?: (?!v\.)[\w']+){0,2}?,|"
     r" (?:of|des|der|von|de|van|del|till)|,)\s$"
 )
-_BORN_AFTER = re.compile(r"^,?\s+\(?(?:born|geb\.|geboren|née? (?:le|à|en)|nacid[oa]|född|personnummer)\b")
+_BORN_AFTER = re.compile(r",?\s+\(?(?:born|geb\.|geboren|née? (?:le|à|en)|nacid[oa]|född|personnummer)\b")
 _FOREIGN = re.compile("[ćčšžđğışłńżőřěæøåñãõ]", re.IGNORECASE)
 _GERMAN_ENDING = re.compile(
     r"(?:ungs?|heits?|keits?|schafts?|ions?|täts?|ismus|gerichts?|gerichtshofs?|hofs|ische[nmrs]?|liche[nmrs]?|"

@@ -190,7 +190,10 @@ def _plain(name: str) -> str:
 
 def is_public_figure(name: str) -> bool:
     """Whether the name is that of a head of state, or another person who is part of history, not of the case."""
-    return _PUBLIC_FIGURES.fullmatch(name.strip()) is not None
+    return _PUBLIC_FIGURES.fullmatch(_DIGNITY.sub("", name.strip())) is not None
+
+
+_DIGNITY = re.compile(r"^(?:[Aa]yatolla[hn]?|[Pp]r[eéä]sid\w+|[Gg][eé]n[eé]ral|[Cc]olonel|[Mm]arschall|[Ff]ührer)\s+")
 
 
 # The kinds of cue one of which a sentence must hold before the patterns of a role are tried on it.
@@ -280,6 +283,10 @@ def _name_spans(pattern: re.Pattern[str], text: str, *, name_first: bool) -> Ite
         if not name_first:
             yield *match.span("name"), match.start()
             continue
+        apposed = _APPOSED_NAME.match(match.group())
+        if apposed is not None:  # "the wife of Doe, Ann Roe, was charged": Ann Roe was
+            yield match.start() + apposed.start("name"), match.start() + apposed.end("name"), match.start()
+            continue
         begin = max(0, match.start() - _LOOK_BACK)
         before = _NAME_AT_END.search(text[begin : match.start()])
         if before:
@@ -299,6 +306,7 @@ _KIN_OF = re.compile(
     re.IGNORECASE,
 )
 _NAME_AT_END = re.compile(rf"(?<![\w'-])(?P<name>{NAME_LIST})$")
+_APPOSED_NAME = re.compile(rf",\s+{TITLE}(?P<name>{NAME}),(?=\s)")
 _GERMAN_LEAD = re.compile(
     r"(?:\b(?:Herrn?|Frau|Dr\.|Prof\.)|\bZeug(?:e|in|en|innen)|\bNebenkläger(?:in|innen|s)?|\bGeschädigte[rn]?|"
     r"\bOpfers?|\b(?:Halb|Zwillings)?[Bb]ruders?|"
@@ -375,7 +383,7 @@ def _is_scene(text: str, start: int, end: int, language: str) -> bool:
 def is_plausible(sentence: Sentence, role: str, start: int, end: int, language: str) -> bool:
     """Not a State, town, court or crime; roles that stay named need more than a single initial."""
     name = sentence.text[start:end]
-    if language == "es" and name.startswith("el "):
+    if language == "es" and (name.startswith("el ") or (name.startswith("al ") and name[3:].isupper())):
         return False  # "el Fondo de Asistencia Legal"
     if any(
         mention.start <= start and end <= mention.end

@@ -19,12 +19,13 @@ _MONTH = (
 _DATE = (
     rf"(?:\d{{1,2}}(?:er|st|nd|rd|th|º|:e)?\.?\s+(?:de\s+|of\s+)?{_MONTH},?\s+(?:de(?:l)?\s+)?\d{{4}}|"
     rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
-    r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}-\d{2}-\d{2})"
+    r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}-\d{2}-\d{2}|(?:19|20)\d{6}(?![\d-]))"
 )
 _BORN = (
     r"(?:geboren(?:e[rnms]?)?|geb\.|Geburtsdatum|Geburtstag|born|date of birth|birth date|D\.?O\.?B\.?|"
     r"née?s?|date de naissance|"
-    r"geboortedatum|geboortedag|nacid[oa]s?|fecha de nacimiento|född(?:a|e)?|födelsedatum|födelsedag)"
+    r"geboortedatum|geboortedag|nacid[oa]s?|nació|naciera|naquit|fecha de nacimiento|född(?:a|e)?|föddes|"
+    r"födelsedatum|födelsedag)"
 )
 # Between the word and the date at most a place: "né à Kigali le 3 mai 1963", "geboren op 3 mei 1963 te Homs".
 _BIRTH = re.compile(
@@ -58,7 +59,8 @@ _HOME = {language: re.compile(rf"\b{words}\b", re.IGNORECASE) for language, word
 _OF_A_PARTY = re.compile(
     r"^.*(?:Målsägande|Tilltalad|Sökande|Klagande|Vittne|Zeug(?:e|in)|Nebenkläger(?:in)?|Angeklagte[r]?|"
     r"[Pp]artie civile|"
-    r"[Pp]laignante?|[Aa]ccusée?|[Pp]révenue?|[Qq]uerellante|[Aa]cusad[oa]|[Vv]íctima|[Vv]erdachte|[Gg]etuige|[Ww]itness|"
+    r"[Pp]laignante?|[Aa]ccusée?|[Pp]révenue?|[Qq]uerellante|[Aa]cusad[oa]|[Vv]íctima|[Vv]erdachte|"
+    r"[Gg]etuige|[Ww]itness|"
     r"[Vv]ictim|[Dd]efendant|[Aa]ccused)\s?:",
     re.DOTALL,
 )
@@ -211,8 +213,8 @@ _BORN_HINTS = (
     ".ob",
     "né",
     "naissance",
-    "nacid",
-    "nacimiento",
+    "naqui",
+    "naci",
     "föd",
     "*",
 )
