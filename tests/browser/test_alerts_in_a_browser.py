@@ -23,6 +23,7 @@ from search_ui.alerts.model import (
     Batch,
     Delivery,
     DeliveryState,
+    Draft,
     Event,
     EventKind,
     Reason,
@@ -149,6 +150,7 @@ def addresses(browser: Browser, site: AlertSite) -> tuple[dict[str, str], list[d
     assert known is not None
     (alert,) = site.alerts.subscriptions(known.id)
     site.alerts.subscribe(known.id, _weekly(), site.library)
+    long = site.alerts.subscribe(known.id, Draft(name="W" * 120, query="x" * 300 + " سوريا"), site.library)
     stop = urlsplit(site.settings.links.unsubscribe(alert.id)).path
     cookies = context.cookies()
     context.close()
@@ -160,15 +162,15 @@ def addresses(browser: Browser, site: AlertSite) -> tuple[dict[str, str], list[d
         "explained": f"/alerts/{alert.id}/record?decision=4+StE+400/26&since=2020-01-01&until=2035-01-01",
         "not explained": f"/alerts/{alert.id}/record?decision=nothing",
         "edit": f"/alerts/{alert.id}/edit",
+        "record of long words": f"/alerts/{long.id}/record",
+        "edit long words": f"/alerts/{long.id}/edit",
         "stop": stop,
         "decision": f"/decisions/{site.site.ids['trial']}",
     }
     return pages, cookies
 
 
-def _weekly() -> Any:
-    from search_ui.alerts.model import Draft
-
+def _weekly() -> Draft:
     return Draft(name="Molenbrand, weekly", query="molenbrand", cadence="weekly", digest_when_silent="weekly")
 
 
