@@ -7,6 +7,7 @@ PostgreSQL library is left to `pg_dump`.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import tarfile
 import tempfile
@@ -23,18 +24,26 @@ class BackupRefused(RuntimeError):
 
 
 def write_backup(home: Home, target: Path) -> int:
-    """Write `target` (tar.gz) beside its place and rename it. Returns its size in bytes. Raises `BackupRefused`."""
+    """Write `target` (tar.gz) beside its place and rename it. Only its owner can read it: it holds the addresses of
+    subscribers and the secret of the alerts. Returns its size in bytes. Raises `BackupRefused`."""
     for variable in ("UJ_LIBRARY_URL", "UJ_STATE_URL", "UJ_ALERTS_URL"):
         if not os.environ.get(variable, "sqlite").startswith("sqlite"):
             raise BackupRefused(f"{variable} is not SQLite: back that database up with its own tool (pg_dump)")
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f"{target.name}.part")
-    with tempfile.TemporaryDirectory(dir=home.root) as scratch, tarfile.open(beside, "w:gz", compresslevel=3) as tar:
+    beside.unlink(missing_ok=True)
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with (
+        os.fdopen(descriptor, "wb") as file,
+        tempfile.TemporaryDirectory(dir=home.root) as scratch,
+        tarfile.open(fileobj=file, mode="w:gz", compresslevel=3) as tar,
+    ):
         # Databases before originals: every original a copied catalogue names is on disk already.
         for name in _DATABASES:
             if (home.root / name).is_file():
                 copy = Path(scratch) / Path(name).name
                 _copy_database(home.root / name, copy)
+                shutil.copymode(home.root / name, copy)
                 tar.add(copy, arcname=name)
         for name in _SECRETS:
             if (home.root / name).is_file():

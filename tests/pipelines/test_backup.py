@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,20 @@ def test_changes_not_yet_checkpointed_are_in_the_backup(tmp_path: Path) -> None:
     other = Home(tmp_path / "other")
     restore_backup(other, tmp_path / "uj.tar.gz")
     assert ("late",) in sqlite3.connect(other.root / "library.sqlite").execute("SELECT v FROM t").fetchall()
+
+
+def test_a_backup_and_what_is_restored_from_it_are_for_their_owner_alone(tmp_path: Path) -> None:
+    home = _filled(tmp_path / "home")
+    with closing(sqlite3.connect(home.root / "alerts.sqlite")) as alerts:
+        alerts.execute("CREATE TABLE t (v)")
+    (home.root / "alerts.sqlite").chmod(0o600)
+    (home.root / "alerts.secret").touch(0o600)
+    target = tmp_path / "uj.tar.gz"
+    write_backup(home, target)
+    other = Home(tmp_path / "other")
+    restore_backup(other, target)
+    for file in (target, other.root / "alerts.sqlite", other.root / "alerts.secret"):
+        assert file.stat().st_mode & 0o077 == 0, file.name
 
 
 def test_restore_refuses_a_home_in_use_and_files_that_are_no_backup(tmp_path: Path) -> None:
