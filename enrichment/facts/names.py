@@ -10,9 +10,9 @@ from enrichment.vocabulary.patterns import load_patterns
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀČĆĎĐĒĘĚĞĪİĶŁĽŃŇŌŐŒŘŚŞŠȘŤȚŪŮŰŹŻŽ"
 _WORD = rf"[{_UPPER}][\w'-]*\w"
-INITIAL = rf"[{_UPPER}]\.(?:[ ]?-?[{_UPPER}]\.)*"
+INITIAL = rf"[{_UPPER}]h?\.(?:[ ]?-?[{_UPPER}]h?\.)*"  # "A.", "Th.U."
 PARTICLE = (
-    r"(?:al|el|ul|ad|ash|ar|ibn|bin|ben|bint|abu|abou|abdel|abd|van|von|zu|zum|der|den|de|"
+    r"(?:al|el|ul|ad|ash|ar|ibn|bin|ben|bint|binti|abu|abou|abdel|abd|van|von|zu|zum|der|den|de|"
     r"del|della|di|da|do|dos|la|le|"
     r"ould|ag|ter|ten|af|av|'t|[Vv]da\. de)"
 )
@@ -25,7 +25,8 @@ TITLE = (
     r"Sheikh|Shaikh|Sheik|Imam|Pastor|Rev|Reverend|Hajji?|Sœur|Père|Abbé|don|doña|Don|"
     r"Doña|Dª|D\.ª|D|Dña|Dra|Sr|Sra|Ilm[oa]s?|Excm[oa]s?|Lic|Licda|señora?|Maîtres?|Mes|herr|fru|doktor|General|"
     r"Colonel|Major|Captain|"
-    r"Lieutenant|Oberst|Oberleutnant|Leutnant|Hauptmann|le colonel|le général|colonel|général|coronel|"
+    r"Lieutenant|Lt|Col|Gen|Capt|Maj|Sgt|Cpl|Sir|Dame|"
+    r"Oberst|Oberleutnant|Leutnant|Hauptmann|le colonel|le général|colonel|général|coronel|"
     r"general)\.?\s+)*"
 )
 
@@ -167,7 +168,8 @@ def is_initials(name: str) -> bool:
 @cache
 def given_names() -> frozenset[str]:
     """Given names of many regions, in Latin script."""
-    return frozenset(load_patterns("given_names.json")["names"].split())
+    regions = load_patterns("given_names_of_regions.json")["regions"]
+    return frozenset(" ".join([load_patterns("given_names.json")["names"], *regions.values()]).split())
 
 
 @cache
@@ -179,7 +181,8 @@ def ordinary_words(language: str) -> frozenset[str]:
 @cache
 def given_in_full_names() -> frozenset[str]:
     """Given names that are ordinary words too: names only within a full name."""
-    return frozenset(load_patterns("given_names.json")["in_full_names_only"].split())
+    tables = ("given_names.json", "given_names_of_regions.json")
+    return frozenset(" ".join(load_patterns(table)["in_full_names_only"] for table in tables).split())
 
 
 def is_given(word: str) -> bool:

@@ -123,6 +123,7 @@ _LEADING = frozenset(("al", "el", "ul", "ibn", "bin", "ben", "bint", "abu", "abo
 _LEADING_IN_SPANISH = _LEADING - {"al", "el"}  # articles there: "el Reglamento"
 _ARTICLES = frozenset(("der", "den", "dem", "das", "zum", "zur", "zu"))
 _SHORT = 250  # words
+_EXCERPT = 3_000  # words; of a longer text the crimes are named in it
 _ROLES = ("victim", "witness", "relative")
 _LIST_ITEM = re.compile(_WORDS["list_item"])
 _OFFICIALS = "officials"
@@ -175,7 +176,9 @@ def find_other_persons(reading: Reading, found: Sequence[Named]) -> list[Named]:
     return others
 
 
+_TELLS = re.compile(_WORDS["tells"])
 _BEHIND = 80  # characters behind a name in which what its bearer does may stand
+_DUTCH_LAWYER = re.compile(r"\b[Mm]r\.\s$")  # meester in de rechten
 _SIGNATURE = 60  # characters
 _OFFICE_LINE = re.compile(rf"^(?:\w+ ){{0,2}}(?:{_WORDS['office']}) (?:for|of|des|der|de|du|van|für|för)\b")
 
@@ -213,12 +216,18 @@ _LAWYER_OF_NAMED = re.compile(
 # "En cause du procureur fédéral et de : Gasana N.", "the prosecutor and against X": another party begins.
 _AND_ANOTHER = re.compile(r"\b(?:et|y|and|und|och|en) (?:de|du|des|of|der|des|av|van|à|contre|against|gegen|mot)\b")
 _IS = re.compile(r"\b(?:was|were|is|are|war|waren|ist|sind|zijn)\s$")  # "Counsel for the plaintiffs was Mr Rattray"
+_STATESMAN = re.compile(
+    r"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Mm]inister|[Kk]ing|[Aa]mbassador|[Cc]hancellor|[Hh]ead of [Ss]tate|"
+    r"Präsident\w*|Minister\w*|[Pp]résident|[Pp]remier [Mm]inistre|[Pp]residente|[Pp]remier) "
+    r"(?:of|von|de|du|van|der|des|del)"
+    r" (?:the |la |las |los |den |der )?(?:[A-Z][\w-]+,? ){1,4}$"
+)
 _BESIDE_COUNSEL = re.compile(r"\b(?:QC|KC|SC)(?:,| and|, and) (?:(?:Mr|Ms|Mrs|Miss)\.? )?$")
 
 
 def _is_official(before: str) -> bool:
     """Whether a word for an office belongs to the name that follows, and not to the clause before it."""
-    if _LAWYER_OF_NAMED.search(before) or _BESIDE_COUNSEL.search(before):
+    if _LAWYER_OF_NAMED.search(before) or _BESIDE_COUNSEL.search(before) or _STATESMAN.search(before):
         return True
     match = _OFFICE.search(before)
     if match is None or _BEFORE_COURT.search(before):
@@ -235,7 +244,7 @@ def has_office(sentence: Sentence, start: int, end: int, language: str) -> bool:
     before, after = sentence.text[max(0, start - 60) : start], sentence.text[end : end + _BEHIND]
     if _suffers_himself(language, after):
         return False
-    pleads = _TITLED.search(before) and _PLEADS.match(after)
+    pleads = (_TITLED.search(before) and _PLEADS.match(after)) or (language == "nl" and _DUTCH_LAWYER.search(before))
     return bool(pleads or _is_official(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after))
 
 
@@ -259,6 +268,7 @@ def _commands(language: str, before: str, after: str) -> bool:
         and not _DEATH_OF.search(before)
         and not suffers(language, after)
         and not _testifies(language).match(after)
+        and not _TELLS.search(before)
     )
 
 
@@ -311,6 +321,11 @@ def _trust(reading: Reading) -> _Trust:
     count = len(reading.sentences)
     if reading.words >= _SHORT and crimes >= 3 and crimes >= 0.02 * count:
         return _Trust.CAPITALS
+    if _SHORT <= reading.words < _EXCERPT:
+        tried = sum(sentence.has("accused", "criminal_trial", "witness") for sentence in reading.sentences)
+        suffered = sum(1 for _ in reading.having("act", "victim", "relative"))
+        if suffered >= max(3, 0.1 * count) and tried >= max(3, 0.1 * count):
+            return _Trust.CAPITALS  # a trial told, whatever the crime is called in it
     if reading.words >= _SHORT:
         return _Trust.CAPITALS if crimes >= max(3, 0.01 * count) and told >= 0.02 * count else _Trust.NONE
     criminal = any(s.has(*_ROLES, "act", "accused", "criminal_trial", "charge") for s in reading.sentences)
@@ -355,6 +370,7 @@ def _in_sentence(
             _TITLED.search(before) is not None
             or _A_CERTAIN.search(before) is not None
             or _AGED.match(after) is not None
+            or _RANK.search(before) is not None
         )
         joined = first - previous_end <= 6  # in a list with a name before it
         role = listed or (opened if 0 <= colon < first else None)
@@ -370,7 +386,7 @@ def _in_sentence(
             _is_official(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after)
         ):
             continue
-        if titled and _PLEADS.match(after):
+        if (titled and _PLEADS.match(after)) or (language == "nl" and _DUTCH_LAWYER.search(before)):
             continue
         if _signs_or_sits(text, first) or (first < 4 and len(words) == 1 and _DATELINE.match(after)):
             continue
@@ -383,12 +399,18 @@ def _in_sentence(
             role is None
             and _BORN_AFTER.match(after)
             and not sentence.has(*_ROLES)
-            and sentence.has("accused", "charge", "conviction", "penalty", "criminal_trial", "acquittal")
+            and (
+                before.endswith(": ")
+                or sentence.has("accused", "charge", "conviction", "penalty", "criminal_trial", "acquittal")
+            )
         ):
             yield "accused", first, last
             continue
         previous_end = last
         yield role or _nearest_role(sentence, first, last), first, last
+    if trust is _Trust.EVERYWHERE:
+        for span in _letters(text, language, taken):
+            yield _nearest_role(sentence, *span), *span
     if (
         sentence.has(*_ROLES, "act", "accused", "charge")
         or (trust is _Trust.EVERYWHERE and "." in text)
@@ -412,6 +434,24 @@ def _in_sentence(
 _ENDS_A_WORD = re.compile(r"(?:^|[a-zß-öø-ÿ][.,;:)]?\s)$")
 _WORD_GOES_ON = re.compile(r"s?\s[a-zß-öø-ÿ]|s\s")
 _GOES_ON = re.compile(rf"\s?(?:\d|[^\W\d_a-zß-öø-ÿ]|{PARTICLE}\s)")
+
+
+# "K was enrolled": the letter that stands for a person, and for no annex, count or exhibit.
+_LETTER = re.compile(
+    r"(?:^|[,;:(] |\b(?:that|and|when|while|because|but|dass|und|weil|dat|en|toen) )(?P<letter>[B-HJ-Z])(?= )"
+)
+
+
+_SUFFERED = re.compile(r" (?:was|is|has been|had been|had|has) [a-z]+ed\b")
+
+
+def _letters(text: str, language: str, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Spans of single capital letters that stand for persons."""
+    for match in _LETTER.finditer(text):
+        span = match.span("letter")
+        after = text[span[1] : span[1] + 60]
+        if span[0] not in taken and (_SUFFERED.match(after) or acts_like_a_person(language, "", after)):
+            yield span
 
 
 def _is_lone_initial(text: str, match: re.Match[str], language: str) -> bool:
@@ -622,7 +662,11 @@ def _is_person(
     ]
     if name.isupper() and not given:
         return False  # a heading, an abbreviation
-    if trust is _Trust.GIVEN_NAMES and not (vouched or (given and len(words) > 1)):
+
+    def acts() -> bool:
+        return acts_like_a_person(language, before, after)
+
+    if trust is _Trust.GIVEN_NAMES and not (vouched or (given and len(words) > 1) or acts()):
         return False
     initial = len(words) > 1 and any(re.fullmatch(INITIAL, word) for word in words)
     arabic = any(_ARABIC.match(word) for word in (name, *words))
@@ -641,7 +685,7 @@ def _is_person(
             return False
         if given and (language != "de" or listed or person_before or trust is _Trust.EVERYWHERE):
             return True
-        return (bool(given) or is_unknown(name, language)) and acts_like_a_person(language, before, after)
+        return (bool(given) or is_unknown(name, language)) and acts()
     if given or (initial and (language != "de" or vouched or _human_noun(before, language))):
         return not (somewhere and len(given) == 0)
     if somewhere:
@@ -658,20 +702,14 @@ def _is_person(
         return _FOREIGN.search(name) is not None or (
             sentence.role is not Role.RUBRUM
             and all(_is_unknown_in_german(word) for word in words[-2:])
-            and (
-                trust is _Trust.EVERYWHERE
-                or sentence.has(*_ROLES, "act", CONCEPT, "membership")
-                or acts_like_a_person(language, before, after)
-            )
+            and (trust is _Trust.EVERYWHERE or sentence.has(*_ROLES, "act", CONCEPT, "membership") or acts())
         )
     if vouched or listed or person_before:
         return True
     # Outside German only names are written with two capitals in a row; what tells of acts and persons tells of them.
     if trust is _Trust.EVERYWHERE:
         return True
-    return sentence.role is not Role.RUBRUM and (
-        sentence.has(*_ROLES, "act", CONCEPT) or acts_like_a_person(language, before, after)
-    )
+    return sentence.role is not Role.RUBRUM and (sentence.has(*_ROLES, "act", CONCEPT) or acts())
 
 
 # "im Dorf Omar Khel", "the village of Ali Sabieh"
@@ -732,7 +770,7 @@ def _agent(language: str) -> re.Pattern[str]:
 
 @cache
 def _locative(language: str) -> re.Pattern[str]:
-    return re.compile(_WORDS["locative"][language])
+    return re.compile(_WORDS["locative"][language], re.IGNORECASE)
 
 
 @cache

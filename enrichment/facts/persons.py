@@ -28,6 +28,7 @@ from enrichment.facts.names import (
 )
 from enrichment.facts.parties import find_accused
 from enrichment.facts.reading import Reading, Sentence
+from enrichment.facts.transcripts import find_speakers
 from enrichment.ner.names import could_name_a_person
 from enrichment.registry import load_registry
 from enrichment.text import Role
@@ -96,22 +97,10 @@ def _parties(reading: Reading) -> Iterator[Named]:
                 yield Named("accused", sentence.text[start:end], sentence.index, start, end)
 
 
-_SPEAKER = re.compile(
-    r"^(?P<lead>(?:PRESIDING |Presiding )?(?:JUDGE|Judge|JUSTICE|Justice|PRESIDENT)|MR|MRS|MS|MISS|DR)\.?\s"
-    r"(?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){0,3})(?: \[[^]]*\]| \([^)]*\))?:\s"
-)
-
-
 def _speakers(reading: Reading) -> Iterator[Named]:
-    """Judges and counsel by whose names a transcript heads what they say ("MS. HALLOWAY: Good morning"); witnesses
-    answer under "A." or "THE WITNESS"."""
-    if reading.language != "en":
-        return
-    for sentence in reading.sentences:
-        match = _SPEAKER.match(sentence.text)
-        if match is not None:
-            role = "counsel" if match["lead"].upper().startswith("M") or match["lead"] == "DR" else "judge"
-            yield Named(role, match["name"], sentence.index, *match.span("name"))
+    """Judges and counsel as transcripts name them."""
+    for role, sentence, start, end in find_speakers(reading):
+        yield Named(role, sentence.text[start:end], sentence.index, start, end)
 
 
 def _accused_told(reading: Reading) -> Iterator[Named]:

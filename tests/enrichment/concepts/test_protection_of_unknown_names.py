@@ -46,6 +46,36 @@ TEXTS = [
         ["Hilmo", "Nermin", "Haachtsesteenweg", "K."],
         ["Van Duiven", "Abdul R."],
     ),
+    (
+        "en",
+        "The judge accepted Ms Uwimana's account. The author's partner, Muriel Dorantes, was taken by agents acting under "
+        "Osvaldo Roma. She could see Sostene and his men. W01679 saw Salih Mustafi strike Gecai with a bat. The lawyer "
+        "Agathe Nsengi was killed. Lord Hulme gave judgment, with which Lady Hart and Lord Wilton agreed.",
+        ["Uwimana", "Muriel", "Dorantes", "W01679", "Gecai", "Agathe", "Nsengi"],
+        ["Osvaldo Roma", "Sostene", "Salih Mustafi", "Hulme", "Hart", "Wilton"],
+    ),
+    (
+        "en",
+        "Appearances: Ms Cathleen Marble for Mr Doe; Mr Luke Wallace and Ms Karin Bapst for victims a/0001/06 to a/0003/06.\n\n"
+        "The Court heard evidence from Colonel Mercier. Captain Pun ordered the arrest. K was enrolled as a fighter.",
+        ["a/0001/06", "a/0003/06", "Mercier", "K "],
+        ["Cathleen Marble", "Luke Wallace", "Karin Bapst", "Pun"],
+    ),
+    (
+        "de",
+        "Dem Verfolgten Mirsad Repik wird Mord zur Last gelegt. Sie sei von Đurađ Kuslić in ihrer Wohnung bedroht worden. "
+        "Angeklagt ist Bai L., Fahrer der Miliz. Der zwölfjährige Nesar und Oberstleutnant Qasim waren gefesselt. Im Dorf "
+        "Omar Khel lebte niemand mehr. Der Angeklagte tötete den Oberst Wael Dar.",
+        ["Nesar", "Qasim", "Wael Dar"],
+        ["Mirsad Repik", "Đurađ Kuslić", "Bai L.", "Omar Khel"],
+    ),
+    (
+        "nl",
+        "Verdachte heeft bekend dat hij Hadi al-Jasim heeft doodgeschoten. De tolk Hasan Nuhan verloor zijn ouders Ibro en "
+        "Nasiha. Mr. L. Zegers, namens Khaled al-Hajj, sprak. Getuige Aloys woont te 9000 Gent, Coupure Links 88.",
+        ["Hadi", "Hasan", "Ibro", "Nasiha", "Khaled", "Aloys", "Coupure"],
+        ["Zegers"],
+    ),
 ]
 
 
