@@ -54,7 +54,8 @@ _ENGLISH_NO_NAME = re.compile(
 )
 
 _FRENCH_LAW = re.compile(
-    r"(?:\d{4}|\d{2,4}-\d{1,5}|[Ll]oi|[Dd]écret|[Oo]rdonnance|[Aa]rrêté|[Ll]oi (?:fédérale|organique|"
+    r"(?:\d{4}|\d{2,4}-\d{1,5}|[Ll]oi|[Dd]écret|[Oo]rdonnance|[Aa]rrêté|[Ll]ois(?: coordonnées)?|"
+    r"[Ll]oi (?:fédérale|organique|"
     r"spéciale|fiscale))$"
 )
 _FRENCH_OPENING = re.compile(
@@ -62,7 +63,8 @@ _FRENCH_OPENING = re.compile(
     r"fixant |réglementant |organisant |établissant |visant à |adaptant |complétant |abrogeant |renforçant |"
     r"garantissant |transposant |"
     r"approuvant |créant |"
-    r"sur (?:la |le |les |l')?(?!fondement|base|point|renvoi|appel|pourvoi|demande|requête|question|"
+    r"contre (?:la |le |les |l')|sur (?:la |le |les |l')?(?!fondement|base|point|renvoi|appel|pourvoi|"
+    r"demande|requête|question|"
     r"laquelle|lequel|ce |"
     r"cette |recours|citation|réquisition|avis|rapport))"
 )
@@ -95,8 +97,15 @@ _DUTCH_STOP = re.compile(
 )
 _SOUTH_SLAVIC_LAW = re.compile(r"(?:izmjenama|izmenama|изменама|измјенама)$")
 _SOUTH_SLAVIC_OPENING = re.compile(r" (?:i dopunama|и допунама) (?:[ZЗ]ako[nн]a|Закона) (?:o|о) ")
+_SOUTH_SLAVIC_BARE = re.compile(r"(?:[Zz]akon|[Зз]акон)[auау]?$")
+_SOUTH_SLAVIC_ABOUT = re.compile(r" [oо] (?=[a-zčćžšđа-шђјљњћџ])")
+_SOUTH_SLAVIC_STATE = re.compile(
+    r" (?:Republike (?:Srpske|Srbije|Hrvatske)|Bosne i Hercegovine|BiH|F ?BiH|Federacije (?:BiH|"
+    r"Bosne i Hercegovine)|RS|"
+    r"Републике Српске|Босне и Херцеговине|БиХ|РС|Федерације БиХ)(?!\w)"
+)
 _SOUTH_SLAVIC_STOP = re.compile(
-    r"(?:je|da|su|se|kojim|koji|koja|kao|od|iz|te|nije|bi|je|је|да|су|се|који|којим|као|од|из|те|није|"
+    r"(?:i|и|je|da|su|se|kojim|koji|koja|kao|od|iz|te|nije|bi|je|је|да|су|се|који|којим|као|од|из|те|није|"
     r"član\w*|члан\w*|[A-ZČŠŽ].*|\d.*)$"
 )
 
@@ -136,7 +145,11 @@ def dutch_name_end(text: str, end: int) -> int:
 
 def south_slavic_name_end(text: str, end: int) -> int:
     """As `english_name_end`, for acts that amend another (`Zakona o izmenama i dopunama Zakona o ...`)."""
-    return _carried_on(text, end, _SOUTH_SLAVIC_LAW, _SOUTH_SLAVIC_OPENING, _SOUTH_SLAVIC_STOP)
+    over = _carried_on(text, end, _SOUTH_SLAVIC_LAW, _SOUTH_SLAVIC_OPENING, _SOUTH_SLAVIC_STOP)
+    if over == end:
+        over = _carried_on(text, end, _SOUTH_SLAVIC_BARE, _SOUTH_SLAVIC_ABOUT, _SOUTH_SLAVIC_STOP)
+    state = _SOUTH_SLAVIC_STATE.match(text, over) if over > end else None
+    return state.end() if state else over
 
 
 def _carried_on(text: str, end: int, law: re.Pattern[str], opening: re.Pattern[str], stop: re.Pattern[str]) -> int:

@@ -65,7 +65,7 @@ _LAW = re.compile(
     r"Treaty on (?:the Functioning of the )?European Union|Canadian Charter of Rights and Freedoms"
     r"|(?:(?:Council|Commission|Parliament and Council|Framework|Delegated|Implementing|Basic|amended|"
     r"Sixth Council|Sixth) )*(?:Directive|Regulation|Decision|Framework Decision)(?: \((?:EU|EC|EEC|"
-    r"Euratom|EU, Euratom)\))?(?: No\.?)? \d{1,4}/\d{1,4}(?:/[A-Z]{2,8})?"
+    r"Euratom|EU, Euratom)\))?(?: No\.?)? \[?\d{1,4}/\d{1,4}(?:/[A-Z]{2,8})?\]?"
     r"|(?:(?:Criminal|Penal|Civil|Family|Labour|Tax|Customs|Commercial|Military|Road Traffic|General Tax)"
     r" )?(?:Criminal |Civil |Penal )?(?:Procedure )?Code(?: of (?:Criminal|Civil|Administrative|Penal)"
     r" Procedure)?(?! of )"
@@ -79,6 +79,10 @@ _LAW = re.compile(
     rf"|(?:{_TREATIES} )Agreement|Agreement(?= (?:between|on|concerning|relating) )"
     r"|(?:[A-Z][a-z]+ )?[Rr]ules of (?:[Pp]rocedure(?: and [Ee]vidence)?)|Internal Rules|"
     r"Code of [A-Z][a-z]+(?: [A-Z][a-z]+)?"
+    r"|(?:former |present |old |new |current |interim )?(?:[A-Z][A-Za-z'-]+ ){1,4}(?:Treaty|Covenant|Pact|"
+    r"Constitution|Declaration|"
+    r"Charter|Convention|Protocol)(?! (?:Act|\())(?=[ ,.;:)(\]]|$)"
+    r"|former Constitution|Supplementary Protocol A/SP\. ?\d{1,2}/\d\d/\d\d"
     r"|Practice Direction(?: \w{1,4})?|Civil Procedure Rules|Federal Rules of (?:Civil|Criminal|Appellate|"
     r"Evidence)(?: Procedure)?"
     r"|[12]\d{3} (?:Act|Regulations|Rules|Order|Law|Convention|Constitution|Code)|(?:Federal |Basic |"
@@ -103,12 +107,13 @@ _RELATIVE = re.compile(
     r"of (?:(?:this|the present|that|the said)(?! (?:same )?(?:Act|[Dd]irective|[Rr]egulation|Law|"
     r"[Ff]ramework [Dd]ecision|Code|"
     r"Convention|Statute|Constitution|Protocol|Charter|Covenant|Treaty|law|code|statute|act|convention|treaty|"
-    r"title|constitution|decree|protocol|order|ordinance)(?!\w))|the (?:report|agreement|"
-    r"contract|lease|judgment|decision|policy|deed|bylaws|application|award|indictment|brief|motion|SPA|"
+    r"title|constitution|decree|protocol|order|ordinance)(?!\w))|the (?:[A-Z][a-z]+ concession|"
+    r"(?:[a-z]+ ){0,2}(?:report|agreement|"
+    r"contract|concession|lease|judgment|decision|policy|deed|bylaws|application|award|indictment|brief|motion|SPA|"
     r"CBA|terms|conditions|(?:[A-Z][a-z]+ ){0,4}(?:Agreement|Contract|Lease|Policy|Deed|Bylaws|By-laws|"
     r"Articles of Association|"
     r"Indictment|Complaint|Motion|Brief|Award|Will|Plan|Memorandum|Indenture)|shareholders|opinion|"
-    r"memorandum|constitution of the (?:club|company)))\b)"
+    r"memorandum|constitution of the (?:club|company))))\b)"
 )
 
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
@@ -301,7 +306,9 @@ def _in_the_united_states(text: str, start: int, setting: Setting) -> bool:
     return _CODE_BEFORE.search(text, max(0, start - 12), start) is not None
 
 
-_CODE_BEFORE = re.compile(r"(?:Code|Stat\.|Act|Law|Ann\.|C\.F\.R\.|U\.S\.C\.|INA|Id\.|R\.S\.),? ?$")
+_CODE_BEFORE = re.compile(
+    r"(?:Code|Stat\.|Act|Law|Ann\.|C\.F\.R\.|U\.S\.C\.|INA|Id\.|R\.S\.|Annotated|C\.R\.S\.|Rev\.),? ?$"
+)
 _BEFORE = re.compile(rf"(?P<law>{_ACT}),? $")
 
 

@@ -51,14 +51,16 @@ _SHORT = re.compile(
     r"(?P<law>(?:SGB|RVO|BayRS|GK|ZP|GA|AP|GC|TVöD)(?:[ -](?:[IVX]{1,4}|1?\d)(?![\w])|-[IVX]{1,4})|"
     r"(?:IStGH|JStGH|RStGH|ICTY|ICC|ICTR)[- ]?Statuts?|UN-[A-Z][A-Za-z]+(?:konvention|charta)|VN-Charta|"
     r"Dub-?lin-I{2,3}-VO|(?:[A-ZÄÖÜ][a-zäöüß]+-){1,2}RL(?:-[A-ZÄÖÜ][a-zäöü]+)?|(?:Sächs|Bay|Hess|Thür|Bbg|Hmb|Brem|Nds|Saarl|Bln|Bad)-[A-ZÄÖÜ][A-Za-zäöü]{1,20}(?:G|O)|"
-    r"GR-Charta|EU-GR-?Charta|EU-Grundrechte-Charta|B-VG|F-VG|(?:K|W|T|S|V|St|L)-[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{1,8}|"
+    r"(?:Anw)?GebV(?: OG| SchKG)?|GR-Charta|EU-GR-?Charta|EU-Grundrechte-Charta|B-VG|F-VG|(?:K|W|T|S|V|St|"
+    r"L)-[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{1,8}|"
     r"(?:NÖ|OÖ|[NO]ö\.?|Stmk\.?|Tir\.?|Wr\.?|Sbg\.?|Slbg\.?|Bgld\.?|Vlbg\.?|Krnt\.?|Ktn\.?|Kntn\.?|Tiroler|Wiener|Salzburger|Kärntner)"
     r" [A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,12}[A-ZÄÖÜ][A-Za-zäöü]{0,6}|"
     r"DS-GVO|V[OV] ?\((?:EU|EG|EWG)\) ?(?:Nr\. ?)?\d{1,4}/\d{2,4}|(?:RL|"
     r"Richtlinie|VO) ?\d{2,4}/\d{1,4}(?:/(?:EU|EG|EWG))?|"
     r"AEU-Vertrag|EU-Vertrag|EG-Vertrag|EWG-Vertrag|"
     r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,30}(?:[A-ZÄÖÜ]|[IVX]+)"
-    r"[A-Za-zÄÖÜäöüß]{0,12}(?:[-/](?!Art|§)(?:[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,14}|\d{1,2}))*(?: (?:NRW|NW|BW|BB|Bln|Bbg|"
+    r"[A-Za-zÄÖÜäöüß]{0,12}(?:[-/](?!Art|§)(?:[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,14}|\d{1,2}))*(?: (?:NRW|NW|BW|BB|"
+    r"ZH|BE|LU|ZG|FR|SO|BL|BS|GR|TG|TI|VD|VS|GE|JU|OW|NW|UR|SZ|GL|SH|Bln|Bbg|"
     r"Brbg|Bre|Hmb|HE|MV|M-V|Nds|Rh-Pf|RP|Rlp|SL|SN|Sachs|LSA|SH|S-H|Th|Thür|Bund|Berlin|Hessen|Saarland|"
     r"Bayern|Rheinland-Pfalz|Nordrhein-Westfalen|Brandenburg|Baden-Württemberg|Niedersachsen|"
     r"Schleswig-Holstein|Sachsen-Anhalt|Sachsen|Thüringen|Bremen|Hamburg|EU|AT|DDR)(?![\w-]))?)"
@@ -78,11 +80,12 @@ _LONG_TAIL = (
     r"des (?:Landes|Freistaates?|Bundes|Kantons) [A-ZÄÖÜ][A-Za-zäöü-]+|für (?:Rheinland-Pfalz|"
     r"das Land [A-Z][a-zäöü-]+|den Freistaat [A-Z][a-zäöü]+)|"
     r"(?:über|zum|zur|zu|gegen|betreffend) (?:[A-Za-zÄÖÜäöüß-]+,? ){0,9}?[A-ZÄÖÜ][A-Za-zäöüß-]+"
-    r"(?= ?(?:[.;:)(]|$)|, (?!der|die|das|den|des)|,? (?:vom|in|i\.|im|und|oder|sind|ist|war|wird|werden|"
+    r"(?= ?(?:[.;:)(\[]|$)|, (?!der|die|das|den|des)|,? (?:vom|in|i\.|im|und|oder|sind|ist|war|wird|werden|"
     r"hat|haben|nicht|gilt|zu|als|bei|auf|nach|für|geregelt|bestimmt|findet|lautet|sieht|an|mit|-) )))?"
 )
 _LONG = re.compile(
-    r"(?:(?:der|des|dem|den|zum|zur|im) )?(?P<law>(?:(?:[A-ZÄÖÜ][a-zäöüß]+(?:en|er|es|e)|"
+    r"(?:(?:der|des|dem|den|zum|zur|im) )?(?P<law>(?:(?:neuen|alten|geltenden|revidierten|früheren|damaligen|"
+    r"österreichischen) )?(?:(?:[A-ZÄÖÜ][a-zäöüß]+(?:en|er|es|e)|"
     r"[a-zäöü]{4,}(?:ischen|schen)|[IVX]{1,4}\.) ){0,3}"
     r"(?:Buch(?:e?s)? (?:des )?Sozialgesetzbuch(?:e?s)?(?: \(SGB [IVX]+\))?"
     r"(?: - [A-Z][a-zäöü]+(?: und [A-Z][a-zäöü]+)*(?: -)?)?|"
@@ -249,6 +252,10 @@ class GermanProvisions(Reader):
             return match.end(), _statute_id(law, sign[0], setting)
         if text[end] == ",":
             return None
+        if (article := _ARTICLE.match(text, start)) and (match := _SHORT.match(text, article.end())):
+            law = match["law"]
+            if _NAME_AFTER_ARTICLE.search(law) and law.split("-")[0] not in _STOPPED:
+                return match.end(), _statute_id(law, sign[0], setting)
         if _CLAUSE.match(text, end):
             return end, ""
         if match := _LONG.match(text, start):
@@ -290,6 +297,9 @@ class GermanProvisions(Reader):
         return True
 
 
+# `Art. 5 Abs. 2 der VO (EG) Nr. 715/2007`, `§ 5 Nr. 1 der BGS-WAS`, `§ 7 der 9. BImSchV`; `der GmbH` is no statute
+_ARTICLE = re.compile(r"(?:der|des|dem|den) (?:\d{1,2}\. (?=[A-ZÄÖÜ]))?")
+_NAME_AFTER_ARTICLE = re.compile(r"(?:G|VO?|O|RL|GB|GRCh|EMRK|WAS|EWS|SGB [IVX]+|\d/\d+)$|^(?:VO|RL|BGS|SGB)\b")
 _BEFORE = re.compile(
     r"(?<![\wäöüÄÖÜ-])([A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,24}[A-ZÄÖÜ][A-Za-zÄÖÜäöüß]{0,8}(?:-[A-Z]{1,3})?)"
     r"(?: (?:19|20)\d\d)? $"

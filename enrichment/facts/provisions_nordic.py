@@ -16,7 +16,8 @@ _ORDINAL = "(?:" + "|".join(_ORDINALS) + "|sjunde|åttonde|sista)"
 _STOP = (
     r"(?:inte|att|ska|skall|får|är|har|kan|när|enligt|gäller|följer|framgår|samt|jämte|innebär|inom|vid|"
     r"av|till|ges|anges|föreskrivs|omfattar|som|där|det|den|och|eller|–|-|på|från|under|utan|genom|men|om|"
-    r"i dess|i den|innehåller|beslutar|prövas|utgör|ger|kräver|fick|ha|[a-zåäö]{4,}as)"
+    r"i dess|i den|innehåller|beslutar|prövas|utgör|ger|kräver|fick|ha|ta|tas|tog|utgå|utgår|betala|påföra|"
+    r"påförs|meddela|besluta|[a-zåäö]{4,}as)"
 )
 _SFS = (
     r"(?:(?:plan|mark|mål|yttrande|val|hälso|brand|jord)- och [a-zåäö]+(?:lagen|förordningen|balken)|"
@@ -35,6 +36,7 @@ _TREATY = (
 _SWEDISH_LAW = re.compile(
     rf" (?:i )?(?P<law>{_TREATY}|{_UNNUMBERED}|{_SFS}|(?:BrB|RB|MB|PBL|LSV|FVV|UtlL|FB|ÄB|ÄktB|GB|JB|LOU|FPL|KL|RF|TF|"
     r"YGL|OSL|MFL|IL|ML|SFL|FMB|LAS|ABL|HBL|SkL|BFL|AvtL|KöpL|PatL|VML|URL|EKL|ÅRL|LVM|LVU|LPT|"
+    r"direktiv \d{2,4}/\d{1,4}(?:/[A-Z]{2,3})?|förordning \((?:EU|EG)\) (?:nr )?\d{1,4}/\d{1,4}|"
     r"EUF-fördraget|FEUF|Europakonventionen|EKMR|artskyddsförordningen|konventionen)(?![\w]))"
 )
 

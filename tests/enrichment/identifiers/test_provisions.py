@@ -235,6 +235,30 @@ CASES = [
      [("§§ 1 bis 6 der Beitrags- und Gebührensatzung", None), ("Art. 7 der Verordnung [Nr. 596/2014]", "EU-596/2014/7")]),
     ("Brazil's Penal Code, Articles 149 and 149-A. The court", "en", None, [("Articles 149", None), ("149-A", None)]),
     ('of exceptions within the time allowed by statute." Id., § 51.16.', "en", "LBR", [("§ 51.16", None)]),
+    ("Art. 5 Abs. 2 der VO (EG) Nr. 715/2007, § 5 Nr. 1 der BGS-WAS, § 7 der 9. BImSchV und § 3 der GmbH; Art 3 des neuen "
+     "Bankengesetzes", "de", "DEU",
+     [("Art. 5 Abs. 2 der VO (EG) Nr. 715/2007", "EU-715/2007/5/2"), ("§ 5 Nr. 1 der BGS-WAS", "BGS-WAS/5/1"),
+      ("§ 7 der 9. BImSchV", "BImSchV/7"), ("§ 3", None), ("Art 3 des neuen Bankengesetzes", None)]),
+    ("§ 21 und 26 GOG ZH; § 4 Abs. 3 GebV OG", "de", "CHE",
+     [("§ 21", "GOG-ZH/21"), ("26 GOG ZH", "GOG-ZH/26"), ("§ 4 Abs. 3 GebV OG", "GebV-OG/4/3")]),
+    ("Article XXXI of the American Treaty on Pacific Settlement, Article 4 of the Swiss Constitution, section 4 of the insurance policy, "
+     "Article 34 of the Jaffa concession, Article 4 of Directive [2004/25]", "en", None,
+     [("Article XXXI of the American Treaty on Pacific Settlement", None), ("Article 4 of the Swiss Constitution", None),
+      ("Article 4 of Directive [2004/25]", "EU-2004/25/4")]),
+    ("artículo 24 del decreto 60-69 del Congreso de la República; art. 6° de la ley nacional 4055; art. 573 del Código penal; "
+     "art. 7 del Convenio para la protección de los derechos humanos y de las libertades fundamentales", "es", None,
+     [("artículo 24 del decreto 60-69 del Congreso de la República", None), ("art. 6° de la ley nacional 4055", None),
+      ("art. 573 del Código penal", "CP-ES/573"),
+      ("art. 7 del Convenio para la protección de los derechos humanos y de las libertades fundamentales", None)]),
+    ("art. 33 al. 1 de la Convention du 28 juillet 1951 relative au statut des réfugiés [RS 0.142.30]; article 366 du C.I.R. 1992; "
+     "article 17 des lois coordonnées sur le Conseil d'Etat mais; Règle 9.1 des Règles du Comité des Ministres pour", "fr", None,
+     [("art. 33 al. 1 de la Convention du 28 juillet 1951 relative au statut des réfugiés", None),
+      ("article 366 du C.I.R. 1992", None), ("article 17 des lois coordonnées sur le Conseil d'Etat", None),
+      ("Règle 9.1 des Règles du Comité des Ministres", None)]),
+    ("art. 8.º, n.º 9, do Regulamento das Custas Processuais e artigo 141º do Código de Execução das Penas", "pt", "PRT",
+     [("art. 8.º, n.º 9, do Regulamento das Custas Processuais", None), ("artigo 141º do Código de Execução das Penas", None)]),
+    ("члана 312. тачка а) Закона о кривичном поступку Републике Српске и члана 377. став 2 и", "bs", "BIH",
+     [("члана 312. тачка а) Закона о кривичном поступку Републике Српске", None), ("члана 377. став 2", None)]),
 ]  # fmt: skip
 
 
