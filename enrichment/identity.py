@@ -64,7 +64,7 @@ def read_identity(text: Text) -> Identity:
         and (court is None or named.country == court.country)
     ):
         court = _court_from_number(named, "neutral_citation", notes)
-    dockets = docket_numbers(text, found, notes)
+    dockets = docket_numbers(text, found, language, country, notes)
     day = day_of_decision(text, country, ecli, court, dockets, notes)
     kind = _type(text, language, notes)
     title = _title(text, notes)
@@ -223,6 +223,9 @@ def _type(text: Text, language: str | None, notes: Notes) -> str | None:
     title = first_declared(text, DeclaredField.TITLE)
     if title is not None and (named := _type_in_title(title.value, language)):
         return notes.declared("decision_type", named, title)
+    court = first_declared(text, DeclaredField.COURT)  # "Norges Høyesterett – Dom"
+    if court is not None and (named := _type_in_title(court.value, language)):
+        return notes.declared("decision_type", named, court)
     notes.unread["decision_type"] = read.reason or ""
     return None
 

@@ -11,7 +11,7 @@ from enrichment.facts.dockets import docket_key, normalise_docket
 from enrichment.facts.ecli import parse_ecli
 from enrichment.facts.normalise import fold, plain
 from enrichment.identity_notes import Notes, all_declared
-from enrichment.text import DeclaredField, Paragraph, Role, Text
+from enrichment.text import Declared, DeclaredField, Paragraph, Role, Text
 
 Found = list[tuple[int, int, int, str | None, CitationKind]]
 """Numbers in a caption: paragraph, start, end (code points), norm and kind of each."""
@@ -100,8 +100,10 @@ def neutral_citation(text: Text, found: Found, court: Court | None, notes: Notes
     return None
 
 
-def docket_numbers(text: Text, found: Found, notes: Notes) -> tuple[str, ...]:
-    """The docket numbers that the portal declares, or those of the caption."""
+def docket_numbers(
+    text: Text, found: Found, language: str | None, country: str | None, notes: Notes
+) -> tuple[str, ...]:
+    """The docket numbers that the portal declares, or those of the caption, or the one of the portal's title."""
     earlier = {
         docket_key(number)
         for item in all_declared(text, DeclaredField.EARLIER_INSTANCE)
@@ -147,16 +149,40 @@ def docket_numbers(text: Text, found: Found, notes: Notes) -> tuple[str, ...]:
         if key not in numbers:
             numbers[key] = norm
             notes.read("docket_numbers", norm, Evidence(line[start:end], index, start, end))
+    if not numbers and (in_title := _docket_of_title(text, language, country)):
+        number, item = in_title
+        notes.declared("docket_numbers", number, item)
+        return (number,)
     if not numbers:
         notes.unread["docket_numbers"] = "neither the portal nor the caption gives a case number"
     return tuple(numbers.values())
+
+
+_AGAINST = re.compile(r"\b(?:gegen|against|contre|tegen|contra|mot|appeal from)\b", re.IGNORECASE)
+
+
+def _docket_of_title(text: Text, language: str | None, country: str | None) -> tuple[str, Declared] | None:
+    """The one docket in the title of the portal ("HR-2026-398-A - Jordskifterett"), if it is its own."""
+    for item in all_declared(text, DeclaredField.TITLE):
+        dockets = [
+            citation
+            for citation in find_citations([Paragraph(item.value)], language=language, country=country)
+            if citation.kind is CitationKind.DOCKET and citation.norm
+        ]
+        if len(dockets) != 1:
+            continue
+        before = fold(item.value[: dockets[0].start]).text
+        if not _EARLIER.search(before) and not _AGAINST.search(before):
+            return str(dockets[0].norm), item
+    return None
 
 
 _OWN_CUE = re.compile(
     r"(?:Az\.|AZ|Aktenzeichen|Geschäftszahl|Geschäfts-?[Nn]r\.|[Cc]ase (?:[Nn]o|[Nn]umber)s?\.?|"
     r"CASE NOS?\.?|[Dd]ocket(?: [Nn]os?\.?)?|Appeal [Nn]o|Claim [Nn]o|Application nos?\.?|"
     r"APPLICATION NOS?\.?|[Rr]equête n°s?|REQUÊTE N°|[Nn]°|N°|No\.?|Nos\.|Nr\.|nummers?|[Mm]ål nr|Mål|Sag|"
-    r"Sak|Sygn\. akt|Broj|Expediente|EXPEDIENTE|[Nn]úm\.|pourvoi n°|rôle(?: n°)?|RG)[ :.]{0,3}(?:[A-Z] )?$"
+    r"Sak|Sygn\. akt|Broj|Expediente|EXPEDIENTE|[Nn]úm\.|pourvoi n°|rôle(?: n°)?|RG|"
+    r"(?:ricorso|iscritto al) (?:n\.?|nn\.)|R\.G\. n\.?|URUKIKO RW['’][A-Z]+ ?[–-])[ :.]{0,3}(?:[A-Z] )?$"
 )
 
 

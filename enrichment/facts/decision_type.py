@@ -163,9 +163,9 @@ def _heading(bare: str, lookup: dict[str, str], language: str) -> str | None:
     patterns = {
         "de": r"(?:im namen des volkes )?(?:{w})(?: vom .*| im namen des volkes| in der (?:straf|verwaltungs|rechts)"
         r"\w+.*| und .{{3,40}}|e?s .*)?",
-        "en": r"(?:public |redacted |approved |final |reserved |provisional text |ex tempore |trial |"
+        "en": r"(?:reasons for |public |redacted |approved |final |reserved |provisional text |ex tempore |trial |"
         r"appeals? )*(?:{w})(?: of the (?:court|general court|tribunal).*| and (?:reasons|order)| \(.*\)|"
-        r" on .*| of .*| - .*|, .*| ?:? approved.*| in respect.*)?",
+        r" on .*| of .*| - .*|, .*| ?:? approved.*| in respect.*| (?:rendered|delivered)(?: on)?:? .*|:)?",
         "fr": r"(?:{w})(?: de la cour.*| du \d.*| n[°o] .*| \(.*\)|, .*| avant dire droit| sur .*)?",
         "nl": r"(?:{w})(?: van .*| op .*| in .*|, .*)?",
         "es": r"(?:{w})(?: (?:núm\. ?|n[º°.]+ ?)?\d.*| de \d.*| de fecha.*|:.*)?",

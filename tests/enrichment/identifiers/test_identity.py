@@ -260,3 +260,53 @@ def test_no_document_is_too_poor(text):
     identity = read_identity(text)
     assert identity.court is None
     assert identity.facts == () or all(fact.certainty is Certainty.CERTAIN for fact in identity.facts)
+
+
+@pytest.mark.parametrize(
+    ("language", "court", "title", "lines", "docket"),
+    [
+        ("no", "Norges Høyesterett – Dom", "HR-2031-411-A - Strafferett. Tortur.", ["Saken gjelder tortur."], "HR-2031-411-A"),
+        (
+            "it",
+            "Corte Suprema di Cassazione",
+            "Cassazione Penale, Sentenza n. 04711/2031",
+            ["ha pronunciato la seguente SENTENZA sul ricorso iscritto al n.21877/2029 R.G. proposto da A.B. contro la "
+             "sentenza della Corte d'appello di Torino, che ha confermato la decisione del giudice di primo grado " * 2],
+            "21877/2029",
+        ),
+        (
+            "rw",
+            "Court of Appeal",
+            "UBUSHINJACYAHA v. KAMANA",
+            ["[Rwanda URUKIKO RW’UBUJURIRE – RPAA 00471/2031/CA (Uwase, P.J.) 3 Werurwe 2031]", "Amategeko mpanabyaha."],
+            "RPAA 00471/2031/CA",
+        ),
+        ("de", "Bundesgerichtshof", "Beschwerde gegen OLG Koblenz 1 StE 9/31", ["Die Beschwerde ist unbegründet."], None),
+    ],
+)  # fmt: skip
+def test_a_number_in_the_title_or_behind_its_word_is_the_decisions_own(language, court, title, lines, docket):
+    declared = ((DeclaredField.TITLE, title), (DeclaredField.COURT, court))
+    identity = read_identity(document(*lines, declared=declared, language=language))
+    assert identity.docket_numbers == ((docket,) if docket else ())
+
+
+def test_a_day_behind_the_number_of_the_judgment_replaces_a_year_alone():
+    text = document(
+        "Cour constitutionnelle",
+        "Arrêt n° 199/2031 du 26 juin 2031",
+        "Numéro du rôle : 9462",
+        declared=((DeclaredField.DATE, "2031-01-01"), (DeclaredField.COURT, "Cour constitutionnelle de Belgique")),
+        language="fr",
+    )
+    assert read_identity(text).decision_date == "2031-06-26"
+
+
+def test_the_kind_of_decision_may_stand_beside_the_name_of_the_court():
+    declared = ((DeclaredField.COURT, "Norges Høyesteretts ankeutvalg – Kjennelse"),)
+    text = document("Saken gjelder varetektsfengsling.", declared=declared, language="no")
+    assert read_identity(text).decision_type == "kjennelse"
+
+
+def test_reasons_for_judgment_name_a_judgment():
+    text = document("SUPREME COURT OF EXAMPLE", "Judgment Rendered: January 30, 2031", "Docket: 61077", language="en")
+    assert read_identity(text).decision_type == "judgment"
