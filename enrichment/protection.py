@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -78,7 +78,7 @@ def protect_fully(decision: Decision) -> Protected:
     found += tuple(_settle_role(named, reading, PROTECTED_ROLES) for named in bystanders)
     told = len(found)
     found += tuple(_names_of_persons(find_other_persons(reading, found), reading.language))
-    found = _with_aliases(found, reading)
+    found = tuple(named for named in _with_aliases(found, reading) if not _within_case_name(named, reading))
     named_by_court = tuple(named for named in found if named.role in _KEEP)
     if reading.language is None:
         found += tuple(find_persons_elsewhere(reading, decision.language))
@@ -128,7 +128,9 @@ def protect_fully(decision: Decision) -> Protected:
     for number, cut in _protected_codes(coded, decision.paragraphs, codes):
         cuts[number].append(cut)
     cuts = {
-        number: joined(_outside_case_names(inside, decision.paragraphs[number].text), decision.paragraphs[number].text)
+        number: joined(
+            _outside_case_names(inside, decision.paragraphs[number].text, roles), decision.paragraphs[number].text
+        )
         for number, inside in cuts.items()
         if number is not None
     }
@@ -163,12 +165,24 @@ _CASE_NAMED = re.compile(
 )
 
 
-def _outside_case_names(cuts: list[Cut], text: str) -> list[Cut]:
-    """The cuts that take no part of the name of a case."""
+def _within_case_name(named: Named, reading: Reading) -> bool:
+    if named.role not in PROTECTED_ROLES:
+        return False
+    text = reading.sentences[named.sentence].text
+    return any(match.start() <= named.start and named.end <= match.end() for match in _CASE_NAMED.finditer(text))
+
+
+def _outside_case_names(cuts: list[Cut], text: str, names: Collection[str]) -> list[Cut]:
+    """The cuts that take no part of the name of a case. A protected name in full is taken there as well, lest what is
+    masked in one place stand in another."""
     if not cuts or " " not in text:
         return cuts
-    named = [match.span() for match in _CASE_NAMED.finditer(text)]
-    return [cut for cut in cuts if not any(start <= cut.start and cut.end <= end for start, end in named)]
+    cases = [match.span() for match in _CASE_NAMED.finditer(text)]
+    return [
+        cut
+        for cut in cuts
+        if text[cut.start : cut.end] in names or not any(start <= cut.start and cut.end <= end for start, end in cases)
+    ]
 
 
 _HEAD_OF_COMPOUND = re.compile(r"(?<!\w)(?:\w{2,}-)+(?=[A-ZÄÖÜ])")

@@ -90,6 +90,9 @@ _A_CERTAIN = re.compile(
     r"pojke|flicka|granne)"
     r" (?:\w+ )?(?:called|named|by the name of|namens|mit Namen|(?:sur|pré)?nommée?|appelée?|genaamd|llamad[oa]|"
     r"vid namn|kallad)\s$|"
+    r"\b(?:väns?|väninna|granne|kollega|kamrat|bekant|amie?|voisine?|collègue|amig[oa]|vecin[oa]|friend|"
+    r"neighbour|colleague)"
+    r"(?: (?:till|de|d'|of|du|av)(?: [a-zà-ÿ]+){1,2})?, $|"
     r"\b(?:kallade sig|kallas|kallades|går under namnet|heter(?: egentligen)?|hette|med namnet|se fai(?:t|"
     r"sait|sant) appeler|"
     r"s'appel(?:le|ait)|prénommée?|a quien (?:llamaban|apodaban)|de nombre|apodad[oa])\s$"
@@ -213,6 +216,17 @@ _LAWYER_OF_NAMED = re.compile(
 )
 
 
+# "Le procureur général près la cour d'appel, Alphonse W.", "El Presidente de la Corte, Diego G."; at the head
+# of a sentence only: "selon le ministre de la Justice, Marie U. a été tuée".
+_OFFICE_OF = re.compile(
+    rf"^(?:Le |La |L'|El |The |Der |Die |De |Het )?(?:{_WORDS['office']})(?: (?:général|general|fédéral|"
+    rf"federal|adjoint)e?)?"
+    r" (?:près|de|du|des|del|of|for|vid|beim?|am|van|bij|at)"
+    r"(?: (?!(?:a|ha|hat|har|ont|qui|que|who|som|und|et|y|and|och) )[^\s,.;:]+){1,7}, "
+    r"(?:(?:M|Mme|D|Dr|Mr|Mrs|Ms)\.? )?$"
+)
+
+
 # "En cause du procureur fédéral et de : Gasana N.", "the prosecutor and against X": another party begins.
 _AND_ANOTHER = re.compile(r"\b(?:et|y|and|und|och|en) (?:de|du|des|of|der|des|av|van|à|contre|against|gegen|mot)\b")
 _IS = re.compile(r"\b(?:was|were|is|are|war|waren|ist|sind|zijn)\s$")  # "Counsel for the plaintiffs was Mr Rattray"
@@ -230,6 +244,8 @@ def _is_official(before: str) -> bool:
     if _LAWYER_OF_NAMED.search(before) or _BESIDE_COUNSEL.search(before) or _STATESMAN.search(before):
         return True
     match = _OFFICE.search(before)
+    if _OFFICE_OF.match(before):
+        return True
     if match is None or _BEFORE_COURT.search(before):
         return False
     if _AND_ANOTHER.search(before, match.start()):
@@ -484,7 +500,8 @@ def _is_cited(text: str, match: re.Match[str]) -> bool:
 
 # "Firman: A - B - C"; "Magistrados: D. A, Presidente; Dª B; D. C": a list of judges up to its end.
 _BENCH = re.compile(
-    r"(?:\b(?:[Ff]irman|[Ff]irmad[oa]s?(?: por)?|FIRMADO|Fdo\.?|[Ss]igné|[Mm]agistrad[oa]s|"
+    r"(?:\b(?:[Ee]xcmos?\. [Ss]r[ae]s\.|[Ii]lmos?\. [Ss]r[ae]s\.|[Ff]irman|[Ff]irmad[oa]s?(?: por)?|"
+    r"FIRMADO|Fdo\.?|[Ss]igné|[Mm]agistrad[oa]s|"
     r"[Jj]ueces|[Jj]uges(?: \w+){0,2}|[Rr]ättens ledamöter|[Cc]omposition(?: de la cour)?|[Cc]omposición)\s?:|"
     r"\b(?:composée? de|integrad[oa] por|conformad[oa] por|compuest[oa] por)\b)(?P<list>[^:]*)$"
 )

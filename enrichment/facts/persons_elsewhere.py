@@ -195,7 +195,11 @@ def _runs(sentence: Sentence, reading: Reading, words: RoleWords, small: frozens
             listed=listed,
             certain=not (name.isupper() and not _mostly_small(text)) and not any(t.lower() in small for t in tokens),
         )
-        if _is_thing(name, tokens, words) or _CITED_BEFORE.search(before) or _CITED_AFTER.match(after):
+        if (
+            (_is_thing(name, tokens, words) and (role != "relative" or _is_there(before, words)))
+            or _CITED_BEFORE.search(before)
+            or _CITED_AFTER.match(after)
+        ):
             continue
         if role is None and _LITERATURE.search(text):
             continue

@@ -104,7 +104,8 @@ _LETTERS_DIGITS = r"[A-Z]{1,4}\d{0,2}[ -]?\d{1,4}(?:-[A-Z\d]{1,4})?(?!\w)"
 _CODE = re.compile(
     rf"(?:{_WITNESS}\s+(?:(?:no\.?|n°|Nr\.?|nr\.?|n\.?º|number|numéro|código|code|nummer)\s*)?"
     rf"(?P<code>{_LETTERS_DIGITS}|[A-Z]{{2,4}}(?!\w)|"
-    r"\d{1,3}(?![\w/%])(?!\.\d)(?!\s*(?:of|von|de|years?|Jahren?|ans|jaar|år|años|and)\b)|[A-Z](?![\w.'])(?=[\s,;:)]|"
+    r"\d{1,3}(?![\w/%])(?!\.\d)(?!\s*(?:of|von|de|years?|Jahren?|ans|jaar|år|años|and)\b)|"
+    r"[A-Z](?![\w'])(?=[\s,;:)]|\.(?:\s|$)|"
     r"$))"
     rf"|{_VICTIM}\s+(?P<victim>{_LETTERS_DIGITS}))"
 )
@@ -150,7 +151,7 @@ _SAID_BY = re.compile(
 )
 # "Zeugen Khairi H., Bo L. und T7": the code at the end of a list of names.
 _IN_LIST = re.compile(
-    r"\b(?:[Ww]itnesses|[Zz]eug(?:en|innen)|[Tt]émoins|[Gg]etuigen|[Tt]estigos|[Vv]ittnena?) [^.;:\d\n]{3,80}?"
+    r"\b(?:[Ww]itnesses|[Zz]eug(?:en|innen)|[Tt]émoins|[Gg]etuigen|[Tt]estigos|[Vv]ittnena?),? [^.;:\d\n]{3,80}?"
     r"(?:,| and| und| et| en| y| och) (?P<code>[A-Z]{1,3}-?\d{1,4})(?![\w/.-]\w)"
 )
 _ANY_CODE = re.compile(r"(?<![\w/.§-])[A-Z]{1,4}-?\d{1,4}(?![\w/-]|\.\d)")
