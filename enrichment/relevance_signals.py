@@ -110,6 +110,7 @@ def read_signals(reading: Reading, proceedings: Proceedings, facts: Findings) ->
             and not values.get("title_other_matter")
             and set(scene) & states_of_conflicts()
             and not had_a_conflict(forum)
+            and values.get("crime_as_an_organisation_s_aim", 0.0) < 1.0
             and not any(item.has(*_SPEECH_AND_RENDITION, "citizenship") for item in seen[: HEAD + 1])
             and sum(item.has("forum_liability") for item in seen[: HEAD + 1]) < _A_CLAIM_AGAINST_THE_FORUM
             and tells_of_killing(reading.language, seen)

@@ -40,7 +40,7 @@ def guess_forum(
     weight: dict[str, float] = defaultdict(float)
     for number, sentence in enumerate(sentences):
         factor = 3.0 if sentence.paragraph is None else 2.0 if number <= _HEAD else 0.5
-        for state in _beside_courts(sentence):
+        for state in _beside_courts(sentence) | _before_the_colon(sentence):
             weight[state] += factor
         words = beginnings_of_words(sentence.text)
         for state, first, pattern in _signs():
@@ -113,6 +113,17 @@ def _beside_courts(sentence: Sentence) -> set[str]:
         )
         found.update(_seats()[name] for name in _SEAT().findall(text[first:last]))
     return found
+
+
+def _before_the_colon(sentence: Sentence) -> set[str]:
+    """The State that a title begins with: "Ethiopia: Federal High Court, judgment of ..."."""
+    if sentence.paragraph is not None:
+        return set()
+    return {
+        mention.id
+        for mention in sentence.of(STATE)
+        if mention.start == 0 and sentence.text[mention.end :].lstrip().startswith(":")
+    }
 
 
 @cache

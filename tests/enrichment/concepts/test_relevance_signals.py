@@ -45,6 +45,13 @@ def test_a_tribunal_s_name_and_a_treaty_s_town_tell_no_state() -> None:
     assert "scene_abroad" not in signals
 
 
+def test_a_title_that_begins_with_a_state_tells_the_forum_and_a_state_tried_of_does_not() -> None:
+    forum, known = _forum("The court finds the former minister guilty.", "en", "Ethiopia: judgment of 12 December 2006")
+    assert (forum, known) == (frozenset({"ETH"}), True)
+    forum, _ = _forum("A prosecutor in Helsinki has charged him. The court will hear witnesses in Monrovia.", "en")
+    assert forum == frozenset({"FIN"})
+
+
 def test_an_asylum_claim_in_the_story_of_an_accused_is_no_asylum_case() -> None:
     story = "The appellant, who had sought refugee status in Canada, was found guilty of seven counts of genocide."
     assert signals_of(_text(story, "en")).get("crime_charged")

@@ -80,3 +80,16 @@ def test_a_request_for_evidence_is_no_trial() -> None:
         "Kriegsverbrechen. Gegen die Schlussverfügung wurde Beschwerde erhoben."
     )
     assert signals_of(_text(text, "de")).get("about_extradition")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Jugoslaviadomstolen dømte den tidligere leirsjefen til tjue års fengsel for drap i Omarska.", "no"),
+        ("Das Libanon-Sondertribunal hat zwei Angeklagte in Abwesenheit verurteilt.", "de"),
+        ("Het Speciaal Hof voor Sierra Leone bevestigt de straf van de oud-president.", "nl"),
+        ("Les chambres spécialisées pour le Kosovo condamnent un ancien commandant.", "fr"),
+    ],
+)
+def test_tribunals_are_known_by_their_names_in_every_language(text: str, language: str) -> None:
+    assert signals_of(_text(text, language)).get("international_tribunal")
