@@ -47,6 +47,8 @@ _NUMBER_SIGN = re.compile(
 _PAGE_SIGN = re.compile(
     r"(?<=\d)(?:[\s,]+(?:pp?|ss?|side|sid|page|seite)\.?|(?:pp?|ss?|side|page|seite)\.)\s*(?=\d)", re.IGNORECASE
 )
+_PUBLISHER = re.compile(r"\(\s*(?:Can|BAI|Aust|NZ|Saf|Wor|Pac|HK)LII\s*\)", re.IGNORECASE)  # 2009 QCCS 4865 (CanLII)
+_VOLUME_SIGN = re.compile(r"(?<![^\W\d_])(?:bd|band|vol|volume|tome)\.?\s*(?=\d)", re.IGNORECASE)  # BGHSt Bd. 64, S. 10
 KIND_WORDS = (
     r"(?:az|aktenzeichen|gz|geschäftszahl|geschäftszeichen|docket|dossier|case|cases|criminal|civil|appeal|aktz|"
     r"application|app|appl|requête|rolnummers?|rolnr|ro|parketnummers?|parketnr|zaaknummers?|zaaknr|mål|målnr|målnummer|"
@@ -63,7 +65,7 @@ def fold_characters(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    text = _PAGE_SIGN.sub(" ", _NUMBER_SIGN.sub(" ", fold_characters(text)))
+    text = _PAGE_SIGN.sub(" ", _NUMBER_SIGN.sub(" ", _PUBLISHER.sub("", _VOLUME_SIGN.sub(" ", fold_characters(text)))))
     text = unicodedata.normalize("NFKD", text.upper().translate(_SPECIAL_LETTERS))
     text = "".join(character for character in text if not unicodedata.combining(character))
     key = ""
@@ -127,6 +129,14 @@ def _plenary_keys(match: re.Match[str]) -> Iterator[str]:
     yield f"ASSPLEN{int(match['number'])}"
 
 
+def _series_keys(match: re.Match[str]) -> Iterator[str]:
+    """`UKSC 2019/51` is `[2019] UKSC 51`; with the zeros of a case number (`UKSC 2018/0028`) it is none."""
+    if match["number"].startswith("0"):
+        yield _key(match[0])
+    else:
+        yield _key("{year} {series} {number}".format(**match.groupdict()))
+
+
 def _own_key(match: re.Match[str]) -> Iterator[str]:
     yield _key(_KIND_WORDS.sub("", match[0]))
 
@@ -142,7 +152,7 @@ def _register_keys(match: re.Match[str]) -> Iterator[str]:
 
 
 _DATE = (
-    r"(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:(?:17|18|19|20)\d\d|\d\d(?=\s))|(?:17|18|19|20)\d\d-\d{1,2}(?:-\d{1,2})?|"
+    r"(?:(?<![./-])\d{1,2}(?P<mark>[./-])\s?\d{1,2}(?P=mark)\s?(?:(?:17|18|19|20)\d\d|\d\d(?=\s))|(?:17|18|19|20)\d\d-\d{1,2}(?:-\d{1,2})?|"
     r"(?:19|20)\d\d[-/](?:19|20)\d\d)(?!\d)"
 )
 # short words that stand before a number in a sentence; a register sign is any other word of up to three letters, or one
@@ -153,6 +163,7 @@ _NOT_REGISTERS = (
     r"nach|no|nor|not|nr|och|of|og|on|op|or|os|ou|our|p|par|per|por|que|qui|rn|s|see|sur|the|til|to|um|und|une|uit|van|"
     r"vgl|vi|via|vom|von|vs|was|who|why|y|zu|zum|zur)[\s.-])"
 )
+_REGISTERS = r"StR|StB|StE|StS|St|BJs|OJs|BGs|ARs|BvR|BvQ|BvL|BvE|KLs|Ks|Js|Ws|Ss|Os"
 _REGISTER_WORD = r"(?:[A-ZÄÖÜ]{1,3}|(?-i:[A-ZÄÖÜ]{4,5}|[A-Z][A-Za-z]?[A-Z][a-z]{0,2}))"
 _COLLECTIONS = (
     r"BGHSt|BGHZ|BVerfGE|BVerfGK|BVerwGE|BAGE|BFHE|BSGE|BGE|ATF|DTF|NJA|HRRS|NStZ(?:-RR)?|StV|NJW(?:-RR)?|JZ|NJ|NJB|Rt|RG|"
@@ -214,11 +225,16 @@ _FORMS: tuple[tuple[re.Pattern[str], _Keys], ...] = (
     ),
     _form(r"(?:1[89]|20)\d\d\s*\(\d{1,3}\)\s*[A-Z][A-Z.]{1,9}\s*\d{1,5}(?:\s*\([A-Z]+\))?"),
     _form(rf"(?:1[89]|20)\d\d\s*(?:{_SERIES})\s*\d{{1,6}}(?:\s*\([A-Z]+\))?"),
+    _form(
+        rf"(?P<series>{_SERIES})\s*(?P<year>(?:1[89]|20)\d\d)\s?[/-]\s?(?P<number>\d{{1,5}})(?!\s?[/-]\s?\d)",
+        _series_keys,
+    ),
+    _form(rf"(?P<series>{_SERIES})\s*(?P<number>\d{{1,5}})\s*[\[(](?P<year>(?:1[89]|20)\d\d)[\])]", _series_keys),
     # 611 F.3d 783; 542 U.S. 692
     _form(rf"\d{{1,4}}\s*(?:{_US_REPORTERS})\s*\d{{1,5}}"),
     # BGHSt 65, 286; HRRS 2021 Nr. 315; Rt. 2010 s. 1445; I.C.J. Reports 2002, p. 3; NJ 2011/91
     _form(
-        rf"(?:{_COLLECTIONS})[\s.-]*\d{{1,4}}(?:\s*\(?[IVX]{{1,3}}\)?)?(?:[\s,/.:-]+|\s*(?:nr|no|s|p)\b\.?\s*)"
+        rf"(?:{_COLLECTIONS})[\s.,-]*(?:(?:bd|band|vol|volume|tome)\.?\s*)?\d{{1,4}}(?:\s*\(?[IVX]{{1,3}}\)?)?(?:[\s,/.:-]+|\s*(?:nr|no|s|p)\b\.?\s*)"
         r"(?:(?:nr|no|s|p|pp|side|page)\.?\s*)?\d{1,5}"
     ),
     # international courts: ICC-01/04-01/06-2842, IT-94-1-A, ICTR-96-4-T, KSC-BC-2020-06, 002/19-09-2007/ECCC/SC
@@ -234,11 +250,17 @@ _FORMS: tuple[tuple[re.Pattern[str], _Keys], ...] = (
         r"/(?P<year>\d\d(?:\d\d)?)",
         _joint_keys,
     ),
+    # Germany with another mark before the year, or the court grown on: 3 StR 564.19, 3 StR 564 19, 3StR564/19BGH
+    _form(
+        rf"(?P<whole>(?:(?:\d{{1,3}}|[IVX]{{1,5}})\s?-\s?)?\d{{1,3}}\s?(?:{_REGISTERS})\s?\d{{1,6}}"
+        r"(?:(?:\s?[._]\s?|\s)\d\d|\s?/\s?\d\d(?=BGH|OLG|LG|KG|GBA)))(?:BGH|OLG|LG|KG|GBA)?",
+        lambda match: iter((_key(match["whole"]),)),
+    ),
     # German and Austrian registers: 3 StR 564/19, III-2 Ws 1/20, (2) 3 StE 7/22-4 (1/22), 8 K 2284/06 GrE, IX ZB 72/08
     _form(
         r"(?:\(\d{1,2}\)\s?)?(?:(?:\d{1,3}|[IVX]{1,5})\s?-\s?)?(?:\d{1,3}|[IVX]{1,5}\s)\s?[A-ZÄÖÜ][A-ZÄÖÜ]{0,7}\.?\s?"
         r"(?:\([A-Z]+\)\s?)?\d{1,6}\s?[/-]\s?\d\d(?:\d\d)?(?:\s?[A-Z](?![^\W_]))?(?:\s?-\s?\d{1,4}(?:/\d\d)?)*(?:\s?\(\d{1,4}/\d\d\))?"
-        r"(?:\s(?:GrE|PKH|AK|BGs)(?![^\W_]))?",
+        r"(?:\s(?:GrE|PKH|AK|BGs)(?![^\W_]|\s?\d))?",
         _register_keys,
     ),
     # one register word before the number: StB 14/19, CCT 02/14, R 09/404, STS 1240/2006, IV-26/96
@@ -314,9 +336,11 @@ _PARTS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r".*?(\d+(?:STE|OJS|BJS|STS|ST|STR)\d+-\d+).*"),
         r"\1",
     ),  # Germany: without senate and prosecutor's parts
+    (re.compile(r"(.*\d(?:STE|OJS|BJS|STS|ST|STR)\d+-\d{1,2})-\d.*"), r"\1"),  # and with the senate's
     (re.compile(r"(\d+-\d+)CR.*"), r"\1"),  # United States: without the kind and the judge
     (re.compile(r"(.*\d[A-Z]+\d+)(?:CC|SCA|ADMIN|CH|FAM|COMM|QB|KB)"), r"\1"),  # without the court in brackets
     (re.compile(r"[A-Z]+(\d+-\d+(?:-\d+)*)"), r"\1"),  # the number without its register word
+    (re.compile(r"\d+([A-Z]+\d+-\d+)"), r"\1"),  # the number without its chamber
     (re.compile(r"\d+[A-Z]+(\d+-\d+)"), r"\1"),  # the number without chamber and register
 )
 

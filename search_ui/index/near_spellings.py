@@ -6,9 +6,13 @@ RARE = 5
 """Decisions: a word that fewer hold may be a misspelling, so that near spellings are looked for as well."""
 
 
+_LONGEST = 64  # letters: longer than any word of a language, compounds included
+
+
 def typos_allowed(word: str) -> int:
-    """How many letters of a (folded) word may be wrong: one from five letters, two from nine, none in numbers."""
-    if any(character.isdigit() for character in word):
+    """How many letters of a (folded) word may be wrong: one from five letters, two from nine, none in numbers and in
+    what is too long to be a word."""
+    if len(word) > _LONGEST or any(character.isdigit() for character in word):
         return 0
     return 2 if len(word) >= 9 else 1 if len(word) >= 5 else 0
 

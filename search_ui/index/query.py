@@ -61,6 +61,7 @@ _BEFORE_CITATION = re.compile(
     re.IGNORECASE,
 )
 _COURT_ALONE = re.compile(rf"(?<![^\W_])(?:{_COURT_LETTERS})(?![^\W_])")
+_PARALLEL = re.compile(r"\s*[;=,|(]+\s*[=(]*\s*")
 _BLANKS = re.compile(r" {2,}")
 _QUOTES = '"“”„‟«»＂'
 _ELISION = re.compile(r"\W*(l|d|qu|s|n|j|c|m|t)['’](?=\w)", re.IGNORECASE)
@@ -182,6 +183,7 @@ def _read(text: str, reading: _Reading) -> None:
         }
     position = 0
     excluded = False
+    after_number: int | None = None  # the end of the number that was read last
     while position < len(text):
         if position in passed and passed[position] > position:
             position = passed[position]
@@ -194,7 +196,10 @@ def _read(text: str, reading: _Reading) -> None:
             continue
         if position in citations:
             found = citations[position]
+            if after_number is not None and _PARALLEL.fullmatch(text, after_number, position):
+                reading.either = bool(reading.must)  # two citations of one decision, of which we may know one
             reading.add(_identifier(text[found.start : found.end], found.keys), excluded)
+            after_number = None if excluded else found.end
             position, excluded = found.end, False
             continue
         if character in "-−" and (position == 0 or text[position - 1].isspace() or text[position - 1] in "(["):

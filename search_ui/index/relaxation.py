@@ -17,6 +17,7 @@ from search_ui.index.query_words import one_name, text_of
 _HEAVIEST = 3
 _SHARE = 0.25  # of the weight of all groups that is enough
 _CONCEPT = 1.5  # times the weight of a plain word
+_YEAR = 6.0  # the same beside a number: of the decisions that bear it, the one of this year is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ class Group:
             isinstance(first.parts[0], Phrase) or any(isinstance(part, Fact) for part in first.parts)
         )
 
+    @property
+    def year(self) -> bool:
+        """Whether it names a year."""
+        first = self.clauses[0]
+        return isinstance(first, AnyOf) and any(isinstance(part, Fact) and part.facet == "year" for part in first.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
@@ -51,11 +58,16 @@ class Relaxation:
     def weights(self, counts: Sequence[int], total: int) -> list[int]:
         """The weight of each group from the number of decisions that hold it, of `total`; 0 where none does."""
         rarity = [
-            math.log(1 + total / count) * (_CONCEPT if group.concept else 1.0) if count else 0.0
+            math.log(1 + total / count) * self._times(group) if count else 0.0
             for group, count in zip(self.groups, counts, strict=True)
         ]
         heaviest = max(rarity, default=0.0)
         return [max(1, round(_HEAVIEST * value / heaviest)) if value else 0 for value in rarity]
+
+    def _times(self, group: Group) -> float:
+        if self.by_number and group.year:
+            return _YEAR
+        return _CONCEPT if group.concept else 1.0
 
     def needed(self, weights: Sequence[int]) -> int:
         """The weight that a decision has to hold; engines ask for less where even that finds hardly any."""

@@ -44,6 +44,11 @@ SAME = [
     ["ICC-01/04-01/06", "ICC 01/04-01/06", "icc-01/04-01/06", "ICC‑01/04–01/06", "ICC - 01/04 - 01/06"],
     ["22-001197-22", "2200119722", "22‑001197‑22", "22 001197 22", "22.001197.22", "rolnummer 22/001197/22"],
     ["09/748003-18", "09-748003-18", "09 748003 18", "parketnummers 09/748003/18"],
+    ["3 StR 215/98", "3 StR 215.98", "3 StR 215_98", "3 StR 215 98", "3StR215.98", "BGH 3 StR 215 98", "3StR215/98BGH"],
+    ["2 BvR 1290/99", "2 BvR 1290 99", "2 BvR 1290.99"],
+    ["[2014] ZACC 30", "ZACC 2014/30", "ZACC 30 (2014)", "ZACC 30 [2014]"],
+    ["2009 QCCS 4865", "2009 QCCS 4865 (CanLII)", "2009 QCCS 4865 (canlii)"],
+    ["BGHSt 64, 10", "BGHSt Bd. 64, S. 10", "BGHSt, Band 64, 10", "BGHSt Bd 64 S 10"],
     ["Ass. plén., arrêt n° 668", "arrêt n° 668 de l'Assemblée plénière", "arrêt n°668, ass. plén."],
     ["2015 (1) SA 315 (CC)", "2015 (1) SA 315(CC)"],
     ["22-80.057", "n° 22-80.057", "pourvoi n°22-80.057", "22-80.57"],
@@ -77,6 +82,7 @@ def test_every_written_form_has_the_same_first_key(forms):
         ("SK.2019.17", "SK.2019.1"),
         ("CCT 02/14", "CCT 20/14"),
         ("[2000] 1 AC 147", "[2000] 2 AC 147"),
+        ("UKSC 2018/0028", "[2018] UKSC 28"),
         ("ECLI:NL:HR:2009:BG4822", "ECLI:NL:HR:2009:BG4823"),
     ],
 )
@@ -116,6 +122,9 @@ def test_a_year_of_two_digits_or_four_is_the_same():
         ("3 StR 564/19", "564/19"),
         ("ICC-01/04-01/06-2842", "ICC-01/04-01/06"),
         ("5-3 StE 4/10-4-3/10", "3 StE 4/10"),
+        ("5-3 StE 4/10-4-3/10", "5-3 StE 4/10"),
+        ("(2) 3 StE 7/22-4 (1/22)", "(2) 3 StE 7/22"),
+        ("3 StR 564/19", "StR 564/19"),
         ("11 Os 41/19t", "11 Os 41/19"),
         ("IT-94-1-A", "IT-94-1"),
         ("06-20758-CR-CMA", "06-20758"),
@@ -150,6 +159,14 @@ def test_identifiers_are_found_inside_a_sentence_with_their_place():
     found = find_identifiers(typed)
     assert [typed[item.start : item.end] for item in found] == ["3StR 564/19", "[2000] 1 AC 147"]
     assert [item.keys[0] for item in found] == ["3STR564-19", "2000-1AC147"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["5-3 StE 4/10-4-3/10 (Urteil)", "3 StR 57/17 AK 23/19", "27.7.2017 3 StR 57/17", "12.5.98 3 StR 57/17"]
+)
+def test_what_stands_beside_a_number_is_no_part_of_it(typed):
+    whole = {key for part in ("5-3 StE 4/10-4-3/10", "3 StR 57/17", "AK 23/19") for key in identifier_keys(part)}
+    assert {found.keys[0] for found in find_identifiers(typed)} <= whole
 
 
 def test_every_identifier_of_the_researched_decisions_has_a_key(shared_data):

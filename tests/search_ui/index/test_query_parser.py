@@ -356,6 +356,20 @@ def test_nor_is_whoever_prosecutes(typed, left):
 
 
 @pytest.mark.parametrize(
+    "typed", ["3 StR 57/17; NJW 2017, 3667", "3 StR 57/17 = NJW 2017, 3667", "3 StR 57/17 (= NJW 2017, 3667)"]
+)
+def test_one_of_two_citations_of_a_decision_is_enough(typed):
+    (clause,) = plain(typed).must
+    assert norms(clause) == ["3STR57-17", "NJW2017-3667"]
+
+
+def test_two_numbers_side_by_side_are_both_wanted():
+    one, other = plain("3 StR 57/17 AK 23/19").must
+    assert (norms(one), norms(other)) == (["3STR57-17"], ["AK23-19"])
+    assert plain("-3 StR 57/17; AK 23/19").must_not == (plain("3 StR 57/17").must[0],)
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "Urt. v. 27. Juli 2017 (3 StR 57/17)",

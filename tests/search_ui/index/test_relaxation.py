@@ -35,6 +35,13 @@ def test_what_was_asked_for_expressly_is_fixed(typed):
     assert [group.text for group in taken_apart.groups] == ["one", "two"]
 
 
+def test_beside_a_number_the_year_weighs_most():
+    taken_apart = way("51357/07 Switzerland Grand 2018")
+    weights = taken_apart.weights([1, 1, 1], 2)
+    assert dict(zip((group.text for group in taken_apart.groups), weights, strict=True))["2018"] == 3
+    assert sorted(weights) == [1, 1, 3]
+
+
 def test_there_is_nothing_to_give_up():
     assert way("torture") is None
     assert way('"dolus specialis" torture') is None
