@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from search_ui.alerts.evidence import OWN_NUMBER, PART_OF_NUMBER
 from search_ui.alerts.links import Links
 from search_ui.alerts.model import Delivery, EventKind, Reason, Subscription
 from search_ui.alerts.phrases import Phrases
 from search_ui.alerts.recorded import recorded_in
 from search_ui.index.engine import FACETS
+from search_ui.index.identifiers import identifier_keys
 from search_ui.library import DecisionCard, DecisionView, Library
 from search_ui.library.views import own_title
 
@@ -229,6 +231,8 @@ def _reason(reason: Reason, card: DecisionCard, phrases: Phrases) -> str:
     facet, colon, value = clause.partition(": ")
     if colon and (facet in FACETS or facet == "accused") and not reason.found:
         return phrases.filter_words(facet, (card.court or value) if facet == "court" else value)
+    if reason.how in (OWN_NUMBER, PART_OF_NUMBER):
+        return phrases("why_number", number=number_as_written(clause, card))
     if clause in _FOLLOWED:
         return phrases(_FOLLOWED[clause])
     found = phrases.concept(reason.found) if reason.found and reason.paragraph is None else reason.found
@@ -245,6 +249,15 @@ def _reason(reason: Reason, card: DecisionCard, phrases: Phrases) -> str:
     if reason.paragraph is None:
         notes.append(phrases("why_summary" if reason.snippet else "why_fact"))
     return ", ".join((words, *notes))
+
+
+def number_as_written(compared: str, card: DecisionCard) -> str:
+    """The number of a decision that a number, in the form in which they are compared, names or is a part of."""
+    numbers = tuple(filter(None, (*card.docket_numbers, card.ecli, card.neutral_citation)))
+    keys = {number: identifier_keys(number) for number in numbers}
+    named = (number for number in numbers if compared in keys[number])
+    partly = (number for number in numbers if any(compared in key for key in keys[number]))
+    return next(named, None) or next(partly, compared)
 
 
 _FOLLOWED = {"the case": "clause_case", "cites the decision": "clause_cites"}

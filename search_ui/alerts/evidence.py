@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from enrichment.vocabulary import load_countries
@@ -18,6 +18,10 @@ from search_ui.index.stemming import STEMMERS, analyzer
 from search_ui.index.why import place
 
 LONGEST_SNIPPET = 300
+OWN_NUMBER = "it is the decision with this number"
+PART_OF_NUMBER = "its number contains it"
+"""How a decision is found by a number; the clause is the number in the form in which numbers are compared."""
+
 _BEFORE = 110  # characters shown before what matched
 _OURS = ("title", "summary")  # kinds of passages that are not the decision's own text
 _STATE_FACETS = ("territorial_state", "nationality", "forum")  # see `asking`: a State is followed in all three
@@ -85,8 +89,8 @@ def _country_name(code: str) -> str:
 
 
 def _met(need: Need, decision: Analysed) -> _Met | None:
-    """How a decision meets a need: words of its own text before our title and summary, both before recorded facts;
-    remembered with the decision."""
+    """How a decision meets a need: its own number before everything, then words of its own text before our title and
+    summary, both before recorded facts; remembered with the decision."""
     if need.number not in decision.evidence:
         decision.evidence[need.number] = _first_met(need, decision)
     met = decision.evidence[need.number]
@@ -102,7 +106,9 @@ def _first_met(need: Need, decision: Analysed) -> _Met | None:
         for part in parts_of(leaf):
             if part.met_by(decision):
                 met = _Met(leaf, part, tuple(_passages_with(part, decision)))
-                if any(decision.decision.passages[index].kind not in _OURS for index in met.passages):
+                if isinstance(leaf, Identifier) or any(
+                    decision.decision.passages[index].kind not in _OURS for index in met.passages
+                ):
                     return met
                 if second is None or (met.passages and not second.passages):
                     second = met
@@ -155,19 +161,30 @@ def _remembered(need: Need, met: _Met, decision: Analysed, best: int | None) -> 
 def _reason(need: Need, met: _Met, decision: Analysed, passage: int) -> Reason:
     clause = text_of(need.clause) if need.clause is not None else need.words
     if passage >= 0:
-        return _in_passage(clause, met, decision.decision.passages[passage], decision)
+        found = _in_passage(clause, met, decision.decision.passages[passage], decision)
+        return _number_in_passage(found) if _is_number(need.clause) else found
     match met.leaf:
         case Fact() as fact:
             return _recorded(clause, fact, decision)
         case Identifier(norm):
             own = f"i:{norm}" in decision.keys
-            return Reason(clause, "it is the decision with this number" if own else "its number contains it", norm)
+            return Reason(clause, OWN_NUMBER if own else PART_OF_NUMBER, norm)
         case Word() | Phrase() as leaf:
             return Reason(
                 clause, f"“{text_of(leaf)}” in its title, names or court", text_of(leaf), _other(clause, leaf)
             )
         case _:
             return Reason(clause, clause)
+
+
+def _is_number(clause: Clause | None) -> bool:
+    return clause is not None and any(isinstance(leaf, Identifier) for leaf in _leaves(clause))
+
+
+def _number_in_passage(found: Reason) -> Reason:
+    """A number that stands in the text: as it is written there, and not as another name of a concept."""
+    how = found.how.partition(" (for “")[0]
+    return replace(found, clause=found.found or found.clause, how=how, expansion=None)
 
 
 def _recorded(clause: str, fact: Fact, decision: Analysed) -> Reason:

@@ -10,6 +10,8 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from search_ui.alerts.cadence import zone_named
+from search_ui.alerts.entries import number_as_written
+from search_ui.alerts.evidence import OWN_NUMBER, PART_OF_NUMBER
 from search_ui.alerts.links import Links
 from search_ui.alerts.model import (
     Delivery,
@@ -277,6 +279,8 @@ def _why(reason: Reason, card: DecisionCard | None) -> str:
         value = card.court
     if colon and facet in FACETS and not reason.found:
         return sentence_case(_WORDS.filter_words(facet, value))
+    if card is not None and reason.how in (OWN_NUMBER, PART_OF_NUMBER):
+        return f"{number_as_written(reason.clause, card)}: {reason.how}"
     return f"{reason.clause}: {reason.how}" if reason.clause and reason.how != reason.clause else reason.how
 
 

@@ -68,3 +68,23 @@ def test_what_was_found_by_words_quotes_those(desk: Desk) -> None:
     desk.told()
     (passage,) = shown(desk, subscription).passages
     assert passage.text.startswith("Vorbemerkung")
+
+
+def test_a_number_is_shown_as_the_decision_has_it(desk: Desk) -> None:
+    whole, part = desk.subscribe("3StR564/19"), desk.subscribe("564/19")
+    desk.library.publish(document("1", *TEXTS, docket_numbers=("3 StR 564/19",)))
+    desk.told()
+    assert shown(desk, whole).why == ("it is 3 StR 564/19",)
+    assert shown(desk, part).why == ("it is 3 StR 564/19",)
+
+
+def test_a_number_that_stands_in_the_text_is_no_other_name_of_it(desk: Desk) -> None:
+    subscription = desk.subscribe("564/19")
+    desk.library.publish(
+        document("1", "Vgl. BGH, Beschluss vom 3. März 2020, 3 StR 564/19.", docket_numbers=("1 StR 7/26",))
+    )
+    desk.told()
+    found = shown(desk, subscription)
+    assert found.why == ("“564/19”",)
+    (passage,) = found.passages
+    assert [passage.text[start:end] for start, end in passage.marks] == ["564/19"]
