@@ -131,10 +131,12 @@ def test_only_the_fields_of_the_chosen_way_are_shown(browser: Browser, site: Ale
     with opened(browser, site, java_script_enabled=False) as page:
         page.goto(f"{site.settings.links.origin}/alerts/new?q=torture")
         assert page.get_by_label("E-mail address").is_visible()
+        assert page.get_by_label("Say so when there is nothing new").is_visible()
         assert not page.get_by_label("Address of the webhook").is_visible()
         page.get_by_label("Webhook", exact=False).first.check()
         assert page.get_by_label("Address of the webhook").is_visible()
         assert not page.get_by_label("E-mail address").is_visible()
+        assert not page.get_by_label("Say so when there is nothing new").is_visible()  # that is said by e-mail only
 
 
 @pytest.fixture(scope="module")
