@@ -90,6 +90,10 @@ _FRENCH_STOP = re.compile(
 _FRENCH_DATE = re.compile(r" du \d{1,2}(?:er)? [a-zéû]{3,9} (?:1[89]|20)\d\d")
 _DUTCH_LAW = re.compile(r"\d{4}$")
 _DUTCH_OPENING = re.compile(r" (?:betreffende|houdende|tot|inzake|op|over|ter|voor)(?: (?:de|het|een))? (?=[a-z])")
+_DUTCH_TREATY = re.compile(r"[Vv]erdrag$")
+_DUTCH_TREATY_OPENING = re.compile(
+    r" (?:inzake|betreffende|tegen|tot bescherming van|ter voorkoming van)(?: (?:de|het))? (?=[a-z])"
+)
 _DUTCH_STOP = re.compile(
     r"(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|kan|kunnen|moet|moeten|mag|niet|geldt|volgt|dat|die|"
     r"waarbij|waarin|door|te|als|bepaalt|bedoelde?|blijkt|luidt|zoals|zou|zal|artikel(?:en)?|in|uit|bij|aan|om|onder|"
@@ -140,7 +144,8 @@ def french_name_end(text: str, end: int) -> int:
 
 def dutch_name_end(text: str, end: int) -> int:
     """As `english_name_end`, for acts named by their date (`de wet van 20 juli 1990 betreffende ...`)."""
-    return _carried_on(text, end, _DUTCH_LAW, _DUTCH_OPENING, _DUTCH_STOP)
+    treaty = _carried_on(text, end, _DUTCH_TREATY, _DUTCH_TREATY_OPENING, _DUTCH_STOP)
+    return treaty if treaty > end else _carried_on(text, end, _DUTCH_LAW, _DUTCH_OPENING, _DUTCH_STOP)
 
 
 def south_slavic_name_end(text: str, end: int) -> int:

@@ -137,6 +137,7 @@ _NL_ADMIN = re.compile(
     r"(?:[A-Z ]{0,6})(?![\d/])"
 )
 _NL_ASYLUM = re.compile(r"(?P<no>NL\d{2}\.\d{3,6})(?!\d)")
+_NL_COUNCIL_ABROAD = re.compile(r"(?P<no>20\d{7}/\d/[A-Z]\d{1,2})(?![\w/])")  # with its chamber it is no other number
 _NL_COUNCIL = re.compile(r"(?P<no>(?:19|20)\d{2}0?\d{4,5}/\d{1,2}(?:/[A-Z]{1,2}\d{1,2}|/V\d)?)(?![\d/])")
 _NL_HR_NUMBER = re.compile(
     r"(?:(?:[Nn]ummers?|[Nn]r\.?|[Nn]rs\.?|[Zz]aaknummers?|[Zz]aaknr\.?|[Rr]olnummers?|Nr\.|"
@@ -442,6 +443,7 @@ FORMS = FormList(
         shapes=("0/0", "0 /", "0/ 0"),
     ),
     Form("docket.nl_asylum", _DOCKET, _NL_ASYLUM, ("NL",), languages=_NL_LANGUAGE, countries=_NL),
+    Form("docket.nl_council", _DOCKET, _NL_COUNCIL_ABROAD, ("/",), shapes=("000000000/0/",)),
     Form("docket.nl_council", _DOCKET, _NL_COUNCIL, ("/",), languages=_NL_LANGUAGE, countries=_NL, shapes=("000/0",)),
     Form("docket.nl_trade", _DOCKET, _NL_TRADE, ("/",), languages=_NL_LANGUAGE, countries=_NL),
     Form("docket.nl_social", _DOCKET, _NL_CRVB, ("/",), languages=_NL_LANGUAGE, countries=_NL, shapes=("00/0",)),

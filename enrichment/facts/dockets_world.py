@@ -63,7 +63,6 @@ _US_STATE = re.compile(
     r"[ASBCDEFGH]\d{5,6}|\d{5,6}(?:-\d)?)(?!\w|-\w)"
 )
 _US_AGENCY = re.compile(r"(?:File|FILE) (?P<no>A(?:XXX|\d{2,3})[ -](?:XXX|\d{3})[ -](?:\d{3}|XXX))(?!\w)")
-_US_INTERIM = re.compile(r"Interim Decision ?#(?P<no>\d{4})(?!\d)")
 
 # -- Colombia: the file has 21 or 23 digits from the first instance on, the Supreme Court a number of its own ------
 _CO_FILE_CLOSED_UP = re.compile(r"(?P<no>\d{5}31\d{14}(?:-?\d{2})?)(?!\d)")

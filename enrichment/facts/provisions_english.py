@@ -28,7 +28,8 @@ _ACT = (
 )
 # an agreement is a contract, unless it is one of States
 _TREATIES = (
-    r"(?:EEA|Schengen|Association|Cooperation|Partnership|Withdrawal|Paris|Dayton|London|TRIPS|Headquarters|Cotonou|"
+    r"(?:EEA|Comprehensive Economic and Trade|Schengen|Association|Cooperation|Partnership|Withdrawal|Paris|"
+    r"Dayton|London|TRIPS|Headquarters|Cotonou|"
     r"Relationship|Host State|Free Trade|Peace|Trade and Cooperation|Framework|Interim|Lugano|Extradition|Arusha)"
 )
 _LAW = re.compile(
@@ -45,7 +46,7 @@ _LAW = re.compile(
     r"of) the (?:Convention|Geneva Conventions|European Convention(?: on Human Rights)?))?"
     r"|(?:First|Second|Third|Fourth) Geneva Convention|Geneva Conventions?(?: (?:I{1,3}|IV))?(?![\w]| Act|"
     r" \()|Common Article 3|"
-    r"(?:UN |United Nations |European |American |Inter-American |Genocide |Torture |Refugee |Hague |"
+    r"(?:[12]\d{3} )?(?:UN |United Nations |European |American |Inter-American |Genocide |Torture |Refugee |Hague |"
     r"Montreal |Vienna |Chicago |Geneva |1951 |African )?(?:Conventions?|Charter|Covenant)(?!\w| Acts?\b|"
     r" \([A-Z][a-z]+\) Act)"
     r"(?: (?:[Aa]gainst Torture(?: and Other Cruel, Inhuman (?:or|and) Degrading Treatment (?:or|and) Punishment)?|"
@@ -82,12 +83,14 @@ _LAW = re.compile(
     r"|(?:former |present |old |new |current |interim )?(?:[A-Z][A-Za-z'-]+ ){1,4}(?:Treaty|Covenant|Pact|"
     r"Constitution|Declaration|"
     r"Charter|Convention|Protocol)(?! (?:Act|\())(?=[ ,.;:)(\]]|$)"
+    r"|(?:Framework Decision|Directive|Regulation)(?=[ ,.;:)\]]|$)(?! (?:No|\(|\d|\[))|"
+    r"(?:criminal procedure|civil procedure|criminal|civil|penal|labour|tax) code(?!\w)"
     r"|former Constitution|Supplementary Protocol A/SP\. ?\d{1,2}/\d\d/\d\d"
     r"|Practice Direction(?: \w{1,4})?|Civil Procedure Rules|Federal Rules of (?:Civil|Criminal|Appellate|"
     r"Evidence)(?: Procedure)?"
     r"|[12]\d{3} (?:Act|Regulations|Rules|Order|Law|Convention|Constitution|Code)|(?:Federal |Basic |"
     r"State )?Constitution(?! Act)(?: of (?:the )?[A-Z][A-Za-z]+(?: [A-Z][a-z]+){0,3})?|Basic Law|"
-    r"(?:[12]\d{3}(?:/\d{2,4})?(?: and [12]\d{3}(?:/\d{2,4})?)? )?"
+    r"(?:[12]\d{3}(?:/\d{2,4})?(?: and (?:the )?[12]\d{3}(?:/\d{2,4})?)? )?"
     + _ACT
     + r"|Act,? (?:[Nn]o\.? ?)?\d{1,3} of (?:19|20)\d\d|(?:Law|Act|Decree|Regulation) (?:[Nn]o\.? ?)?\d{1,4}/\d{2,4}|"
     r"(?:Act|Law|Regulations|Order|Convention|Statute|Charter|Covenant|Treaty|"

@@ -51,7 +51,8 @@ _SHORT = re.compile(
     r"(?P<law>(?:SGB|RVO|BayRS|GK|ZP|GA|AP|GC|TVöD)(?:[ -](?:[IVX]{1,4}|1?\d)(?![\w])|-[IVX]{1,4})|"
     r"(?:IStGH|JStGH|RStGH|ICTY|ICC|ICTR)[- ]?Statuts?|UN-[A-Z][A-Za-z]+(?:konvention|charta)|VN-Charta|"
     r"Dub-?lin-I{2,3}-VO|(?:[A-ZÄÖÜ][a-zäöüß]+-){1,2}RL(?:-[A-ZÄÖÜ][a-zäöü]+)?|(?:Sächs|Bay|Hess|Thür|Bbg|Hmb|Brem|Nds|Saarl|Bln|Bad)-[A-ZÄÖÜ][A-Za-zäöü]{1,20}(?:G|O)|"
-    r"(?:Anw)?GebV(?: OG| SchKG)?|GR-Charta|EU-GR-?Charta|EU-Grundrechte-Charta|B-VG|F-VG|(?:K|W|T|S|V|St|"
+    r"(?:Anw)?GebV(?: OG| SchKG)?|EG (?:zum )?[A-ZÄÖÜ][A-Za-z]{0,6}[A-Z][A-Za-z]{0,4}|GR-Charta|"
+    r"EU-GR-?Charta|EU-Grundrechte-Charta|B-VG|F-VG|(?:K|W|T|S|V|St|"
     r"L)-[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{1,8}|"
     r"(?:NÖ|OÖ|[NO]ö\.?|Stmk\.?|Tir\.?|Wr\.?|Sbg\.?|Slbg\.?|Bgld\.?|Vlbg\.?|Krnt\.?|Ktn\.?|Kntn\.?|Tiroler|Wiener|Salzburger|Kärntner)"
     r" [A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,12}[A-ZÄÖÜ][A-Za-zäöü]{0,6}|"
@@ -74,14 +75,16 @@ _ENDING = (
 )
 _LONG_TAIL = (
     r"(?: vom \d{1,2}\. (?:\d{1,2}\.|[A-Z][a-zä]{2,8}) ?(?:19|"
-    r"20)\d\d)?(?: (?:des Internationalen Strafgerichtshofe?s|des Gerichtshofe?s der Europäischen Union|"
+    r"20)\d\d)?(?: (?:(?:für|über) (?:bürgerliche und politische|wirtschaftliche, soziale und kulturelle) Rechte|"
+    r"für Vertrags(?:zahn)?ärzte|des Internationalen Strafgerichtshofe?s|des Gerichtshofe?s der Europäischen Union|"
     r"des Internationalen Gerichtshofe?s|des Gerichtshofe?s|der Vereinten Nationen|der Europäischen Union|"
     r"über die Arbeitsweise der Europäischen Union|über die Europäische Union|"
     r"des (?:Landes|Freistaates?|Bundes|Kantons) [A-ZÄÖÜ][A-Za-zäöü-]+|für (?:Rheinland-Pfalz|"
     r"das Land [A-Z][a-zäöü-]+|den Freistaat [A-Z][a-zäöü]+)|"
     r"(?:über|zum|zur|zu|gegen|betreffend) (?:[A-Za-zÄÖÜäöüß-]+,? ){0,9}?[A-ZÄÖÜ][A-Za-zäöüß-]+"
     r"(?= ?(?:[.;:)(\[]|$)|, (?!der|die|das|den|des)|,? (?:vom|in|i\.|im|und|oder|sind|ist|war|wird|werden|"
-    r"hat|haben|nicht|gilt|zu|als|bei|auf|nach|für|geregelt|bestimmt|findet|lautet|sieht|an|mit|-) )))?"
+    r"hat|haben|nicht|gilt|zu|als|bei|auf|nach|für|geregelt|bestimmt|findet|lautet|sieht|an|mit|-) |"
+    r" [a-zäöü]{4,}(?:ich|ig|bar|los|sam|isch|iert|t)(?![a-zäöüß]))))?"
 )
 _LONG = re.compile(
     r"(?:(?:der|des|dem|den|zum|zur|im) )?(?P<law>(?:(?:neuen|alten|geltenden|revidierten|früheren|damaligen|"
@@ -92,7 +95,7 @@ _LONG = re.compile(
     r"(?:Grundgesetz(?:e?s)?|(?:[A-ZÄÖÜ][a-zäöüß]+- und )?[A-ZÄÖÜ][A-Za-zäöüß-]*"
     + _ENDING
     + r"|Gesetz(?:e?s)?|Reglements?|Dekrets?|(?:Über(?:ein)?|Ab)kommens?|"
-    r"Konvention|Charta|Statuts?|Protokolls?|Vertrags?|"
+    r"Pakte?s?(?= (?:für|über) )|Konvention|Charta|Statuts?|Protokolls?|Vertrags?|"
     r"Vertrages|Satzung(?= des Gerichtshof| der Vereinten)|Verordnung|Richtlinie|Verfassung|Code (?:Civil|"
     r"Pénal|pénal|civil))"
     r"(?: (?:[IVX]{1,3}|(?:19|20)\d\d|(?:(?:\((?:EU|EG|EWG)\)|EU|EG) )?(?:Nr\. )?\d{1,4}/\d{2,4}|"
@@ -123,6 +126,10 @@ _CLAUSE = re.compile(
     rf"(?!{_OF_STATES})[A-ZÄÖÜ]?[a-zäöü]*(?:[Vv]ereinbarung|vertrag(?:e?s))|AGB|AVB|"
     rf"Allgemeinen [A-Z][a-zäöü]*bedingungen)"
     r"(?!\w)"
+)
+# conditions of insurance are contracts
+_INSURANCE = re.compile(
+    r"\)? (?:AUB|ARB|AKB|VHB|VGB|AHB|AVB|MB/KK|MBKK|MB/KT|BUZ|BB-BUZ)(?: (?:19|20)\d\d)?(?![\wäöü])"
 )
 _STRASBOURG_PARAGRAPH = re.compile(r"(?:\d{3,5}/\d{2}|\[GC\]|\[GK\]|EGMR|ECtHR|Slg\.)[^;()]{0,50}, ?$")
 
@@ -239,6 +246,8 @@ class GermanProvisions(Reader):
         self, text: str, end: int, group: Group, sign: re.Match[str], setting: Setting
     ) -> tuple[int, str | None] | None:
         """The short or full name after the last number."""
+        if _INSURANCE.match(text, end):
+            return end, ""
         if text[end : end + 1] != " " and text[end : end + 2] != ", ":
             return None
         start = end + (1 if text[end] == " " else 2)

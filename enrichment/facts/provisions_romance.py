@@ -47,6 +47,8 @@ class _Romance(Reader):
         if match is None or match["law"] in self.unnamed:
             return None
         end = self.name_end(text, match.end("law"))
+        if text[match.start("law") - 1] == "[" and text[end : end + 1] == "]":
+            end += 1
         return end, _statute(match["law"], setting.country, self.default_country)
 
     def name_end(self, text: str, end: int) -> int:
@@ -150,15 +152,17 @@ class FrenchProvisions(_Romance):
     )
     law = re.compile(
         r",? ?(?:précités?,? |attaqués?,? |in fine,? )?(?:(?:communs? aux|du|de la|DE LA|de l'|des|dudit|"
-        r"de ladite|de|d') ?)?(?P<law>"
+        r"de ladite|de|d') ?)?\[?(?P<law>"
         r"(?:[Nn]ouveau |[Tt]itre préliminaire du |ancien )?[Cc]ode (?:de procédure (?:pénale|civile)|"
         r"de l'organisation judiciaire|de l'entrée et du séjour des étrangers et du droit d'asile|"
         r"de justice (?:administrative|militaire)|pénal(?: militaire| social|"
         r" suisse)?(?: du \d{1,2} [a-zéû]+ (?:19|20)\d\d)?|civil|judiciaire|"
         r"d'instruction criminelle|électoral|"
         rf"{_FRENCH_CODES}|"
-        r"(?:de|du|des|de la|de l'|d')[ ]?[a-zéèêàôûîç']+(?:(?: et| de| du| des| de la| de l'|"
-        r" d')* ?[a-zéèêàôûîç']{3,}){0,5}?(?=[ ]?[,.;:)]| (?:et|qui|est|dispose|prévoit|dans|en|que|ne|a|ont|"
+        r"(?:[a-zéè]{3,}(?:ien|ais|ois|ain|and|ol|e) )?(?:de|du|des|de la|de l'|"
+        r"d')[ ]?[a-zéèêàôûîç']+(?:(?: et| de| du| des| de la| de l'|"
+        r" d')* ?[a-zéèêàôûîç']{3,}){0,5}?(?=[ ]?[,.;:)\]]| (?:de la |de l'|du |des )[A-Z]| (?:et|qui|est|"
+        r"dispose|prévoit|dans|en|que|ne|a|ont|"
         r"sont|s'|pour|par|sur|relati|énonce|lui|le|la|les|alors|aux|à|ou)\b|$))"
         r"|(?:aCP[MP]?|aCO|CPM|CPP|CPC|CESEDA|COJ|CJM|CJA|CP|CGI|CGCT|CSS|RGPD|CEDH|TFUE|TUE|PIDCP|CIR(?: 19\d\d)?|"
         r"L[A-Z]?[A-Z][A-Za-z]{0,5}(?:-[A-Z]{2})?|PA|Cst\.?(?:-[A-Z]{2})?|(?:[A-Z]\. ?){2,6}(?: ?(?:19|"
@@ -183,27 +187,28 @@ class FrenchProvisions(_Romance):
         r"[Cc]onvention(?: du \d{1,2}(?:er)? [a-zéû]+ (?:1[89]|20)\d\d)?(?= |[,.;)])|"
         r"(?:[Rr]èglement|[Dd]irective|[Aa]ccord|[Tt]raité|[Pp]rotocole) du \d{1,2}(?:er)? [a-zéû]+ (?:1[89]|20)\d\d|"
         r"[Ll]ois(?: coordonnées)?(?= (?:relatives|sur) )|[Oo]rdonnance(?= (?:sur|relative|concernant) )|"
-        r"[Rr]ègles (?:du Comité des Ministres|de procédure(?: et de preuve)?|de la Cour)|"
+        r"[Rr]ègles (?:pénitentiaires européennes|du Comité des Ministres|de procédure(?: et de preuve)?|de la Cour)|"
         r"[Cc]harte (?:des droits fondamentaux(?: de l'Union européenne)?|"
         r"africaine(?: des droits de l'homme et des peuples)?|des Nations Unies|de l'environnement|"
         r"canadienne des droits et libertés|québécoise)|Charte|"
-        r"(?:[Pp]rotocole (?:n° ?\d{1,2}|additionnel(?: I{1,2})?)|[Pp]remier Protocole additionnel)"
+        r"(?:[Pp]rotocole (?:n° ?\d{1,2}|additionnel(?: I{1,2})?)|[Pp]remier [Pp]rotocole additionnel)"
         r"(?: à la Convention(?: européenne des droits de l'homme| de sauvegarde des droits de l'homme et des libertés"
         r" fondamentales)?)?|"
         r"Pacte international relatif aux droits civils et politiques|"
         r"Traité sur (?:le fonctionnement de )?l'Union européenne|"
         r"(?:directive|règlement|décision-cadre|décision)(?: \((?:UE|CE|CEE)"
         r"\))?(?: n°)? ?\d{1,4}/\d{1,4}(?:/(?:UE|CE|CEE|JAI))?|"
-        r"(?:[Ll]oi(?: organique| spéciale| fédérale| constitutionnelle|-programme)?|"
+        r"(?:[Ll]oi(?: organique| spéciale| fédérale| constitutionnelle|-?programme)?|"
         r"[Dd]écret(?:-programme)?|[Oo]rdonnance|"
         r"[Aa]rrêté(?: royal| ministériel)?|[Dd]écret-loi|décret spécial)"
         r"(?: n[°o] ?\d{2,4}-\d{1,5})?(?: du \d{1,2}(?:er)? [a-zéû]+ (?:1[789]|20)\d\d)|"
         r"(?:[Ll]oi|[Dd]écret|[Oo]rdonnance) n[°o] ?\d{2,4}-\d{1,5}|[Rr]èglement (?:de procédure et de preuve|"
         r"de la Cour|intérieur)|Règlement(?= |[,.;)])|Statut(?= |[,.;)])|"
         r"[Aa]rrêté royal n° ?\d{1,3}(?: du \d{1,2}(?:er)? [a-zéû]+ (?:19|20)\d\d)?|directive [A-Z]{2,6}(?!\w)|"
-        r"(?:[Dd]écret|[Oo]rdonnance) de la (?:Région|Communauté) [a-zç]+(?:-capitale|"
+        r"[Dd]écret du Conseil régional wallon du \d{1,2}(?:er)? [a-zéû]+ (?:19|20)\d\d|"
+        r"(?:[Dd]écret|[Oo]rdonnance) de la (?:Région|Communauté) (?:de Bruxelles|[a-zç]+)(?:-capitale|"
         r"-Capitale)?(?: du \d{1,2}(?:er)? [a-zéû]+"
-        r" (?:19|20)\d\d)|[Ll]oi(?: organique| spéciale| fiscale| fédérale|-programme)?(?= |[,.;)]|$)|"
+        r" (?:19|20)\d\d)|[Ll]oi(?: organique| spéciale| fiscale| fédérale|-?programme)?(?= |[,.;)]|$)|"
         r"[Dd]écret(?= |[,.;)]|$)|CONVENTION)"
     )
     contract = re.compile(
@@ -307,7 +312,7 @@ _ES_NAME = (
 _SPANISH_LAW = (
     r"(?:LOPJ|LECrim|LECr|LECRIM|LOTC|LEC|CE|CP|CC|CPP|CPPN|CN|CPCCN|LOREG|TFUE|TUE|CEDH|CADH|PIDCP|DUDH|"
     r"LO|LRJSP|LPACAP|LJCA|LGSS|LET|ET|RCD|RS|CDFUE|[A-Z]{2,6}(?![\w-])|"
-    r"(?:[A-Z]\. ?){2,7}(?![A-Za-z])|C\. ?(?:Penal|Civil)"
+    r"C\. ?G\. del P\.|(?:[A-Z]\. ?){2,7}(?![A-Za-z])|C\. ?(?:Penal|Civil)"
     r"|[Ll]ey(?: Orgánica)?(?: [Nn](?:\.?[º°]|o\.|ro\.|úm\.))? ?\d{1,2}\.?\d{3}(?:[/-]\d{2,4}| de (?:19|20)\d\d)?"
     r"(?![\d/]|\.\d)"
     r"|ley(?! \d| (?:de|del|[Nn]|sobre|orgánica|misma|nacional|provincial|federal)(?!\w))(?![\w/])|"
@@ -318,14 +323,16 @@ _SPANISH_LAW = (
     r"úm\.))? ?(?:\d{1,2}\.\d{3}|\d{1,5})(?:[/-]\d{2,4})?(?![\d/]|\.\d)"
     r"(?: del Congreso(?: de la República)?)?|"
     r"Acuerdo (?:Gubernativo |Ministerial |Plenario |General )?(?:[Nn](?:\.?[º°]|o\.|ro\.|"
-    r"úm\.) ?)?[A-Z]{0,6}-?\d{1,5}[/-]\d{1,5}(?![\d/]|\.\d)|"
+    r"úm\.) ?)?[A-Z]{0,6}-?\d{1,5}[/-]\d{1,5}(?![\d/]|\.\d)(?: de la Corte de Constitucionalidad)?|"
     r"Convención Interamericana para Prevenir(?:,| y) (?:Sancionar|Punir)(?: y Erradicar)? la (?:Tortura|"
     r"Violencia contra la Mujer)|"
     r"[Ll]ey(?: Orgánica)?(?: [Nn](?:º|°|o\.|ro\.|úm\.)?)? ?\d{1,2}\.?\d{1,3} de (?:19|20)\d\d|" + _ES_NAME + r""
+    r"|Ley de \d{1,2} de [a-z]{4,10} de (?:18|19|20)\d\d"
     r"|Ley(?: Orgánica)?(?: (?:del Poder Judicial|del Tribunal Constitucional|"
     r"de Enjuiciamiento (?:Criminal|Civil)|\d{1,3}/(?:19|20)\d\d))?(?: ?, de \d{1,2} de [a-z]+)?|"
     r"[Ll]ey (?:[Nn]º? ?)?\d{1,2}\.\d{3}|ley (?:nacional |provincial |federal )?(?:[Nn](?:\.?[º°]|o\.|"
-    r"ro\.) ?)?(?:\d{1,2}\.\d{3}|\d{1,5})(?![\d/])|Real Decreto(?:-ley)? \d{1,4}/(?:19|20)\d\d"
+    r"ro\.) ?)?(?:\d{1,2}\.\d{3}|\d{1,5})(?![\d/])|Real Decreto(?:-ley| Legislativo)? \d{1,4}/(?:19|"
+    r"20)\d\d(?: ?, de \d{1,2} de [a-z]+)?"
     r"|[Cc]ódigo (?:[Pp]enal(?: [Mm]ilitar)?|[Cc]ivil|[Pp]rocesal (?:[Pp]enal|[Cc]ivil)|de [Cc]omercio)(?! y)|"
     r"Código (?:Penal(?: Militar)?|Civil|Procesal (?:Penal|Civil)(?: (?:y Comercial )?(?:de la Nación|"
     r"Federal))?|de Procedimiento Penal|de Comercio|Electoral|General del Proceso)|código (?:penal|civil|"
@@ -337,11 +344,11 @@ _SPANISH_LAW = (
     r"Convenio (?:Europeo(?: de Derechos Humanos)?|europeo de derechos humanos|de Ginebra)|"
     r"Convenio (?:Europeo )?para la protección de los [Dd]erechos [Hh]umanos(?: y de las [Ll]ibertades"
     r" [Ff]undamentales)?|"
-    r"Texto (?:[ÚU]nico(?: Ordenado)?|Refundido)(?: de la Ley(?: Orgánica)?(?: (?:del?(?: la| los|"
+    r"[Tt]exto (?:[ÚUúu]nico(?: [Oo]rdenado)?|[Rr]efundido)(?: de la Ley(?: Orgánica)?(?: (?:del?(?: la| los|"
     r" las)? )?[A-ZÁÉÍÓÚÑ]\w+)+)?|"
     r"(?:Tratado|Convenio|Pacto|Estatuto|Código|Protocolo)(?= ?[,.;:)\"”]| [a-z])|"
     r"Pacto [Ii]nternacional de Derechos Civiles y Políticos|"
-    r"Reglamento(?: (?:de la Corte|del Congreso|del Tribunal|\(UE\) (?:núm\. )?\d{2,4}/\d{2,4}))?|"
+    r"[Rr]eglamento(?: (?:de la Corte|del Congreso|del Tribunal|\(UE\) (?:núm\. )?\d{2,4}/\d{2,4}))?|"
     r"Carta (?:de las Naciones Unidas|de los Derechos Fundamentales)|"
     r"Directiva (?:\(UE\) )?\d{2,4}/\d{1,4}(?:/(?:UE|CE))?|Declaración Universal de Derechos Humanos|"
     r"Protocolo (?:núm\. \d{1,2}|de Estambul|Adicional I{1,2}))"
@@ -379,7 +386,7 @@ class SpanishProvisions(_Romance):
     )
     chain = re.compile(r" ?[,;]? ?(?:(?:y|e|o|en relación|con|los?|el|del?|la|las|al|en)[ ,]*)*")
     law = re.compile(
-        r",? ?(?:(?:de la|del|de los|de|del antiguo|de su) )?(?:vigente |citada |"
+        r",? ?(?:in fine,? )?(?:(?:de la|del|de los|de|del antiguo|de su) )?(?:vigente |citada |"
         rf"antigua )?(?P<law>{_SPANISH_LAW})(?![^\W\d])"
     )
     contract = re.compile(
@@ -476,6 +483,8 @@ class PortugueseProvisions(_Romance):
         r"[A-Z][a-z]+)|Convenção(?= ?[,.;)]| [a-z])|Regulamento (?:\((?:CE|UE)\) )?(?:n\.º ?)?\d{1,4}/\d{2,4}|"
         r"Lei d[aoe]s? [A-Z][a-zçãéí]+(?: (?:d[aeo]s? )?[A-Z][a-zçãéí]+){0,4}|"
         rf"(?:Código|Regulamento|Estatuto|Regime)(?: (?:(?:d[aeo]s?|e|e d[aeo]s?|para|sobre) )?{_PT_WORD})+|"
+        r"(?:CCiv|CRCom|CSCom|CPCiv|CPPen|CPen|CTrab|CExprop|CRPred|CPTrib)\b\.?|"
+        r"Dire(?:c)?tiva (?:\((?:UE|CE)\) )?(?:n\.º )?\d{2,4}/\d{1,4}(?:/(?:CE|UE|CEE))?|"
         r"Estatuto da Ordem dos Advogados|Regulamento [A-Z][a-z]+(?: [a-z]+){0,2}(?: [A-Z][a-z]+){0,3}|"
         r"[A-Z]{2,7}(?![\w-]))(?!\w)"
     )
@@ -487,6 +496,10 @@ class PortugueseProvisions(_Romance):
         """Not an entry of the land tax register: `inscrito na matriz sob o artigo 63`."""
         start = sign.start()
         return super().opens(text, sign, setting) and _LAND_REGISTER.search(text, max(0, start - 60), start) is None
+
+    def holds(self, text: str, sign: re.Match[str], group: Group, setting: Setting) -> bool:
+        """Nor one of a parish: `o artigo 397º da freguesia de Santa Luzia`."""
+        return super().holds(text, sign, group, setting) and not text.startswith(" da freguesia", group.items[-1].end)
 
     def is_plural(self, sign: re.Match[str]) -> bool:
         """`artigos`, `arts.`."""
@@ -573,8 +586,13 @@ def _arabic(roman: str) -> str:
     return str(total)
 
 
+_PORTUGUESE_CODES = {"CCiv": "CC", "CPCiv": "CPC", "CPPen": "CPP", "CPen": "CP"}
+
+
 @lru_cache(maxsize=4096)
 def _statute(law: str, country: str | None, default: str) -> str | None:
+    if default == "PRT":
+        law = _PORTUGUESE_CODES.get(law.rstrip("."), law)
     if found := find_statute(law, country, default):
         return found
     if found := find_statute(re.sub(r",? de \d{1,2} de [a-z]+$", "", law), country, default):

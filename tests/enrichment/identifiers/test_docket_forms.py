@@ -112,6 +112,8 @@ FOUND = [
      ["2001－670", "AC 2534-2017", "2013-0481-01"]),
     ("onder de nrs. 30.571 onderscheidenlijk 30.882. Aangezien", "nl", "NLD", ["30.571", "30.882"]),
     ("Mit B vom 26.04.1995 zu Rs 81/95-16 hat das OG", "de", None, ["Rs 81/95-16"]),
+    ("(Council of State, 22 April 2020, 201904521/1/V3)", "en", None, ["201904521/1/V3"]),
+    ("Sagl.nr. 25/30301", "da", "DNK", ["25/30301"]),
 ]  # fmt: skip
 
 

@@ -259,6 +259,31 @@ CASES = [
      [("art. 8.º, n.º 9, do Regulamento das Custas Processuais", None), ("artigo 141º do Código de Execução das Penas", None)]),
     ("члана 312. тачка а) Закона о кривичном поступку Републике Српске и члана 377. став 2 и", "bs", "BIH",
      [("члана 312. тачка а) Закона о кривичном поступку Републике Српске", None), ("члана 377. став 2", None)]),
+    ("Art. 6(1) of the Directive affords; article 103 of the criminal procedure code, all; Article 14 of the 1990 African Charter on the "
+     "Rights and Welfare of the Child; Rule 32.2(b) of the 2012 and the 2014 XYZF Competition Rules since", "en", None,
+     [("Art. 6(1) of the Directive", None), ("article 103 of the criminal procedure code", None),
+      ("Article 14 of the 1990 African Charter on the Rights and Welfare of the Child", None),
+      ("Rule 32.2(b) of the 2012 and the 2014 XYZF Competition Rules", None)]),
+    ("art. 28, C.G. del P.); art. 10 del Real Decreto 463/2020, de 14 de marzo, por; art. 48.4 del texto refundido; art. 24 de la Ley de "
+     "18 de junio de 1870 estableciendo", "es", None,
+     [("art. 28, C.G. del P.", None), ("art. 10 del Real Decreto 463/2020, de 14 de marzo", None),
+      ("art. 48.4 del texto refundido", None), ("art. 24 de la Ley de 18 de junio de 1870", None)]),
+    ("règle 62 des Règles pénitentiaires européennes, selon; article 35 de la loi-programme du 22 décembre 2023, dispose; l'article 410 du "
+     "Code autrichien de procédure pénale; articles 3.84 et suivants du [Code civil] »", "fr", None,
+     [("règle 62 des Règles pénitentiaires européennes", None), ("article 35 de la loi-programme du 22 décembre 2023", None),
+      ("article 410 du Code autrichien de procédure pénale", None), ("articles 3.84 et suivants du [Code civil]", "CC-FR/3.84ss")]),
+    ("artikel 26 van het Internationaal Verdrag inzake burgerrechten en politieke rechten.", "nl", None,
+     [("artikel 26 van het Internationaal Verdrag inzake burgerrechten en politieke rechten", None)]),
+    ("art. 2057º, 2, do CCiv., expressamente; art. 13 da Directiva 2009/103/CE; o artigo 397º da freguesia de X", "pt", None,
+     [("art. 2057º, 2, do CCiv.", "CC-PT/2057/2"), ("art. 13 da Directiva 2009/103/CE", "EU-2009/103/13")]),
+    ("§ 16b Abs 1 Zulassungsverordnung für Vertragsärzte ab; Art. 21 des Internationalen Pakts für bürgerliche und politische Rechte", "de",
+     None, [("§ 16b Abs 1 Zulassungsverordnung für Vertragsärzte", None),
+            ("Art. 21 des Internationalen Pakts für bürgerliche und politische Rechte", None)]),
+    ("§ 7 lit. d EG BGFA erforderlich; Art 4 Abs 2 des Gesetzes über das Rechtsfürsorgeverfahren letztinstanzlich", "de", "CHE",
+     [("§ 7 lit. d EG BGFA", "EG-BGFA/7/d"), ("Art 4 Abs 2 des Gesetzes über das Rechtsfürsorgeverfahren", None)]),
+    ("nach § 1 Nr. 4 AUB 2016 und § 2 Nr. 4l) AUB 2016-Basis mitversichert", "de", "DEU", []),
+    ("el artículo 24 in fine del Decreto 60-69 del Congreso de la República", "es", "GTM",
+     [("artículo 24 in fine del Decreto 60-69 del Congreso de la República", None)]),
 ]  # fmt: skip
 
 
