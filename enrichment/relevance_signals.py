@@ -108,6 +108,8 @@ def read_signals(reading: Reading, proceedings: Proceedings, facts: Findings) ->
             and proceedings.matter is Matter.CRIMINAL
             and proceedings.weight.get("criminal_trial", 0.0) >= 1.0
             and not values.get("title_other_matter")
+            and values.get("private_life_told", 0.0) < 1.0
+            and not _of_other_matters(seen[: HEAD + 1])
             and set(scene) & states_of_conflicts()
             and not had_a_conflict(forum)
             and values.get("crime_as_an_organisation_s_aim", 0.0) < 1.0
@@ -127,6 +129,11 @@ def read_signals(reading: Reading, proceedings: Proceedings, facts: Findings) ->
         tuple(scene),
         words_and_pairs(seen),
     )
+
+
+def _of_other_matters(head: Sequence[Seen]) -> bool:
+    """Whether a family, labour or other ordinary matter is told of in more sentences than a verdict or charge."""
+    return sum(item.has("other_matter") for item in head) > sum(item.has("verdict") for item in head)
 
 
 def _crime_signals(
