@@ -242,6 +242,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Keys], ...] = (
     _form(r"(?:KSC|SCSL|MICT)-[A-Z]{2}(?:-\d{2,4})+(?:/[A-Z0-9]{1,8})*"),
     _form(r"\d{3}(?:/\d{1,2})?[-/]\d\d-\d\d-\d{4}(?:[-/]ECCC(?:[-/][A-Z]{1,4})*)?"),
     _form(r"(?:HR|LB|LE|LG|LA|LF|LH|TOSLO|TOSL)-(?:19|20)\d\d-\d{1,6}(?:-[A-Z])?"),  # Norway: HR-2010-2057-P
+    _form(r"(?:HR|LB|LE|LG|LA|LF|LH|TOSLO|TOSL)\s(?:19|20)\d\d\s\d{1,6}\s[A-Z]"),
     _form(r"C\s?-\s?\d{1,4}\s?/\s?\d\d(?:\s(?:P|PPU|RX)(?![^\W_]))?"),  # Court of Justice of the EU
     _form(_DATE, lambda match: iter(())),
     # AK 59 und 60/19
@@ -277,6 +278,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Keys], ...] = (
     _form(r"(?P<year>\d\d)-(?P<series>[1-9]\d)[. ]?(?P<number>\d{3})(?![-/\d])", _french_keys),
     # a bare number: 51357/07, 22-80.057, 500-73-002500-052, 06-20758-CR-CMA
     _form(r"\d{1,6}(?:\s?/\s?|-)\d{1,8}(?:[-/.]\d{1,6}){0,4}(?:-[A-Z]{1,4})*"),
+    # the same with blanks for its marks: 500 73 002500 052; not 10 000 000
+    _form(r"(?!\d{1,3}(?:\s\d{3})+(?!\s?\d))(?=(?:\s?\d){9})\d{1,6}(?:\s\d{1,8}){2,4}"),
     _form(r"general\s*list\s*(?:no\.?\s*)?\d{1,4}"),
     # the French plenary: Ass. plén., arrêt n° 668
     _form(
@@ -339,6 +342,7 @@ _PARTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(.*\d(?:STE|OJS|BJS|STS|ST|STR)\d+-\d{1,2})-\d.*"), r"\1"),  # and with the senate's
     (re.compile(r"(\d+-\d+)CR.*"), r"\1"),  # United States: without the kind and the judge
     (re.compile(r"(.*\d[A-Z]+\d+)(?:CC|SCA|ADMIN|CH|FAM|COMM|QB|KB)"), r"\1"),  # without the court in brackets
+    (re.compile(r"((?:19|20)\d\d)-\d+([A-Z]+\d+.*)"), r"\1\2"),  # a report without its volume
     (re.compile(r"[A-Z]+(\d+-\d+(?:-\d+)*)"), r"\1"),  # the number without its register word
     (re.compile(r"\d+([A-Z]+\d+-\d+)"), r"\1"),  # the number without its chamber
     (re.compile(r"\d+[A-Z]+(\d+-\d+)"), r"\1"),  # the number without chamber and register
