@@ -13,7 +13,7 @@ from search_ui.alerts.evidence import OWN_NUMBER, PART_OF_NUMBER
 from search_ui.alerts.links import Links
 from search_ui.alerts.model import Delivery, EventKind, Reason, Subscription
 from search_ui.alerts.phrases import Phrases
-from search_ui.alerts.recorded import recorded_in
+from search_ui.alerts.recorded import may_be_recorded, recorded_in
 from search_ui.index.engine import FACETS
 from search_ui.index.identifiers import identifier_keys
 from search_ui.library import DecisionCard, DecisionView, Library
@@ -99,7 +99,8 @@ def sections(
     for row in rows:
         shown = entry(row, cards, links, phrases)
         card = cards.get(row.decision_id)
-        if card is not None and shown.court and not shown.passages and card.text_available != "none":
+        to_be_found = not shown.passages and may_be_recorded(row.evidence)
+        if card is not None and shown.court and to_be_found and card.text_available != "none":
             if row.decision_id not in looked_up and len(looked_up) < _LOOKED_UP:
                 looked_up[row.decision_id] = library.decision(row.decision_id)
             view = looked_up.get(row.decision_id)

@@ -10,6 +10,7 @@ from search_ui.alerts.model import Reason
 from search_ui.index.folding import folded_words
 from search_ui.library import DecisionView
 
+_CITES = "cites the decision"  # the clause of an alert that follows citations (see `asking`)
 # Facets of an alert, and the field of the facts that give them.
 _FIELDS: Mapping[str, str] = {
     "territorial_state": "territorial_states",
@@ -20,6 +21,11 @@ _FIELDS: Mapping[str, str] = {
     "outcome": "outcome",
     "accused": "accused",
 }
+
+
+def may_be_recorded(evidence: Sequence[Reason]) -> bool:
+    """Whether a match has anything of which `recorded_in` could find the paragraph: reading a decision takes time."""
+    return any(reason.clause == _CITES or reason.clause.partition(": ")[0] in _FIELDS for reason in evidence)
 
 
 def recorded_in(view: DecisionView, evidence: Sequence[Reason], target: str | None) -> Reason | None:
@@ -40,7 +46,7 @@ def recorded_in(view: DecisionView, evidence: Sequence[Reason], target: str | No
 def _places(view: DecisionView, evidence: Sequence[Reason], target: str | None) -> Iterator[tuple[int, int, int]]:
     """(paragraph, start, end) of every place in question."""
     for reason in evidence:
-        if reason.clause == "cites the decision":
+        if reason.clause == _CITES:
             named = (cited.citation for cited in view.citations if target and cited.decision_id == target)
             yield from ((citation.paragraph, citation.start, citation.end) for citation in named)
         facet, _, values = reason.clause.partition(": ")
