@@ -27,6 +27,7 @@ _UK_CLAIM = re.compile(
     r"UI|UKUT|UT|WG|LCA)-(?:19|20)\d\d-(?:[A-Z]{2,4}-)?\d{4,6}(?:-[A-Z]{1,4})?)(?![\w-])"
 )
 _UK_CROWN = re.compile(r"(?P<no>[TSUA](?:19|20)\d{2}\d{4,5})(?!\w)")
+_UK_COMMISSIONER = re.compile(r"(?P<no>IC-\d{5,6}-[A-Z]\d[A-Z]\d)(?!\w)")  # the Information Commissioner
 _UK_LISTED = re.compile(
     r"(?:[Nn]o|[Nn]os|[Nn]umber|[Rr]ef|NO|NUMBER)s?\.?:? (?P<no>(?:\d{9}[A-Z]\d|\d{12}[A-Z]\d|"
     r"[A-Z]{2}\d{2}[A-Z]\d{5}|[A-Z]{1,3}\d{2}[A-Z]{1,3}\d{3,5}|[A-Z]\d{2}[A-Z]{2}\d{3}|\d[A-Z]{2}\d{5}|"
@@ -185,6 +186,7 @@ FORMS = FormList(
         countries=_countries("GBR"),
         shapes=("T00000000", "S00000000", "U00000000", "A00000000"),
     ),
+    Form("docket.uk_commissioner", _DOCKET, _UK_COMMISSIONER, ("IC-",), languages=frozenset({"en"})),
     Form("docket.uk_listed", _DOCKET, _UK_LISTED, (), countries=_countries("GBR")),
     Form("docket.hong_kong", _DOCKET, _HONG_KONG, ("/19", "/20"), languages=frozenset({"en"})),
     Form(

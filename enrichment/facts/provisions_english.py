@@ -11,9 +11,9 @@ from enrichment.facts.provision_reading import Group, Item, Reader
 from enrichment.vocabulary.statutes import find_statute
 
 _LETTERS = r"(?!or\)|as\)|in\)|of\)|no\))[a-z]{1,2}|[A-Z]{1,3}|[ivx]{1,6}"
-_PART = rf"(?: ?\( ?(?:[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?[A-Za-z]?|{_LETTERS}) ?\))"
+_PART = rf"(?: ?\.?\( ?(?:[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?[A-Za-z]?|{_LETTERS}) ?\))"
 _NUMBER = (
-    r"\d{1,4}(?:\.\d{1,3}){0,2}[A-Z]{0,3}(?:-\d{1,3}(?:[A-Z]|-[a-z](?![a-z]))?|-[A-Z](?![A-Za-z-]))?"
+    r"\d{1,4}(?:\.\d{1,3}){0,2}[A-Z]{0,3}(?:-\d{1,3}(?:[A-Z]|-[a-z](?![a-z]))?|-[A-Za-z](?![A-Za-z-]))?"
     r"(?:[a-z](?![a-z]))?(?: ?(?:bis|ter|quater|quinquies|sexies|septies|octies)(?![a-z]))?"
 )
 
@@ -93,7 +93,7 @@ _LAW = re.compile(
     r"(?:[12]\d{3}(?:/\d{2,4})?(?: and (?:the )?[12]\d{3}(?:/\d{2,4})?)? )?"
     + _ACT
     + r"|Act,? (?:[Nn]o\.? ?)?\d{1,3} of (?:19|20)\d\d|(?:Law|Act|Decree|Regulation) (?:[Nn]o\.? ?)?\d{1,4}/\d{2,4}|"
-    r"(?:Act|Law|Regulations|Order|Convention|Statute|Charter|Covenant|Treaty|"
+    r"(?:Act|Law|Ordinance|Decree|Regulations|Order|Convention|Statute|Charter|Covenant|Treaty|"
     r"Schedule \d{1,2})(?! of (?!the [A-Z])[a-z])"
     r"|(?:TFEU|TEU|ECHR|ICCPR|ICESCR|UNCAT|CAT|CRC|GDPR|UK GDPR|VCLT|UNCLOS|CPR|FOIA|HRA|EIR|FRCP|INA|"
     r"IRPA|CETA|BGB|ZPO|StPO|StGB|GG|PC|CPC|CCP|CPL|ECC|ICSID|UCMJ|UCC|[A-Z]{2,6}(?: (?:18|19|20)\d\d)|"
@@ -162,8 +162,10 @@ class EnglishProvisions(Reader):
         r"(?: ?\([a-z]\))*)*)|,? (?:sub-?)?(?:(?:paragraphs|paras\.?|subsections|points)"
         rf"(?: ?(?P<w>\(?(?:\d{{1,3}}|[a-z])\)?(?![\w/.]\w))(?:(?:,? and |, | to )\(?(?:\d{{1,3}}|[a-z])"
         # after a singular a further number opens the next article: `44, 45, paragraph 1, and 48`
-        r"\)?(?![\w]))*)|(?:paragraph|para\.?|par\.|subsection|point|sentence|limb|no\.(?= \d{1,2}(?![\d/])))"
-        rf"(?: ?(?P<s>\(?(?:\d{{1,3}}|[a-z])\)?(?![\w/.]\w))(?:(?:,? and |, | to )(?:\((?:\d{{1,3}}|"
+        r"\)?(?![\w]))*)|(?:paragraph|para\.?|par\.|subsection|point|sentence|limb|"
+        r"no\.(?= \d{1,2}(?![\d/]))|sent\.|s\.(?= \d (?:and \d )?[A-Z][a-z]+ [A-Z]))"
+        rf"(?: ?(?P<s>\(?(?:\d{{1,3}}|[a-z])\)?(?![\w/.]\w))(?:(?:,? and |, |"
+        rf" to )(?:\d(?= [A-Z][a-z]+ [A-Z])|\((?:\d{{1,3}}|"
         rf"[a-z])\)|[a-z]\)))*))|"
         r",? (?P<ordinal>first|second|third|fourth|fifth|last|final) (?:sentence|subparagraph|"
         r"paragraph|indent|alternative|limb|half-sentence)(?! of (?:this|that))"

@@ -255,7 +255,8 @@ class GermanProvisions(Reader):
             if _SIGN_NEXT.match(text, match.end()) and self.statute_before(text, sign.start(), setting):
                 return None  # `ZPO §577 Abs2 ZPO §595`: the names stand first
             law = match["law"]
-            dated = setting.country == "AUT" and match[0][-4:].isdigit()  # `§8 Abs1 LSG 2011` is no court
+            austrian = setting.country == "AUT" or sign[0] == "§"  # `§8 Abs1 LSG 2011`, closed up, is no court
+            dated = austrian and match[0][-4:].isdigit()
             if (law.rstrip(".") in _STOPPED and not dated) or re.fullmatch(r"[IVX]+", law) or text[end] == ",":
                 return None
             return match.end(), _statute_id(law, sign[0], setting)

@@ -6,14 +6,14 @@ import re
 from typing import ClassVar
 
 from enrichment.facts.forms import Setting
-from enrichment.facts.provision_reading import Group, Reader
+from enrichment.facts.provision_reading import Group, Item, Reader
 
 
 class KinyarwandaProvisions(Reader):
     """Kinyarwanda grammar: article (`ingingo`), paragraph (`igika`), point (`agace`), law (`Itegeko`)."""
 
     name = "provision.kinyarwanda"
-    sign = re.compile(r"(?:[Ii]ngingo|[Ii]gingo) (?:ya|yâ|y'|za|z') ?(?=\d)")
+    sign = re.compile(r"(?:[Ii]n?gingo|(?<= )ngingo) (?:ya|yâ|y'|za|z') ?(?=\d)")
     number = re.compile(r"\d{1,4}(?:bis|ter)?(?![\w/]|\.\d)(?:(?: kugeza (?:ku|kuri)(?: ya)? | - |-)\d{1,4}(?![\w/]))?")
     subdivision = re.compile(
         r",? (?:igika(?: cyayo)?(?: cya)?|agace(?: kayo)?(?: ka)?|akagaka(?: ka)?|umurongo(?: wa)?) "
@@ -21,7 +21,7 @@ class KinyarwandaProvisions(Reader):
     )
     joiner = re.compile(r"(?:, (?:n'iya |iya |na )?| na | n'iya | ndetse n'iya | cyangwa )(?=\d)")
     _law = re.compile(
-        r",? (?:y'|z'|ry'|mu )(?P<law>(?:Itegeko|itegeko)(?:[ -](?:Ngenga|Nshinga|teka))?"
+        r",? (?:y'|z'|ry'|mu |y)(?P<law>I?i?tegeko(?:[ -](?:Ngenga|Nshinga|teka))?"
         r"(?: ?[Nn](?:[º°o]\.?|imero) ?\d{1,4}(?:[/ ]\w{2,8})?/\d{2,4}(?: ryo (?:ku ?wa|"
         r"ku itariki ya) \d{1,2}/\d{1,2}/\d{4})?|"
         r" rya Repubulika y'u Rwanda)?|Amasezerano [A-Z]\w+)(?!\w)"
@@ -31,6 +31,10 @@ class KinyarwandaProvisions(Reader):
     def is_plural(self, sign: re.Match[str]) -> bool:
         """`ingingo za`."""
         return " z" in sign[0]
+
+    def continues(self, text: str, group: Group, item: Item) -> bool:
+        """`ingingo ya 29 n'iya 151`: what joins numbers joins nothing else."""
+        return True
 
     def values(self, match: re.Match[str]) -> list[str]:
         """Words of number as digits."""

@@ -121,7 +121,7 @@ class SouthSlavicProvisions(Reader):
         r"Republike Hrvatske|Republike Srbije|RH|RS))?|Устава(?: Босне и Херцеговине)?|(?:Evropske|Europske|"
         r"Evropska) konvencije(?: za zaštitu ljudskih prava i (?:osnovnih|temeljnih) sloboda)?|"
         r"Pravila Ustavnog suda(?: Bosne i Hercegovine)?|"
-        r"Protokola (?:broj|br\.) \d{1,2}(?: uz (?:Evropsku|Europsku) konvenciju)?)"
+        r"Protokola(?: (?:broj|br\.) \d{1,2})?(?: uz (?:Evropsku|Europsku) konvenciju)?)"
         r"(?: Brčko distrikta(?: BiH| Bosne i Hercegovine)?)?(?!\w)"
     )
 

@@ -114,6 +114,7 @@ FOUND = [
     ("Mit B vom 26.04.1995 zu Rs 81/95-16 hat das OG", "de", None, ["Rs 81/95-16"]),
     ("(Council of State, 22 April 2020, 201904521/1/V3)", "en", None, ["201904521/1/V3"]),
     ("Sagl.nr. 25/30301", "da", "DNK", ["25/30301"]),
+    ("its service complaint on reference IC-359521-C1P1 in relation", "en", "GBR", ["IC-359521-C1P1"]),
 ]  # fmt: skip
 
 

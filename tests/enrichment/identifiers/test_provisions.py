@@ -284,6 +284,13 @@ CASES = [
     ("nach § 1 Nr. 4 AUB 2016 und § 2 Nr. 4l) AUB 2016-Basis mitversichert", "de", "DEU", []),
     ("el artículo 24 in fine del Decreto 60-69 del Congreso de la República", "es", "GTM",
      [("artículo 24 in fine del Decreto 60-69 del Congreso de la República", None)]),
+    ("(Sec. 78 (3) s. 1 and 3 German Asylum Act), Article 78.(2) of the Saxon Constitution, Article 190-a; § 5(2) second sentence of the "
+     "Ordinance", "en", None,
+     [("Sec. 78 (3) s. 1 and 3 German Asylum Act", None), ("Article 78.(2) of the Saxon Constitution", None), ("Article 190-a", None),
+      ("§ 5(2) second sentence of the Ordinance", None)]),
+    ("nach §7 Abs2 LSG 2011 sein", "de", None, [("§7 Abs2 LSG 2011", "LSG/7/2")]),
+    ("ku ngingo ya 29 n'iya 151 z'Itegeko Nshinga rya Repubulika y'u Rwanda ryo muri 2003", "rw", None,
+     [("ngingo ya 29", None), ("151 z'Itegeko Nshinga rya Repubulika y'u Rwanda", None)]),
 ]  # fmt: skip
 
 
