@@ -57,6 +57,10 @@ _COUNTRY_OF_LANGUAGE = {
     "rw": "RWA",
 }
 _COUNTRY_SIGNS = (
+    (
+        re.compile(r"Generalprokuratur|Geschworenengericht|\b\d{1,2} Os \d{1,3}/\d\d[a-z]?\b|Nichtigkeitsbeschwerde"),
+        "AUT",
+    ),
     (re.compile(r"Republik Österreich|REPUBLIK ÖSTERREICH|www\.ris\.bka\.gv\.at|\bRIS-Justiz\b"), "AUT"),
     (re.compile(r"Fürstentum|Liechtenstein|\bLGBl\b"), "LIE"),
     (re.compile(r"Schweiz|Eidgenoss|CONFÉDÉRATION|Lausanne|Bellinzona|Kanton|Canton de|canton de"), "CHE"),
@@ -68,6 +72,7 @@ _COUNTRY_SIGNS = (
         "FRA",
     ),
     (re.compile(r"Belgique|Belgisch|België|Moniteur belge"), "BEL"),
+    (re.compile(r"Nederland(?:en|se?)?\b|[Ss]taatssecretaris|'s-Gravenhage|Den Haag|Rijksoverheid"), "NLD"),
     (re.compile(r"Bundesrepublik Deutschland|IM NAMEN DES VOLKES|Im Namen des Volkes"), "DEU"),
     (re.compile(r"Republika Srbija|РЕПУБЛИКА СРБИЈА"), "SRB"),
     (re.compile(r"BOSNA I HERCEGOVINA|Bosna i Hercegovina|БОСНА И ХЕРЦЕГОВИНА"), "BIH"),
@@ -115,6 +120,9 @@ def read_court(text: Text, country: str | None, language: str | None) -> ReadCou
     special = _special(text)
     if special is not None:
         return special
+    district = _american_district(text)
+    if district is not None:
+        return district
     for line in caption(text):
         index, written = line.paragraph, text.paragraphs[line.paragraph].text[: line.length]
         for mention in _mentions(written, index, country or _COUNTRY_OF_LANGUAGE.get(language or "")):
@@ -138,6 +146,32 @@ def read_court(text: Text, country: str | None, language: str | None) -> ReadCou
     named = text.paragraphs[chosen.paragraph].text
     evidence = Evidence(named[chosen.start : chosen.end], chosen.paragraph, chosen.start, chosen.end)
     return ReadCourt(chosen.court, read_chamber(text, chosen.paragraph), evidence)
+
+
+_DISTRICT = re.compile(
+    r"\W*(?:FOR THE )?((?:(?:NORTHERN|SOUTHERN|EASTERN|WESTERN|MIDDLE|CENTRAL) )?DISTRICT OF [A-Z]+(?: [A-Z]+)?)\b",
+    re.IGNORECASE,
+)
+
+
+def _american_district(text: Text) -> ReadCourt | None:
+    """A federal district court; its letterhead has two lines: `UNITED STATES DISTRICT COURT` / `DISTRICT OF MAINE`."""
+    head = caption(text)
+    for number, line in enumerate(head[:8]):
+        above = text.paragraphs[line.paragraph].text[: line.length]
+        if above.strip(" \t|").casefold() not in (
+            "united states district court",
+            "in the united states district court",
+        ):
+            continue
+        for below in head[number + 1 : number + 3]:
+            written = text.paragraphs[below.paragraph].text[: below.length]
+            match = _DISTRICT.match(written)
+            named = find_named_court(f"United States District Court for the {match[1]}", "USA") if match else None
+            if match and named is not None:
+                start, end = match.span(1)
+                return ReadCourt(named.court, None, Evidence(written[start:end], below.paragraph, start, end))
+    return None
 
 
 def _in_title(text: Text, country: str | None, language: str | None) -> ReadCourt | None:

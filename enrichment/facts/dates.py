@@ -15,101 +15,20 @@ from datetime import date
 
 from enrichment.decision import Certainty, Evidence
 from enrichment.facts.caption import caption
+from enrichment.facts.dates_in_words import FRENCH, OF_NUMBER, SPANISH, YEAR, spelled
+from enrichment.facts.months import MONTHS, NAMES
 from enrichment.facts.normalise import fold
 from enrichment.text import Role, Text
 
-_MONTHS: dict[str, int] = {}
-for _number, _names in enumerate(
-    (
-        "januar january janvier januari enero janeiro gennaio tammikuuta tammikuun "
-        "stycznia siječnja januara janvāris jan јануара ianuarie január januarie sausio mutarama",
-        "februar february février fevrier februari febrero fevereiro febbraio "
-        "helmikuuta lutego veljače februara feb фебруара februarie február vasario gashyantare",
-        "märz marz march mars maart marzo março maaliskuuta "
-        "marca ožujka marta mar mär марта martie március kovo werurwe",
-        "april avril abril aprile huhtikuuta kwietnia travnja aprila apr априла aprilie április balandžio mata",
-        "mai may mei mayo maio maggio maj toukokuuta maja svibnja маја május gegužės gicurasi",
-        "juni june juin junio junho giugno kesäkuuta czerwca lipnja juna jun јуна iunie június birželio kamena",
-        "juli july juillet julio julho luglio heinäkuuta lipca srpnja jula jul јула iulie július liepos nyakanga",
-        "august août aout augustus agosto augusti elokuuta "
-        "sierpnia kolovoza avgusta aug августа augusztus rugpjūčio kanama",
-        "september septembre septiembre setiembre setembro settembre syyskuuta "
-        "września rujna septembra sept sep септембра septembrie szeptember rugsėjo nzeli",
-        "oktober october octobre octubre outubro ottobre lokakuuta "
-        "października oktobra okt oct октобра octombrie október spalio ukwakira",
-        "november novembre noviembre novembro marraskuuta listopada "
-        "studenoga studenog novembra nov новембра noiembrie lapkričio ugushyingo",
-        "dezember december décembre decembre diciembre dezembro dicembre desember "
-        "joulukuuta grudnia prosinca decembra dez dec децембра decembrie gruodžio ukuboza",
-    ),
-    start=1,
-):
-    _MONTHS.update(dict.fromkeys(_names.split(), _number))
-_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_YEAR = r"(?:1[6-9]|20)\d\d"
 _DAY_FIRST = re.compile(
     r"(?P<d>[0-3]?\d)(?:(?i:st|nd|rd|th)|er|re|º|°|ª)?\.?,? ?(?i:day of |of |de |di |d'|"
-    rf"den )?(?P<m>(?i:{_NAMES}))\.?,? ?(?i:de |del |del año |di )?(?P<y>{_YEAR})(?!\d)"
+    rf"den )?(?P<m>(?i:{NAMES}))\.?,? ?(?i:de |del |del año |di )?(?P<y>{YEAR})(?!\d)"
 )
-_MONTH_FIRST = re.compile(rf"(?P<m>(?i:{_NAMES}))\.? (?P<d>[0-3]?\d)(?:st|nd|rd|th)?,? ?(?P<y>{_YEAR})(?!\d)")
-_ISO = re.compile(rf"(?P<y>{_YEAR})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)")
-_NUMERIC = re.compile(rf"(?P<d>[0-3]?\d) ?(?P<s>[./-]) ?(?P<m>[0-3]?\d) ?(?P=s) ?(?P<y>{_YEAR})(?!\d)")
-_LITHUANIAN = re.compile(rf"(?P<y>{_YEAR}) ?m\. ?(?P<m>(?i:{_NAMES})) (?P<d>[0-3]?\d) ?d\.")
-_HUNGARIAN = re.compile(rf"(?P<y>{_YEAR})\. (?P<m>(?i:{_NAMES})) (?P<d>[0-3]?\d)\.?")
-
-_SPANISH_UNITS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "uno",
-            "dos",
-            "tres",
-            "cuatro",
-            "cinco",
-            "seis",
-            "siete",
-            "ocho",
-            "nueve",
-            "diez",
-            "once",
-            "doce",
-            "trece",
-            "catorce",
-            "quince",
-            "dieciséis",
-            "diecisiete",
-            "dieciocho",
-            "diecinueve",
-            "veinte",
-            "veintiuno",
-            "veintidós",
-            "veintitrés",
-            "veinticuatro",
-            "veinticinco",
-            "veintiséis",
-            "veintisiete",
-            "veintiocho",
-            "veintinueve",
-            "treinta",
-        ],
-        start=1,
-    )
-} | {"primero": 1, "dieciseis": 16, "veintidos": 22, "veintitres": 23, "veintiseis": 26, "un": 1}
-_SPANISH_TENS = {
-    "cuarenta": 40,
-    "cincuenta": 50,
-    "sesenta": 60,
-    "setenta": 70,
-    "ochenta": 80,
-    "noventa": 90,
-    "treinta": 30,
-}
-_SPANISH_WORDS = "|".join(sorted((*_SPANISH_UNITS, *_SPANISH_TENS), key=len, reverse=True))
-_SPANISH = re.compile(
-    rf"(?P<d>(?i:treinta y un[oa]?|{_SPANISH_WORDS}))"
-    rf"(?: \(\d{{1,2}}\))?(?: días?)?(?: del mes)? de (?P<m>(?i:{_NAMES})),? ?(?:de|del año|del)"
-    rf" (?P<y>(?i:(?:dos mil|mil novecientos)(?: (?:{_SPANISH_WORDS}))?(?: y (?:{_SPANISH_WORDS}))?))"
-)
+_MONTH_FIRST = re.compile(rf"(?P<m>(?i:{NAMES}))\.? (?P<d>[0-3]?\d)(?:st|nd|rd|th)?,? ?(?P<y>{YEAR})(?!\d)")
+_ISO = re.compile(rf"(?P<y>{YEAR})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)")
+_NUMERIC = re.compile(rf"(?P<d>[0-3]?\d) ?(?P<s>[./-]) ?(?P<m>[0-3]?\d) ?(?P=s) ?(?P<y>{YEAR})(?!\d)")
+_LITHUANIAN = re.compile(rf"(?P<y>{YEAR}) ?m\. ?(?P<m>(?i:{NAMES})) (?P<d>[0-3]?\d) ?d\.")
+_HUNGARIAN = re.compile(rf"(?P<y>{YEAR})\. (?P<m>(?i:{NAMES})) (?P<d>[0-3]?\d)\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +58,15 @@ def find_dates(text: str, country: str | None = None) -> tuple[FoundDate, ...]:
         for match in pattern.finditer(folded.text):
             before = folded.text[match.start() - 1 : match.start()]
             glued = pattern is _DAY_FIRST and before.isalpha()  # `JUDGMENT GIVEN ON13 April 2026`
+            in_words = pattern in (SPANISH, FRENCH)
             if (before.isalnum() and not glued) or (
-                before in "./-" and before and pattern is not _DAY_FIRST and pattern is not _SPANISH
+                before in "./-" and before and pattern is not _DAY_FIRST and not in_words
             ):
                 continue
             value = _iso(match, country)
             if value is not None:
-                start, end = folded.span(*match.span())
+                span = (match.start("d"), match.end()) if pattern is OF_NUMBER else match.span()
+                start, end = folded.span(*span)
                 if not any(other.start < end and start < other.end for other in found.values()):
                     found[start] = FoundDate(start, end, value)
     return tuple(found[start] for start in sorted(found))
@@ -158,23 +79,28 @@ def _patterns_for(text: str) -> Iterator[re.Pattern[str]]:
         if _DAY_AND_YEAR.search(text) is not None:
             yield _MONTH_FIRST
         yield from (_ISO, _NUMERIC, _LITHUANIAN, _HUNGARIAN)
-    if "mil" in text.lower():
-        yield _SPANISH
+        if OF_NUMBER.search(text) is not None:
+            yield OF_NUMBER
+    lower = text.lower()
+    if "mil" in lower:
+        yield SPANISH
+        if "deux mil" in lower or "neuf cent" in lower:
+            yield FRENCH
 
 
-_YEAR_IN_FIGURES = re.compile(_YEAR)
-_DAY_AND_YEAR = re.compile(rf"\d(?:st|nd|rd|th)?,? ?{_YEAR}")
+_YEAR_IN_FIGURES = re.compile(YEAR)
+_DAY_AND_YEAR = re.compile(rf"\d(?:st|nd|rd|th)?,? ?{YEAR}")
 
 
 def _iso(match: re.Match[str], country: str | None) -> str | None:
+    if match.re in (SPANISH, FRENCH):
+        return _valid(*spelled(match))
     day, month, year = match["d"], match["m"], match["y"]
-    if match.re is _SPANISH:
-        return _valid(_spanish_year(year), _MONTHS[month.casefold()], _spanish_number(day))
     if match.re is _NUMERIC and match["s"] == "/" and country == "USA":
         day, month = month, day
     if country == "HRV" and month.casefold() == "listopada":
         return _valid(int(year), 10, int(day))  # October in Croatian, November in Polish
-    number = _MONTHS.get(month.casefold().rstrip("."), 0) if not month.isdigit() else int(month)
+    number = MONTHS.get(month.casefold().rstrip("."), 0) if not month.isdigit() else int(month)
     return _valid(int(year), number, int(day))
 
 
@@ -183,16 +109,6 @@ def _valid(year: int, month: int, day: int) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
-
-
-def _spanish_number(words: str) -> int:
-    return sum(_SPANISH_UNITS.get(word, _SPANISH_TENS.get(word, 0)) for word in words.casefold().split() if word != "y")
-
-
-def _spanish_year(words: str) -> int:
-    words = words.casefold()
-    base = 2000 if words.startswith("dos mil") else 1900
-    return base + _spanish_number(words.removeprefix("dos mil").removeprefix("mil novecientos").strip())
 
 
 # -- the day of the decision ---------------------------------------------------------------------------------------
@@ -218,7 +134,7 @@ _DECIDED = re.compile(
     r"[Rr]easons for [Jj]udgment:?|JUDGMENT DATED:?|Delivered:"
     r"|(?:[Aa]rrêt|ARRÊT|ARRET|[Dd]écision|DÉCISION|DECISION|[Jj]ugement|JUGEMENT|[Oo]rdonnance|"
     r"ORDONNANCE|[Aa]vis)(?:,? (?:n[°o]s?|N[°O]s?)\.? ?[\w./-]{1,20})?,?"
-    r"(?: du| rendue? le| prononcée? le|:)|[Aa]udience publique du|"
+    r"(?: du| rendue? (?:par défaut |contradictoirement )?le| prononcée? le|:)|[Aa]udience publique du|"
     r"AUDIENCE PUBLIQUE DU|[Ll]ecture du|[Pp]rononcé(?:e)? (?:publiquement )?le|"
     r"[Rr]endue? (?:publiquement )?le|à l'audience publique du|[Dd]ate de (?:la )?décision:?|séance du|"
     r"[Dd]élibéré .{0,40}? le"
@@ -226,8 +142,8 @@ _DECIDED = re.compile(
     r"VONNIS|[Aa]rrest|ARREST|[Bb]eschikking|BESCHIKKING)(?:,? (?:nr|NR|n[°o])\.? ?[\w./-]{1,20})?"
     r"(?: van| d\.d\.| gewezen op| uitgesproken op|:)|"
     r"[Uu]itgesproken (?:in het openbaar )?(?:op|ter openbare terechtzitting van)|"
-    r"openbare (?:terecht)?zitting van|in het openbaar uitgesproken op|[Dd]atum uitspraak:?|"
-    r"terechtzitting van"
+    r"openbare (?:terecht|rechts)?zitting van|in het openbaar uitgesproken op|[Dd]atum uitspraak:?|"
+    r"terechtzitting van|\[(?:19|20)\d\d\] [A-Z]\w+ \d{1,4}(?: \(\w+\))? \("
     r"|(?:[Ss]entencia|SENTENCIA|[Aa]uto|AUTO|[Rr]esolución|RESOLUCIÓN|[Aa]cuerdo)"
     r"(?: (?:núm\.? )?\d{1,5}/\d{4})?,?(?: de| DE| dictad[oa] el)(?: fecha)?|(?<!la )[Ff]echa(?: de (?:resolución|"
     r"sentencia))?:?|[Dd]ada? en|a los|Madrid, a|Guatemala,"
@@ -267,8 +183,11 @@ _OTHER_COURT = re.compile(
 )
 # the court's own words for the day on which it sat, even in running text
 _SESSION = re.compile(
-    r"(?:[Vv]erkündet(?: am)?|in der Sitzung vom|[Aa]udience publique du|AUDIENCE PUBLIQUE DU|"
-    r"[Ll]ecture du|[Uu]itgesproken .{0,60}|uitgesproken op|openbare (?:terecht)?zitting van|afsagt den|"
+    r"(?:[Vv]erkündet(?: am)?|in der Sitzung vom|(?:hof|gericht|[Ss]enat|[Kk]ammer)s? .{0,60}\bhat am|"
+    r"[Aa]udience publique du|AUDIENCE PUBLIQUE DU|"
+    r"[Ll]ecture du|[Uu]itgesproken .{0,60}|uitgesproken op|openbare (?:terecht|rechts)?zitting van|afsagt den|"
+    r"[Aa]ldus (?:gewezen|gedaan|gegeven|uitgesproken) .{0,60}|[Ll]'an(?= )|"
+    r"[Dd]ated(?: and [Dd]elivered)? (?:at|in) .{0,40}|"
     r"avsagt|[Mm]eddelad .{0,30}|[Dd]one (?:in|at) .{0,90}|[Ff]ait (?:à|en) .{0,90}|[Dd]elivered|"
     r"[Hh]anded down|[Pp]ronounced|[Gg]iven (?:on|at) .{0,30}|FOR JUDGMENT IN THE CAUSE .{0,90}|"
     r"Così deciso .{0,60}|[Dd]nia|a los|"
@@ -277,7 +196,8 @@ _SESSION = re.compile(
     r"[\s,:]{0,3}(?:den |le |on |ON |this |op |il )?$"
 )
 _LAST_WORDS = re.compile(
-    r"(?:[Aa]uthorised .{0,60}for issue|[Dd]one|DONE|[Ff]ait|[Uu]itgesproken|Così deciso|[Aa]fsagt|AFSAGT)[^.;]{0,100}$"
+    r"(?:[Aa]uthorised .{0,60}for issue|[Dd]one|DONE|[Ff]ait|[Aa]ldus|[Dd]ated|[Pp]rononcé|"
+    r"[Uu]itgesproken|openbare|Così deciso|[Aa]fsagt|AFSAGT)[^.;]{0,100}$"
 )
 _SESSION_BEHIND = re.compile(
     r",? ?(?:in het openbaar |ter openbare (?:terecht)?zitting |en public )?(?:uitgesproken|gewezen|"
@@ -292,7 +212,11 @@ _HEARD_AND = re.compile(
     r"(?:[Aa]rgued|ARGUED|[Ss]ubmitted|[Hh]eard)[: ][^;.]{4,40} (?:19|20)\d\d,? ?"
     r"(?=(?:Decided|DECIDED|Filed|Delivered)(?!\w))"
 )
-_ORDER_BEHIND = re.compile(r" (?:für Recht erkannt|(?:einstimmig |gemäß .{0,40} )?beschlossen)")
+_JUDGMENT_BELOW = re.compile(r"(?:gegen|über) (?:das|den|die) .{0,100}\bvom $")
+_ORDER_BEHIND = re.compile(
+    r" (?:(?:für|zu) Recht erkannt|(?:durch .{0,90} |nach .{0,60} )?(?:den Beschluss gefasst|entschieden)|"
+    r"(?:einstimmig |gemäß .{0,40} )?beschlossen)"
+)
 # `BESCHLUSS` `AK 12/20` `vom 28. April 2020` on lines of their own
 _DAY_LINE = re.compile(r"(?:vom|VOM) ")
 _SMALL = r"(?:am|an|der|de|den|la|le|les|du|sur|im|in|of|the|upon|und|et|and|y|del|las|los|el|van|aan|ter|og|i)"
@@ -322,6 +246,9 @@ def read_decision_date(text: Text, country: str | None = None) -> ReadDate:
             best = [candidate]
         elif candidate.score == best[0].score:
             best.append(candidate)
+    titled = _in_title(text, country)
+    if (not best or best[0].score < 6) and titled is not None:
+        return titled
     if not best:
         return ReadDate(None, reason="no date in the caption or at the end of the text")
     values = {candidate.found.value for candidate in best}
@@ -339,6 +266,19 @@ def read_decision_date(text: Text, country: str | None = None) -> ReadDate:
     )
     certainty = Certainty.CERTAIN if first.score >= 8 else Certainty.PROBABLE
     return ReadDate(first.found.value, certainty, evidence)
+
+
+_BEFORE_DATE_IN_TITLE = re.compile(r"(?:[|,(–—-]|\b(?:vom|v\.|du|van|de|of|den))\s*$")
+
+
+def _in_title(text: Text, country: str | None) -> ReadDate | None:
+    """The one date of a title in the manner of portals: `BGH, Beschluss vom 15.01.2026, I ZA 3/25`."""
+    title = text.title or ""
+    dates = find_dates(title, country)
+    if len({found.value for found in dates}) != 1 or not _BEFORE_DATE_IN_TITLE.search(title[: dates[0].start]):
+        return None
+    quote = title[dates[0].start : dates[0].end]
+    return ReadDate(dates[0].value, Certainty.PROBABLE, Evidence(quote, declared="title"))
 
 
 def states_date(text: Text, value: str, country: str | None = None) -> Evidence | None:
@@ -383,7 +323,7 @@ def _score(context: str, before: str, behind: str, paragraph: str, found: FoundD
     score = 0
     match = _DECIDED.search(before) or (_DECIDED.search(context) if len(before.strip()) < 4 else None)
     decided = match is not None
-    ordered = _ORDER_BEHIND.match(behind) is not None
+    ordered = _ORDER_BEHIND.match(behind) is not None and _JUDGMENT_BELOW.search(before) is None
     session = ordered or _SESSION.search(before) is not None or _SESSION_BEHIND.match(behind) is not None
     if session:
         score += 17 if in_tail and _LAST_WORDS.search(before) else 9
@@ -397,7 +337,7 @@ def _score(context: str, before: str, behind: str, paragraph: str, found: FoundD
         score += 10
     if _OTHER_COURT.search(before) and not decided and not ordered:
         score -= 10
-    if _OTHER_COURT.search(before) and decided and length > 300:
+    if _OTHER_COURT.search(before) and decided and length > 300 and not session:
         score -= 6
     alone = (
         len(paragraph) - (found.end - found.start) < 16

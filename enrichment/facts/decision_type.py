@@ -80,6 +80,29 @@ _ABBREVIATED = {
 }
 
 
+# What every decision is called: a word for the kind of it, further down in the caption, says more.
+_ANY_DECISION = frozenset(("uitspraak", "beslissing"))
+# The word in the court's opening sentence: "heeft het navolgende vonnis gewezen", "einstimmig beschlossen:".
+_RUNNING: dict[str, re.Pattern[str]] = {
+    "nl": re.compile(
+        r"(?:(?:het|dit|navolgend|onderstaand|volgend)e? (?:verstek)?|^\W*)"
+        r"(?P<word>[Vv]onnis|[Aa]rrest|[Bb]eschikking)\b"
+        r"(?! (?:van de rechtbank|waarvan|d\.d\.))"
+    ),
+    "de": re.compile(r"(?P<Urteil>(?:für|zu) Recht erkannt)|(?P<Beschluss>\bbeschlossen ?:|den Beschluss gefasst)"),
+}
+
+
+def _running(line: str, language: str) -> tuple[int, int, str] | None:
+    """Span and kind of the decision where the court's opening sentence tells it."""
+    pattern = _RUNNING.get(language)
+    match = pattern.search(line) if pattern else None
+    if match is None:
+        return None
+    kind = next(name for name, group in match.groupdict().items() if group)
+    return match.start(kind), match.end(kind), match[kind].lower() if kind == "word" else kind
+
+
 @dataclass(frozen=True, slots=True)
 class ReadType:
     """The word with its evidence, or None with the reason."""
@@ -128,13 +151,21 @@ def read_decision_type(text: Text, language: str | None) -> ReadType:
     lookup |= {spelling: word for spelling, word in _OTHER_SPELLINGS.items() if word in words}
     dated = _dated(language or "", tuple(word for word in words if word not in _ONLY_AS_HEADING))
     in_line: tuple[str, Evidence] | None = None
+    general: ReadType | None = None
+    running: ReadType | None = None
     for caption_line in caption(text):
         index = caption_line.paragraph
         line = text.paragraphs[index].text[: caption_line.length]
         bare = _bare(line)
         if len(line) < 140 and (word := _heading(bare, lookup, language or "")):
             first, last = _place(line, word)
-            return ReadType(word, Evidence(line[first:last], index, first, last))
+            found_type = ReadType(word, Evidence(line[first:last], index, first, last))
+            if word not in _ANY_DECISION:
+                return found_type
+            general = general or found_type
+        if running is None and (told := _running(line, language or "")):
+            start, end, word = told
+            running = ReadType(word, Evidence(line[start:end], index, start, end))
         if (
             in_line is None
             and length < 2500
@@ -146,9 +177,27 @@ def read_decision_type(text: Text, language: str | None) -> ReadType:
                 start, end = fold(line).span(*match.span("word"))
                 in_line = (found, Evidence(line[start:end], index, start, end))
         length += len(line)
+    if in_line is not None and in_line[0] not in _ANY_DECISION:
+        return ReadType(*in_line)
+    if running is not None:
+        return running
     if in_line is not None:
         return ReadType(*in_line)
-    return ReadType(None, reason="the caption does not name the kind of decision")
+    return (
+        general
+        or _in_title(text, language or "")
+        or ReadType(None, reason="the caption does not name the kind of decision")
+    )
+
+
+def _in_title(text: Text, language: str) -> ReadType | None:
+    """The one word for a kind of decision in a title: `BGH, Beschluss vom 15.01.2026, I ZA 3/25`."""
+    title = text.title or ""
+    words = [word for word in _WORDS.get(language, ()) if word not in _ONLY_AS_HEADING]
+    found = [match for word in words for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", title)]
+    if len(found) != 1:
+        return None
+    return ReadType(found[0][0], Evidence(found[0][0], declared="title"))
 
 
 def _bare(line: str) -> str:
@@ -166,8 +215,8 @@ def _heading(bare: str, lookup: dict[str, str], language: str) -> str | None:
         "en": r"(?:reasons for |public |redacted |approved |final |reserved |provisional text |ex tempore |trial |"
         r"appeals? )*(?:{w})(?: of the (?:court|general court|tribunal).*| and (?:reasons|order)| \(.*\)|"
         r" on .*| of .*| - .*|, .*| ?:? approved.*| in respect.*| (?:rendered|delivered)(?: on)?:? .*|:)?",
-        "fr": r"(?:{w})(?: de la cour.*| du \d.*| n[°o] .*| \(.*\)|, .*| avant dire droit| sur .*)?",
-        "nl": r"(?:{w})(?: van .*| op .*| in .*|, .*)?",
+        "fr": r"(?:{w})(?: de .*| du \d.*| n[°o] .*| rendue? .*| \(.*\)|, .*| avant dire droit| sur .*)?",
+        "nl": r"(?:{w})(?: van .*| op .*| in .*| nr\.? .*|, .*)?",
         "es": r"(?:{w})(?: (?:núm\. ?|n[º°.]+ ?)?\d.*| de \d.*| de fecha.*|:.*)?",
         "sv": r"(?:\S+ (?:hovrätt|tingsrätt|domstolens?) )?(?:{w})(?: \d{{4}}-\d\d-\d\d.*| mål.*| meddela.*| \d.*)?",
     }
