@@ -37,6 +37,12 @@ _POWERS = frozenset(
 )
 _WORDS_PER_MENTION = 6_000  # a judgment about a crime comes back to it more often than that
 _CERTAIN, _PROBABLE = 3.0, 2.0
+_SHORT_TEXT = 500  # words
+_COMPLAINT = re.compile(
+    r"\b(?:complaint|preliminary (?:investigation|examination)|Strafanzeige|Ermittlungsverfahren|plainte|enquête|"
+    r"aangifte|beklag|denuncia|querella|förundersökning\w*|anmälan)\b",
+    re.IGNORECASE,
+)
 _NOT_AT_ISSUE = frozenset((Matter.ASYLUM, Matter.INCITEMENT, Matter.CITIZENSHIP))
 _FORM_REACH = 40  # characters between a form and the core crime it is charged as
 _REACH = 220  # characters between a cue and the crime it belongs to
@@ -58,6 +64,13 @@ _AS_FORM = re.compile(
 )
 
 
+# Offices bear the names of the crimes they prosecute.
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:[Pp]ôle|[Oo]ffice central de lutte contre|[Ss]ection|[Uu]nité|[Zz]entralstelle für|Team)\s+"
+    r"(?:les |des |spécialisée? (?:dans les )?)?"
+    r"(?:(?:crimes contre l'humanité|crimes(?: et délits)? de guerre|génocides?)(?:\s*,\s*|\s+et\s+)?(?:les |des )?)*$"
+)
+_OFFICE_AFTER = re.compile(r"\s+(?:Unit|Team|Section|Department|Division|Program(?:me)?|Squad|Prosecutor)\b")
 _VERB_FORM = re.compile(
     r"tortured|torturing|tortur(?:er|ers)|gefoltert|foltern|folterten?|folterer\w*|torturée?s?|tortionnaires?|"
     r"gefolterd|gemarteld|folteren|"
@@ -93,7 +106,12 @@ def read_crimes(
     if matter in _NOT_AT_ISSUE:
         return (), f"crimes are mentioned but not at issue: {matter} proceedings"
     found: dict[str, _Weighed] = defaultdict(_Weighed)
-    about_crimes = matter is not Matter.OTHER or names_power_to_try(reading) or any(reading.having("immunity"))
+    about_crimes = (
+        matter is not Matter.OTHER
+        or names_power_to_try(reading)
+        or any(reading.having("immunity"))
+        or _complaint_of_core_crime(reading)
+    )
     plain = _plain_weight(reading.words) if about_crimes else 0.4
     for sentence in reading.of_court(CONCEPT):
         for mention, crime in _stand_alone(sentence):
@@ -164,6 +182,16 @@ _EVERYDAY = re.compile(
     r"stölder?|rån|bedrägeri\w*|misshandel|narkotika\w*|hets mot folkgrupp|olaga hot|förtal)\b",
     re.IGNORECASE,
 )
+
+
+def _complaint_of_core_crime(reading: Reading) -> bool:
+    """Whether a short text tells of a complaint, or of an investigation to be opened, for a core crime."""
+    return reading.words < _SHORT_TEXT and any(
+        crime in CORE_CRIMES
+        for sentence in reading.of_court(CONCEPT)
+        if _COMPLAINT.search(sentence.text)
+        for _, crime in crime_mentions(sentence)
+    )
 
 
 def _tried_for_something_else(reading: Reading) -> bool:
@@ -245,10 +273,17 @@ def _is_verb(sentence: Sentence, mention: Mention) -> bool:
 
 
 def crime_mentions(sentence: Sentence) -> list[tuple[Mention, str]]:
-    """All mentions of crimes of the taxonomy in the sentence, with the crime."""
+    """All mentions of crimes of the taxonomy in the sentence, with the crime; offices named for crimes are none."""
     return [
-        (mention, CRIME_OF_CONCEPT[mention.id]) for mention in sentence.of(CONCEPT) if mention.id in CRIME_OF_CONCEPT
+        (mention, CRIME_OF_CONCEPT[mention.id])
+        for mention in sentence.of(CONCEPT)
+        if mention.id in CRIME_OF_CONCEPT and not _names_an_office(sentence.text, mention)
     ]
+
+
+def _names_an_office(text: str, mention: Mention) -> bool:
+    """ "Pôle crimes contre l'humanité, crimes et délits de guerre", "the War Crimes Unit" """
+    return bool(_OFFICE_AFTER.match(text, mention.end) or _OFFICE_BEFORE.search(text, 0, mention.start))
 
 
 def crimes_named(sentence: Sentence) -> list[tuple[Mention, str]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from enrichment.decision import Citation, CitationKind, Court
-from enrichment.facts.concepts import PEOPLE, PLACE, STATE
+from enrichment.facts.concepts import PEOPLE, PLACE, STATE, Mention
 from enrichment.facts.reading import Sentence
 from enrichment.vocabulary import load_countries
 from enrichment.vocabulary.beginnings import beginnings, beginnings_of_words
@@ -109,7 +109,7 @@ def _beside_courts(sentence: Sentence) -> set[str]:
         found.update(
             mention.id
             for mention in sentence.of(STATE, PLACE, PEOPLE)
-            if first <= mention.start and mention.end <= last
+            if first <= mention.start and mention.end <= last and not _is_person_before(text, match, mention)
         )
         found.update(_seats()[name] for name in _SEAT().findall(text[first:last]))
     return found
@@ -124,6 +124,18 @@ def _before_the_colon(sentence: Sentence) -> set[str]:
         for mention in sentence.of(STATE)
         if mention.start == 0 and sentence.text[mention.end :].lstrip().startswith(":")
     }
+
+
+_A_PERSON = re.compile(r"\b(?:an?|the|ein\w*|den|die|une?|le|la|een|de|una?|el|en|\d{1,2}(?:-|\s)\w+)\s", re.IGNORECASE)
+
+
+def _is_person_before(text: str, court: re.Match[str], mention: Mention) -> bool:
+    """Whether the people named behind a court are a person's: "the court convicted a 57-year-old Ethiopian"."""
+    return (
+        mention.kind == PEOPLE
+        and mention.start >= court.end()
+        and _A_PERSON.search(text, court.end(), mention.start) is not None
+    )
 
 
 @cache

@@ -41,6 +41,7 @@ _REJECTED_OUTRIGHT, _ACCEPTED_OUTRIGHT = _words("rejected_outright"), _words("ac
 _BELOW = re.compile(_WORDS["below"])  # letter case counts: "the District Judge"
 _NO_EXCEPTION, _EXCEPTION = _words("no_exception"), _words("no_exception_denied")
 _IN_OFFICE, _HEAD_OF_STATE, _OFFICIAL_ACTS = _words("in_office"), _words("head_of_state"), _words("official_acts")
+_FORMER_OFFICIAL = _words("former_official")
 _RULING_ON_PLEA = _words("ruling_on_plea")
 _CHIEF_OF_STATE = _words("chief_of_state")
 _NO_PROSECUTION = _words("no_prosecution")
@@ -123,6 +124,8 @@ def _mentions(reading: Reading) -> Iterator[tuple[Sentence, Mention, str]]:
                 continue  # "functionele immuniteit van jurisdictie"
             if kind == "state_immunity" and _sitting_head_of_state(sentence, before):
                 kind = "personal_immunity"
+            elif kind == "state_immunity" and _FORMER_OFFICIAL.search(sentence.text):
+                kind = "functional_immunity"  # a State pleads no immunity "of a former minister"
             if kind in _IMMUNITIES:
                 last = sentence.index, kind
             if kind not in done:
@@ -135,7 +138,9 @@ def _mentions(reading: Reading) -> Iterator[tuple[Sentence, Mention, str]]:
             continue
         if _sitting_head_of_state(sentence):
             last = sentence.index, "personal_immunity"
-        elif _HEAD_OF_STATE.search(sentence.text) and _OFFICIAL_ACTS.search(sentence.text):
+        elif _FORMER_OFFICIAL.search(sentence.text) or (
+            _HEAD_OF_STATE.search(sentence.text) and _OFFICIAL_ACTS.search(sentence.text)
+        ):
             last = sentence.index, "functional_immunity"
         elif _CHIEF_OF_STATE.search(sentence.text):
             last = sentence.index, "personal_immunity"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from enrichment.decision import Certainty, Citation, CitationKind, Evidence, Fact
@@ -30,6 +31,10 @@ _MODE_OF_CONCEPT = {
 }
 # French, Belgian and Spanish law know one complicity, wider than aiding and abetting.
 _COMPLICITY_LANGUAGES = frozenset(("fr", "es"))
+# "non coupable du chef de génocide comme auteur"
+_NOT_GUILTY_OF = re.compile(
+    r"\b(?:non|not|nicht|niet|no|inte)\s+(?:coupables?|guilty|schuldig|culpables?|skyldiga?)\b[^;:]*$", re.IGNORECASE
+)
 _SURE = frozenset(("superior_responsibility", "jce", "incitement_genocide", "co_perpetration", "indirect_perpetration"))
 _NOT_AT_ISSUE = frozenset((Matter.ASYLUM, Matter.INCITEMENT, Matter.CITIZENSHIP))
 
@@ -48,6 +53,8 @@ def read_modes(
         for mention in sentence.of(CONCEPT):
             mode = mode_of(mention, reading.language)
             if mode is None or (strength < 2 and mention.id not in _SURE):
+                continue
+            if _NOT_GUILTY_OF.search(sentence.text, 0, mention.start):
                 continue
             found.setdefault(mode, []).append((strength, sentence.evidence(mention.start, mention.end)))
     for citation in citations:

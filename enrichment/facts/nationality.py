@@ -27,6 +27,10 @@ _FRENCH_PERSON = re.compile(r"(?:ais|aise|ien|ienne|ois|oise|ain|aine|an|ane|en|
 _OTHERS = re.compile(_WORDS["persons_of_other_roles"], re.IGNORECASE)
 _APPOSITION = re.compile(_WORDS["apposition"], re.IGNORECASE)  # "the accused, a former | Syrian"
 _CITIZEN = re.compile(r"\s+(?:citizen|national)\b")  # "a United States | citizen"
+# "ciudadano | argentino", "ressortissante | rwandaise"
+_CITIZEN_BEFORE = re.compile(
+    r"\b(?:ciudadan[oa]s?|nacional(?:es)?|citoyen(?:ne)?s?|ressortissante?s?)\s+$", re.IGNORECASE
+)
 _AGAINST = re.compile(r"\b(?:contre|gegen|against|tegen|contra|mot|à l'encontre d\w+)\s+[A-ZÀ-Þ]")  # "contre X, prêtre"
 _LOSER = re.compile(r"\b(?:lost|renounced|stripped|aberkannt|perdu|verloren|förlorat)\b", re.IGNORECASE)
 
@@ -94,6 +98,8 @@ def _strength(sentence: Sentence, mention: Mention, language: str) -> Certainty 
         return Certainty.CERTAIN
     if mention.kind != PEOPLE:
         return None
+    if _CITIZEN_BEFORE.search(before):
+        return Certainty.CERTAIN
     if _in_apposition(sentence, mention) or _beside_accused(sentence, mention):
         return Certainty.CERTAIN
     word = sentence.text[mention.start : mention.end]

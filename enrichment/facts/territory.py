@@ -79,6 +79,14 @@ _TITLE_BEFORE = re.compile(
     r"\b(?:v|vs|c|gegen|t)\.?\s+(?:the\s+)?$|\b(?:[Cc]onference|[Cc]ongress|[Ss]ymposium|[Cc]onférence)\b[^.;]{0,30}$"
 )
 _ACTOR = re.compile(r"\b(?:by|par|door|por|av)\s+(?:the |la |le |el |l')?$", re.IGNORECASE)  # "sought by Spain"
+# "crímenes cometidos en la Argentina": said of the forum itself, it places the crime there.
+_COMMITTED_IN = re.compile(
+    r"\b(?:committed|perpetrated|carried out|begangen\w*|verübt\w*|commis(?:es?)?|perpétrée?s?|gepleegd|begaan|"
+    r"cometid[oa]s?|perpetrad[oa]s?|begångna?|begåtts|took place|t(?:uvo|uvieron) lugar|(?:a|ont) eu lieu|"
+    r"plaatsvond\w*|ägde rum)\s+(?:in|within|auf|en|au|aux|à|dans|te|i)\s+"
+    r"(?:the |la |el |het |l')?(?:Rep[uú]bli\w+ )?$",
+    re.IGNORECASE,
+)
 _LONG = 3_000  # words
 _BESIDE = 30  # characters
 # Where international courts sit: named for the detention unit and the enforcement of sentences, not for acts.
@@ -257,6 +265,8 @@ def _moves_there(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _crime_committed_there(sentence: Sentence, mention: Mention) -> bool:
+    if _COMMITTED_IN.search(sentence.text[max(0, mention.start - 40) : mention.start]):
+        return any(m.id in CRIME_OF_CONCEPT or m.id in _acts() for m in sentence.of(CONCEPT))
     committed = _nearest(mention, sentence.of("act"))
     crime = any(m.id in CRIME_OF_CONCEPT or m.id in _acts() for m in sentence.of(CONCEPT))
     # The forum is named for its own part in the proceedings far more often than as scene of the crime.

@@ -35,6 +35,10 @@ def text_of(*lines: str, language: str | None = None) -> Text:
         ("21. listopada 2024.", "HRV", "2024-10-21"),
         ("3 juli 2024", None, "2024-07-03"),
         ("2024 m. gruodžio 20 d.", None, "2024-12-20"),
+        ("du huit décembre deux mille vingt-cinq", None, "2025-12-08"),
+        ("L'an deux mille vingt-deux, le douze juillet", None, "2022-07-12"),
+        ("le premier juin mil neuf cent quatre-vingt-quatorze", None, "1994-06-01"),
+        ("Sentencia 237/2005, de 26 de septiembre", None, "2005-09-26"),
     ],
 )
 def test_dates_are_read(written, country, value):
@@ -69,10 +73,33 @@ def test_what_is_no_date_is_not_read(written):
             "2023-12-19",
         ),
         (("TRIBUNAL SUPREMO", "Sentencia núm. 1/2020", "En Madrid, a 1 de octubre de 2007."), "2007-10-01"),
+        (("Hof van Cassatie", "Nr. P.19.0421.N", "Aldus gewezen te Brussel op 1 oktober 2019."), "2019-10-01"),
+        (("Hof van assisen", "Arrest nr. 2019/12 van 19 december 2019", "in de zaak"), "2019-12-19"),
+        (
+            (
+                "Oberster Gerichtshof",
+                "Der Oberste Gerichtshof hat am 19. September 2018 durch den Senatspräsidenten in der "
+                "Strafsache über die Berufung gegen das Urteil des Landesgerichts Innsbruck vom 2. März 2018 zu Recht erkannt:",
+            ),
+            "2018-09-19",
+        ),
+        (("HIGH COURT OF KENYA", "Dated and delivered at Nairobi this 28th day of November 2011."), "2011-11-28"),
     ],
 )
 def test_the_day_of_the_decision_is_the_marked_one(lines, value):
     assert read_decision_date(text_of(*lines)).value == value
+
+
+def test_a_title_tells_what_the_text_does_not():
+    text = Text(
+        (Paragraph("Tenor", role=Role.HEADING), Paragraph("Die Beschwerde wird zurückgewiesen.")),
+        format="plain",
+        method="test",
+        language="de",
+        title="BVerwG, 8. Senat, Beschluss, vom 2010-12-16, 8 B 70/10",
+    )
+    assert read_decision_date(text).value == "2010-12-16"
+    assert read_decision_type(text, "de").value == "Beschluss"
 
 
 def test_days_of_the_story_are_not_the_day_of_the_decision():
@@ -102,6 +129,15 @@ def test_declared_kinds_get_their_ordinary_form(declared, language, word):
         (("SENTENCIA DE 4 DE DICIEMBRE DE 2025",), "es", "sentencia"),
         (("Sygn. akt III KK 195/16", "WYROK", "W IMIENIU RZECZYPOSPOLITEJ"), "pl", "wyrok"),
         (("Gründe", "Das Urteil des Landgerichts hat Bestand."), "de", None),
+        (("Rechtbank Den Haag", "Uitspraak van 22 januari 2024", "Vonnis in de zaak tegen M."), "nl", "vonnis"),
+        (("Rechtbank Den Haag", "heeft het navolgende vonnis gewezen in de zaak tegen M."), "nl", "vonnis"),
+        (("Raad van State", "Uitspraak", "op het hoger beroep van"), "nl", "uitspraak"),
+        (
+            ("Bundesverfassungsgericht", "hat die 4. Kammer am 12. Dezember 2000 einstimmig beschlossen:"),
+            "de",
+            "Beschluss",
+        ),
+        (("TRIBUNAL JUDICIAIRE DE PARIS", "ORDONNANCE DE NON-LIEU"), "fr", "ordonnance"),
     ],
 )
 def test_the_kind_is_the_word_of_the_caption(lines, language, word):
