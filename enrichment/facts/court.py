@@ -67,7 +67,9 @@ _COUNTRY_SIGNS = (
     (
         re.compile(
             r"RÉPUBLIQUE FRANÇAISE|République française|REPUBLIQUE FRANCAISE|AU NOM DU PEUPLE FRANÇAIS|"
-            r"AU NOM DU PEUPLE FRANCAIS|\b[Pp]ourvois? n[°o] ?[A-Z]? ?\d\d-\d\d\.?\d{3}"
+            r"AU NOM DU PEUPLE FRANCAIS|"
+            r"COUR DE CASSATION[\s,]+(?:CHAMBRE CRIMINELLE|ASSEMBLÉE PLÉNIÈRE)|"
+            r"\b[Pp]ourvois? n[°o] ?[A-Z]? ?\d\d-\d\d\.?\d{3}"
         ),
         "FRA",
     ),
@@ -125,7 +127,10 @@ def read_court(text: Text, country: str | None, language: str | None) -> ReadCou
         return district
     for line in caption(text):
         index, written = line.paragraph, text.paragraphs[line.paragraph].text[: line.length]
-        for mention in _mentions(written, index, country or _COUNTRY_OF_LANGUAGE.get(language or "")):
+        here = tuple(_mentions(written, index, country or _COUNTRY_OF_LANGUAGE.get(language or "")))
+        if not here and country is None:
+            here = tuple(_mentions(written, index, None))  # Swedish is spoken in Finland too
+        for mention in here:
             before = written[max(0, mention.start - 160) : mention.start]
             context = before if len(before) > 30 else f"{line_before[-90:]} {before}"
             if mention.start > (60 if len(written) < 160 else 25):

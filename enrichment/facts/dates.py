@@ -27,6 +27,7 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(rf"(?P<m>(?i:{NAMES}))\.? (?P<d>[0-3]?\d)(?:st|nd|rd|th)?,? ?(?P<y>{YEAR})(?!\d)")
 _ISO = re.compile(rf"(?P<y>{YEAR})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)")
 _NUMERIC = re.compile(rf"(?P<d>[0-3]?\d) ?(?P<s>[./-]) ?(?P<m>[0-3]?\d) ?(?P=s) ?(?P<y>{YEAR})(?!\d)")
+_COMPACT = re.compile(rf"(?<=(?i:date): )(?P<y>{YEAR})(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)")  # Canadian: `DATE: 20140507`
 _LITHUANIAN = re.compile(rf"(?P<y>{YEAR}) ?m\. ?(?P<m>(?i:{NAMES})) (?P<d>[0-3]?\d) ?d\.")
 _HUNGARIAN = re.compile(rf"(?P<y>{YEAR})\. (?P<m>(?i:{NAMES})) (?P<d>[0-3]?\d)\.?")
 
@@ -79,6 +80,8 @@ def _patterns_for(text: str) -> Iterator[re.Pattern[str]]:
         if _DAY_AND_YEAR.search(text) is not None:
             yield _MONTH_FIRST
         yield from (_ISO, _NUMERIC, _LITHUANIAN, _HUNGARIAN)
+        if _COMPACT.search(text) is not None:
+            yield _COMPACT
         if OF_NUMBER.search(text) is not None:
             yield OF_NUMBER
     lower = text.lower()
@@ -209,7 +212,7 @@ _CASE_NUMBER_BEHIND = re.compile(r" (?:Mål nr )?[A-ZÖÄ]{1,4} \d{1,5}-\d\d(?!\
 # `Heard and judgment delivered`, `Argued September 3, 1997 Decided November 7, 1997`
 _HEARD_AND = re.compile(
     r"(?:[Aa]ppeal )?[Hh]eard and (?=[Jj]udgment)|"
-    r"(?:[Aa]rgued|ARGUED|[Ss]ubmitted|[Hh]eard)[: ][^;.]{4,40} (?:19|20)\d\d,? ?"
+    r"(?:[Aa]rgued|ARGUED|[Ss]ubmitted|[Hh]eard)[: ][^;.]{4,40} (?:19|20)\d\d,?\s*[-–—]?\s*"
     r"(?=(?:Decided|DECIDED|Filed|Delivered)(?!\w))"
 )
 _JUDGMENT_BELOW = re.compile(r"(?:gegen|über) (?:das|den|die) .{0,100}\bvom $")

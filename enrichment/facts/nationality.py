@@ -31,6 +31,9 @@ _CITIZEN = re.compile(r"\s+(?:citizen|national)\b")  # "a United States | citize
 _CITIZEN_BEFORE = re.compile(
     r"\b(?:ciudadan[oa]s?|nacional(?:es)?|citoyen(?:ne)?s?|ressortissante?s?)\s+$", re.IGNORECASE
 )
+# "in de strafzaak tegen Frans van A., | Nederlander"
+_AGAINST_NAME = re.compile(r"\b(?:contre|gegen|against|tegen|contra|mot)\s+[A-ZÀ-Þ][^,;]{1,50},\s+$")
+_PRONOUN = re.compile(r"\W*(?:\d+\W+)?(?:Dieser|Diese|Er|Sie|He|She|Il|Elle|Hij|Zij|Este|Esta|Han|Hon)\b[^.;]{0,20}$")
 _AGAINST = re.compile(r"\b(?:contre|gegen|against|tegen|contra|mot|à l'encontre d\w+)\s+[A-ZÀ-Þ]")  # "contre X, prêtre"
 _LOSER = re.compile(r"\b(?:lost|renounced|stripped|aberkannt|perdu|verloren|förlorat)\b", re.IGNORECASE)
 
@@ -54,7 +57,8 @@ def read_nationality(reading: Reading, forum: str | None) -> tuple[tuple[Fact, .
             if strength is None:
                 continue
             if others and not (
-                _AGAINST.search(sentence.text, max(0, mention.start - 60), mention.start)
+                _PRONOUN.match(sentence.text, 0, mention.start)
+                or _AGAINST.search(sentence.text, max(0, mention.start - 60), mention.start)
                 or _belongs_to_accused(mention, accused, others)
             ):
                 continue
@@ -98,7 +102,9 @@ def _strength(sentence: Sentence, mention: Mention, language: str) -> Certainty 
         return Certainty.CERTAIN
     if mention.kind != PEOPLE:
         return None
-    if _CITIZEN_BEFORE.search(before):
+    if _CITIZEN_BEFORE.search(before) or (
+        _AGAINST_NAME.search(before) and _is_person(sentence.text[mention.start : mention.end], after, sentence)
+    ):
         return Certainty.CERTAIN
     if _in_apposition(sentence, mention) or _beside_accused(sentence, mention):
         return Certainty.CERTAIN

@@ -58,7 +58,8 @@ _SPACED = re.compile(r"(?:\w ){3,}\w\s*:?")
 _RUNNING_ORDER = re.compile(
     r"\b(?:für recht erkannt|hat .{0,200}\b(?:beschlossen|erkannt)\s*:|(?:PAR|POUR) CES MOTIFS|Par ces motifs|"
     r"FOR THESE REASONS|FALLAMOS|FALLO\b|DOMSLUT|BESLISSING\b|RECHTDOENDE\b|RESUELV[EO]\b|RESOLVEMOS\b|DISPONGO\b|"
-    r"LA SALA ACUERDA|PARTE DISPOSITIVA|IT IS (?:HEREBY |SO )?ORDERED|zu Recht erkannt|wie folgt verurteilt|"
+    r"[Ss]e resuelve ?:|LA SALA ACUERDA|PARTE DISPOSITIVA|IT IS (?:HEREBY |SO )?ORDERED|zu Recht erkannt|"
+    r"wie folgt verurteilt|"
     r"Demnach (?:erkennt|beschlie(?:ss|ß)t))|"
     r"^\W*(?:\d+\.?\s*)?(?:De )?[Bb]eslissing (?:De|Het) (?=[a-zHARC])"
 )
@@ -112,7 +113,7 @@ _TITLES = re.compile(
 # Where an extraction ran the lines together: the words with which an order begins within a line, and those that end it.
 _BEGINS_WITHIN = re.compile(
     r"(?<=[.;:,)€\d\w]\s)(?:"
-    r"(?:PAR|POUR) CES MOTIFS|Par ces motifs\b(?=,? (?:la|le|LA) )|FOR THESE REASONS|FALLAMOS\b|F A L L O\b|"
+    r"(?:PAR|POUR) CES MOTIFS|Par ces motifs\b(?=,? (?:la|le|LA) )|FOR THESE REASONS|FALLAMOS\b|F A L L O\b|FALLO ?:|"
     r"PARTE DISPOSITIVA|DOMSLUT\b|(?:HOVRÄTTENS|TINGSRÄTTENS) DOMSLUT|HÖGSTA DOMSTOLENS AVGÖRANDE|"
     r"(?:De )?(?:[Bb]eslissing|BESLISSING) (?=De (?:rechtbank|kantonrechter|voorzieningenrechter|politierechter|"
     r"Hoge Raad|Afdeling|rechter|Raad|raadkamer|meervoudige)\b|Het (?:hof|Hof|gerechtshof|[Cc]ollege)\b)|"
@@ -124,7 +125,7 @@ _ENDS_WITHIN = re.compile(
     r"(?:Deze (?:uitspraak|beschikking|beslissing)|Dit vonnis|Dit arrest) is (?:gedaan|gegeven|gewezen|vastgesteld)|"
     r"Aldus (?:gewezen|gegeven|gedaan)|Ainsi (?:fait|jugé|prononcé|rendu)|Done in (?:English|French))"
 )
-_LONG_LINE = 500  # characters
+_LONG_LINE = 160  # characters
 
 
 def borders_of_order(line: str) -> list[int]:
@@ -174,9 +175,17 @@ def closes_order(line: str) -> bool:
     return _SIGNED.match(line) is not None
 
 
+_COURT_ALONE = re.compile(
+    r"\W*(?:De (?:Hoge Raad|rechtbank|raadkamer)|Het (?:[Hh]of|gerechtshof)|L[aA] C(?:our|OUR)|Le [Tt]ribunal|"
+    r"The Court)\s*[:,]"
+)
+
+
 def opens_order(line: str) -> bool:
     """Whether the order of the court begins within `line` ("PAR CES MOTIFS, la Cour : REJETTE le pourvoi")."""
     if _RUNNING_ORDER.search(line) is not None:
         return True
     line = line.rstrip()
+    if _COURT_ALONE.fullmatch(line):
+        return True  # "De Hoge Raad:" and the verbs of the order below
     return line.endswith(":") and _ANNOUNCES_ORDER.search(line[-60:]) is not None

@@ -41,11 +41,14 @@ _WEIGHED = re.compile(_WORDS["weighed"], re.IGNORECASE)
 _ELSEWHERE = re.compile(_WORDS["other_case"])
 _BELOW = re.compile(_WORDS["below"])  # the court below is the subject of the sentence
 # An auxiliary of the past before the past in the clause of the sentence: "qui avait prononcé la perpétuité, ...".
-_TOLD = re.compile(r"\b(?:avait|avaient|had|hatten?|había|habían|hade|hadden)\b[^,;]{0,80}$")
+_TOLD = re.compile(r"\b(?:(?:le|la|les) condamnant|avait|avaient|had|hatten?|había|habían|hade|hadden)\b[^,;]{0,80}$")
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?")
+_NEW_CLAUSE = re.compile(r"[,;:.]|\b(?:but|while|whereas|aber|während|mais|maar|terwijl|pero|mientras|men|medan)\b")
 _ORDERED = 3  # the rank of a sentence in the order of the court
 _LEFT_STANDING = ("upheld", "inadmissible")
 _NEXT_PERSON = re.compile(
+    r"\b(?:and|und|et|en|y|och)\s+(?:the|der|die|den|le|la|de|het|el)\s+"
+    r"(?:other|second|anderen?|zweiten?|autre|tweede|otro|segundo|andre|\d{2}\b)|"
     r";\s*(?:(?:et|and|und|en|y|och)\s+)?(?:\[[^\]]+\]\s+|(?:[A-ZÀ-Þ][\w.'-]+\s+){2,4})(?:à|to|zu|tot|a|till)\b"
 )
 _LONG = 2_500  # words
@@ -170,9 +173,15 @@ def find_durations(text: str, language: str) -> Iterator[tuple[str, int, int]]:
 
 def _find(reading: Reading, language: str) -> Iterator[FoundSentence]:
     order = {sentence.index for sentence in reading.order()}
-    for sentence in reading.having("penalty", "conviction"):
+    telling = {sentence.index for sentence in reading.having("penalty", "conviction")}
+    # The line below one about the penalty may change it without naming it again.
+    telling |= {
+        index for index in order if index - 1 in telling & order and _CHANGED.search(reading.sentences[index].text)
+    }
+    for index in sorted(telling):
+        sentence = reading.sentences[index]
+        in_order = index in order
         text = sentence.text
-        in_order = sentence.index in order
         demanded = [] if in_order else [mention.start for mention in sentence.of("demand")]
         if sentence.role in (Role.DISSENT, Role.ANNEX):
             continue
@@ -184,7 +193,9 @@ def _find(reading: Reading, language: str) -> Iterator[FoundSentence]:
             before = text[max(0, start - 60) : start]
             if _OTHER_SPAN.search(before) or _OTHER_SPAN_AFTER.match(text, end):
                 continue
-            if value not in (LIFE, DEATH) and not _SENTENCED.search(text[max(0, start - 110) : end + 60]):
+            near = _SENTENCED.search(text[max(0, start - 110) : end + 60])
+            # "vermindert deze in die zin dat deze zes jaren beloopt": the penalty is named in the line before.
+            if value not in (LIFE, DEATH) and not near and not (in_order and _CHANGED.search(before)):
                 continue
             if demanded and _demand_governs(sentence, demanded, start):
                 continue
@@ -239,8 +250,15 @@ def _values(text: str, language: str) -> Iterator[tuple[str, float, int, int]]:
 
 def _demand_governs(sentence: Sentence, demanded: list[int], start: int) -> bool:
     """Whether the nearest word before the sentence is a demand or a statutory range, not a conviction."""
-    convicted = [m.start for m in sentence.of("conviction", "ruling") if m.start <= start]
     before = [position for position in demanded if position <= start]
+    last = max(before, default=0)
+    # "yrkat att åtalet ogillas och att straffet bestäms till": a verdict in the clause of the demand is demanded too.
+    convicted = [
+        m.start
+        for m in sentence.of("conviction", "ruling")
+        if m.start <= start
+        and (m.start < last or _NEW_CLAUSE.search(sentence.text, last, m.start) or m.kind != "ruling")
+    ]
     if before:
         return not convicted or max(before) > max(convicted)
     return not convicted and min(demanded) - start < 60

@@ -10,6 +10,7 @@ from functools import cache
 from enrichment.decision import Certainty, Court, Evidence, Fact
 from enrichment.facts.concepts import CONCEPT, PEOPLE, PLACE, SITUATION, STATE, Mention
 from enrichment.facts.crimes import CRIME_OF_CONCEPT
+from enrichment.facts.names import is_given
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.vocabulary import load_concepts, load_situations
 
@@ -198,6 +199,8 @@ def place_points(sentence: Sentence, forum: str | None) -> list[tuple[Mention, f
     weighed = []
     for mention in sentence.of(STATE, PLACE, PEOPLE):
         before, after = sentence.text[: mention.start], sentence.text[mention.end : mention.end + 60]
+        if mention.kind == STATE and _within_name(before, after):
+            continue
         if mention.kind == PEOPLE:
             # An adjective places the acts only with an army, war or prison: "the Syrian regime".
             regime = bool(_REGIME.match(after.strip()) or _REGIME.search(after[:24]) or _REGIME.search(before[-24:]))
@@ -222,6 +225,12 @@ def place_points(sentence: Sentence, forum: str | None) -> list[tuple[Mention, f
         else:
             weighed.append((mention, 0.25))
     return weighed
+
+
+def _within_name(before: str, after: str) -> bool:
+    """Whether the State's name is a person's here: "José Mauricio R. S.", "Jordan Israel Miller"."""
+    last = before.rstrip().rpartition(" ")[2]
+    return bool(last[:1].isupper() and is_given(last) and re.match(r"\s+[A-ZÀ-Þ]", after))
 
 
 def _crime_before(sentence: Sentence, mention: Mention) -> bool:
