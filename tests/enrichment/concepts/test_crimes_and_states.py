@@ -20,6 +20,7 @@ STATES = [
     ("de", "Die Angeklagte wird wegen Beihilfe zu einem Verbrechen gegen die Menschlichkeit verurteilt. Sie reiste nach Syrien aus. Dort hielt ihr Ehemann zwei Frauen.", {"SYR"}),
     ("es", "TRIBUNAL ORAL EN LO CRIMINAL FEDERAL\nCondena al acusado por crímenes de lesa humanidad cometidos en la Argentina.", {"ARG"}),
     ("nl", "Het gerechtshof veroordeelt een 57-jarige Ethiopiër voor oorlogsmisdrijven in de provincie Gojjam in Ethiopië.", {"ETH"}),
+    ("en", CHARGE + "His deputy, Michael Jordan Smith, was never found.", {"BIH"}),
     ("en", "The accused is charged with war crimes. He fled to Kenya and from there to Uganda.", set()),
 ]  # fmt: skip
 

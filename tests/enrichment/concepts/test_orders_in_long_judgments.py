@@ -299,6 +299,38 @@ Tingsrätten dömde den tilltalade till fängelse 6 år för grovt folkrättsbro
         None,
         id="no-investigation-opened",
     ),
+    pytest.param(
+        "nl",
+        "Arrest\nDe Hoge Raad:\nvernietigt de uitspraak maar uitsluitend wat betreft de duur van de gevangenisstraf;\n"
+        "vermindert deze in die zin dat deze zestien jaren en zes maanden beloopt;\nverwerpt het beroep voor het overige.\n"
+        "Het gerechtshof had de verdachte veroordeeld tot zeventien jaren.",
+        "partially_upheld",
+        "P16Y6M",
+        id="changed-in-the-line-below",
+    ),
+    pytest.param(
+        "nl",
+        "Arrest\nBESLISSING\nHet hof vernietigt het vonnis waarvan beroep, voor zover aan zijn oordeel onderworpen, en doet "
+        "opnieuw recht;\nveroordeelt de verdachte tot een gevangenisstraf van 17 jaren.",
+        "convicted",
+        "P17Y",
+        id="as-far-as-it-was-appealed",
+    ),
+    pytest.param(
+        "en",
+        "We, the jury, find the defendant:\nCounts 2-4 (torture): GUILTY.\nCount 5 (visa fraud): NOT GUILTY.",
+        "convicted",
+        None,
+        id="verdict-form",
+    ),
+    pytest.param(
+        "sv",
+        "Tingsrätten dömde honom för folkmord till livstids fängelse. Försvaret har yrkat att åtalet ogillas och i andra hand "
+        "att straffet bestäms till 18 års fängelse.",
+        "convicted",
+        "life imprisonment",
+        id="what-the-defence-asks-for",
+    ),
 ]
 
 
