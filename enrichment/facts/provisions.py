@@ -81,8 +81,8 @@ def _english() -> tuple[Reader, ...]:
 
 def _french() -> tuple[Reader, ...]:
     from enrichment.facts.provisions_english import UnitedStatesCode
+    from enrichment.facts.provisions_french import FrenchProvisions
     from enrichment.facts.provisions_german import GermanProvisions
-    from enrichment.facts.provisions_romance import FrenchProvisions
 
     return UnitedStatesCode(), FrenchProvisions(), GermanProvisions(named_only=True)
 
@@ -94,19 +94,19 @@ def _dutch() -> tuple[Reader, ...]:
 
 
 def _spanish() -> tuple[Reader, ...]:
-    from enrichment.facts.provisions_romance import SpanishProvisions
+    from enrichment.facts.provisions_iberian import SpanishProvisions
 
     return (SpanishProvisions(),)
 
 
 def _portuguese() -> tuple[Reader, ...]:
-    from enrichment.facts.provisions_romance import PortugueseProvisions
+    from enrichment.facts.provisions_iberian import PortugueseProvisions
 
     return (PortugueseProvisions(),)
 
 
 def _italian() -> tuple[Reader, ...]:
-    from enrichment.facts.provisions_romance import ItalianProvisions
+    from enrichment.facts.provisions_italian import ItalianProvisions
 
     return (ItalianProvisions(),)
 
