@@ -27,13 +27,15 @@ def initials_again(letters: Mapping[str, str], text: str) -> Iterator[Cut]:
             start = text.find(written, end)
 
 
-_STANDS_ALONE_BEFORE = re.compile(r"(?:^|\n|[a-zß-öø-ÿ\d][,;:.)]?\s)$")
+# Behind another name an initial is part of it.
+_STANDS_ALONE_BEFORE = re.compile(r"(?:^|\n|(?<![\w'-])(?![A-ZÀ-Þ])[\w'-]*[a-zß-öø-ÿ\d]\s|[a-zß-öø-ÿ\d][,;:.)]\s)$")
 _NUMBER_OR_NAME = re.compile(r"\s?(?:[A-ZÀ-Þ]\.|\d)|\w")
 
 
 def protected_initials(found: Iterable[Named], kept: tuple[Named, ...]) -> dict[str, str]:
     """Initials that stand for protected persons and for nobody who stays named, with the role."""
     staying = {named.name for named in kept}
+    staying |= {f"{word.strip('.,')}." for named in kept for word in named.name.split()}  # the "S." of "Romina S."
     return {
         written: named.role
         for named in found

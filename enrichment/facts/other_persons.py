@@ -55,7 +55,12 @@ _REPRESENTED = re.compile(_WORDS["represented"])
 _OFFICE_AFTER = re.compile(
     rf"^\s*,?\s*(?:\(|als |som |as )?(?:the |der |die |le |la |de |el )?(?:{_WORDS['office']}|KC|QC|LJ|JA?|CJ|"
     rf"(?:who )?appear(?:ed|s|ing) for|for the (?:defence|defense|prosecution|crown|accused|defendant|appellant|"
-    rf"plaintiffs?)|(?:head|chief|deputy|member|director|spokes\w+)\b[^,.;]{{0,40}}? (?:CPS|Crown Prosecution Service|"
+    rf"plaintiffs?)|was (?:then |at the time |at that time )?(?:the )?(?:president|prime minister|king|"
+    rf"head of (?:the )?(?:state|junta|government))|"
+    rf"(?:opened|closed|argued|appeared|replied|spoke|pleaded)\b[^.;]{{0,40}}? (?:on behalf of|"
+    rf"for the (?:[Pp]rosecution|"
+    rf"[Dd]efen[cs]e|[Cc]rown|[Aa]ccused|[Aa]ppellants?|[Pp]laintiffs?|[Rr]espondents?|[Aa]pplicants?|[Cc]laimants?))|"
+    rf"(?:head|chief|deputy|member|director|spokes\w+)\b[^,.;]{{0,40}}? (?:CPS|Crown Prosecution Service|"
     rf"[Ww]ar [Cc]rimes (?:[Uu]nit|[Tt]eam|[Ss]ection)|prosecution))\b"
 )
 _PLEADS = re.compile(

@@ -29,6 +29,7 @@ from enrichment.facts.names import (
 from enrichment.facts.parties import find_accused
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.facts.transcripts import find_speakers
+from enrichment.facts.unknown_names import is_unknown
 from enrichment.ner.names import could_name_a_person
 from enrichment.registry import load_registry
 from enrichment.text import Role
@@ -179,7 +180,8 @@ def _plain(name: str) -> str:
 
 def is_public_figure(name: str) -> bool:
     """Whether the name is that of a head of state, or another person who is part of history, not of the case."""
-    return _PUBLIC_FIGURES.fullmatch(_DIGNITY.sub("", name.strip())) is not None
+    bare = _DIGNITY.sub("", name.strip())
+    return any(_PUBLIC_FIGURES.fullmatch(form) for form in (bare, bare.removesuffix("s")))  # "Saddam Husseins"
 
 
 _DIGNITY = re.compile(r"^(?:[Aa]yatolla[hn]?|[Pp]r[eéä]sid\w+|[Gg][eé]n[eé]ral|[Cc]olonel|[Mm]arschall|[Ff]ührer)\s+")
@@ -284,10 +286,10 @@ def _name_spans(pattern: re.Pattern[str], text: str, *, name_first: bool) -> Ite
 
 _KIN_OF = re.compile(
     r"(?:\w*(?:bruders?|schwester|sohne?s?|tochter|mutter|vaters?|ehefrau|ehemanne?s?|witwe|cousine?|onkels?|"
-    r"neffe|nichte|brothers?|sisters?|"
-    r"sons?|daughters?|mother|father|wife|husband|cousins?|uncle|aunt|nephew|niece|widow|frère|s(?:œ|oe)ur|fils|"
+    r"neffe|nichte|frau|mann|lebensgefährt\w+|freundin|verlobte\w?|eltern|brothers?|sisters?|"
+    r"sons?|daughters?|mother|father|wife|partner|girlfriend|boyfriend|fiancée?|husband|cousins?|uncle|aunt|nephew|niece|widow|frère|s(?:œ|oe)ur|fils|"
     r"fille|mère|père|épouse|"
-    r"époux|veuve|oncle|tante|neveu|nièce|broer|zus|zoon|dochter|moeder|vader|echtgenote?|weduwe|hermano|"
+    r"époux|veuve|oncle|tante|neveu|nièce|broer|zus|zoon|dochter|moeder|vader|vrouw|man|vriendin?|partner|echtgenote?|weduwe|hermano|"
     r"hermana|hijo|hija|madre|"
     r"padre|esposa|esposo|viuda|bror|syster|son|dotter|mor|far|hustru|make|kusin))\s+(?:of |von |van |de |del |"
     r"av |till )?"
@@ -303,6 +305,8 @@ _GERMAN_LEAD = re.compile(
     r"\bNeffen?|\bNichte|\bTante|"
     r"\bÜberlebenden?|\bHäftling|\bGefangenen?|namens|\bAngeklagte[rn]?|\bBeschuldigte[rn]?|\bRichter(?:in)?|"
     r"anw(?:alt|ältin)|"
+    r"\bRichter(?:in)? am (?:\w+gericht(?:shof)?|BGH|OLG|KG|AG|LG)(?: \w+)?|anw(?:alt|ältin) bei[mn]? \w+(?: \w+)?|"
+    r"\bZwillinge|\bKinder[n]?|\bEltern|\bGeschwister[n]?|\bBrüder[n]?|\bSchwestern|\bSöhne[n]?|\bTöchter[n]?|\bEheleute|"
     r"\bSachverständigen?|\bVorsitzender?|\bAngeschuldigten?|\bVerurteilten?)\s+$"
 )
 
@@ -313,7 +317,9 @@ def _german_name(text: str, role: str, first: int, start: int, end: int) -> bool
     if len(words) > 1 or text[start:end].endswith("."):
         return True
     lead = _GERMAN_LEAD.search(text[max(0, first - 40) : first if start > first else start])
-    return lead is not None and (start == first or role in ("witness", "victim", "accused"))
+    if lead is None:
+        return False
+    return start == first or role in ("witness", "victim", "accused", "relative") or is_unknown(text[start:end], "de")
 
 
 _PLACE_BEFORE = re.compile(
@@ -372,6 +378,8 @@ def _is_scene(text: str, start: int, end: int, language: str) -> bool:
 def is_plausible(sentence: Sentence, role: str, start: int, end: int, language: str) -> bool:
     """Not a State, town, court or crime; roles that stay named need more than a single initial."""
     name = sentence.text[start:end]
+    if _TOWN.fullmatch(name):
+        return False
     if language == "es" and (name.startswith("el ") or (name.startswith("al ") and name[3:].isupper())):
         return False  # "el Fondo de Asistencia Legal"
     if any(
@@ -437,6 +445,7 @@ def _compiled(language: str) -> tuple[tuple[str, tuple[str, ...], re.Pattern[str
 
 
 # "A-Stadt", a town whose name was taken out; "DHS", an authority.
+_TOWN = re.compile(r"[A-ZÄÖÜ]{1,2}\.?-(?:Stadt|Dorf|Land)")
 _NO_PERSON = re.compile(r"[A-ZÄÖÜ]{1,2}\.?-(?:Stadt|Dorf|Land|Straße|Bezirk|Kreis)\w*(?:-\w+)*|[A-Z]{3}")
 
 

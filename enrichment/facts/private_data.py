@@ -124,7 +124,7 @@ _BARE_CODE = re.compile(
     r"(?<![\w/-])(?P<code>P-(?:OTP-)?\d{4}|P-\d{3}|D-\d{4}|V-\d{4}|TF\d-\d{3}|[A-Z]{2,3}-\d{3}-\d{3}|"
     r"TCW[ -]?\d{1,4}|2-TCW[ -]?\d{1,4}|CW-?\d{1,3}|"
     r"W0\d{4}|VW-\d{4}|TCCP[ -]?\d{1,4}|RM-?\d{3}|ST-?\d{3}|KDZ-?\d{3}|PW-?\d{1,4}|DW-?\d{1,4}|"
-    r"[A-Z]{2,4}-OTP-[A-Z]{1,4}-\d{4}|a/\d{4,5}/\d{2}|"
+    r"[A-Z]{2,4}-OTP-[A-Z]{1,4}-\d{4}|a/\d{4,5}/\d{2}|(?:Jane |John )?(?:Doe|Roe) (?:[IVX]+|\d{1,2})|"
     r"BTH-?\d{1,4})(?![\w/-])"
 )
 # "C-15 testified", "T12 a précisé": a code does what only persons do. For texts about crimes alone: elsewhere it may
@@ -203,7 +203,7 @@ _MASK = re.compile(r"\[(?:name of an? \w+|address|date of birth) removed\]|\[pro
 
 # Pieces one of which every match holds: most paragraphs hold none, and a look for a piece costs next to nothing.
 _DIGIT = re.compile(r"\d")
-_CAPITAL_AND_NUMBER = re.compile(r"[A-Z][ -]?\d|\ba/\d")
+_CAPITAL_AND_NUMBER = re.compile(r"[A-Z][ -]?\d|\ba/\d|\b[DR]oe [IVX\d]")
 _BORN_HINTS = (
     "gebor",
     "geb.",
@@ -305,7 +305,7 @@ def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -
             continue
         yield *match.span(group), "code"
         yield from _codes_after(text, match.end(group))
-    if not digits or _CAPITAL_AND_NUMBER.search(text) is None:
+    if _CAPITAL_AND_NUMBER.search(text) is None:
         return
     if about_crimes:
         for pattern in (_SPEAKING, _SAID_BY, _IN_LIST):
