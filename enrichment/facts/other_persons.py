@@ -105,7 +105,9 @@ _A_CERTAIN = re.compile(
 _AGED = re.compile(
     r"^(?:, (?:(?:then |aged |was )?\w+(?:-\w+)?|(?:now |då )?\d{1,2}) (?:years?|ans|år|jaar|años|Jahre|Monate|"
     r"months|mois)\b|"
-    r" \(\d{1,2}\)|, aged \d{1,2}\b|, \d{1,2},|,? âgée?s? (?:de|seulement)|,? de \w+ años|, \d{1,2} år\b)"
+    r" \(\d{1,2}\)|, aged \d{1,2}\b|, \d{1,2},|, quien\b|, som (?:var|är) (?:hans|hennes|deras|min|en|gift)\b|"
+    r", qui (?:était|est|fut) (?:son|sa|leur|mon|ma|une?|âgée?|enceinte)\b|,? âgée?s? (?:de|seulement)|"
+    r",? de \w+ años|, \d{1,2} år\b)"
 )
 _ARTICLE = {
     "de": re.compile(r"\b(?:ein|eine[mnrs]?|das)\s$", re.IGNORECASE),
@@ -221,6 +223,13 @@ _LAWYER_OF_NAMED = re.compile(
 )
 
 
+# "avocat de Mme X": the client's name stands there, and not the lawyer's.
+_CLIENT = re.compile(
+    r"\b(?:[Aa]vocate?s?|[Cc]onseils?|[Aa]bogad[oa]s?|[Ll]etrad[oa]s?|[Pp]rocurador(?:a|es)?|[Aa]dvokat\w*|"
+    r"\w*[Bb]iträde\w*|"
+    r"[Oo]mbud\w*) (?:de(?: la)?|d'|del|des|för|till) ?(?:(?:MM?|Mmes?|Mlle|Sra?|D|Dña|don|doña|señora?|"
+    r"herr|fru)\.?\s)*$"
+)
 # "Le procureur général près la cour d'appel, Alphonse W.", "El Presidente de la Corte, Diego G."; at the head
 # of a sentence only: "selon le ministre de la Justice, Marie U. a été tuée".
 _OFFICE_OF = re.compile(
@@ -249,6 +258,8 @@ def _is_official(before: str) -> bool:
     if _LAWYER_OF_NAMED.search(before) or _BESIDE_COUNSEL.search(before) or _STATESMAN.search(before):
         return True
     match = _OFFICE.search(before)
+    if _CLIENT.search(before):
+        return False
     if _OFFICE_OF.match(before):
         return True
     if match is None or _BEFORE_COURT.search(before):
@@ -421,7 +432,7 @@ def _in_sentence(
             and _BORN_AFTER.match(after)
             and not sentence.has(*_ROLES)
             and (
-                before.endswith(": ")
+                (before.endswith(": ") and _LABEL_OF_ANYONE.search(before) is None)
                 or sentence.has("accused", "charge", "conviction", "penalty", "criminal_trial", "acquittal")
             )
         ):
@@ -751,6 +762,13 @@ _KIN = re.compile(
     r" (?:of|des|der|von|de|van|del|till)|,)\s$"
 )
 _BORN_AFTER = re.compile(r",?\s+\(?(?:born|geb\.|geboren|née? (?:le|à|en)|nacid[oa]|född|personnummer)\b")
+_LABEL_OF_ANYONE = re.compile(
+    r"\b(?:[Pp]ersonalia|[Pp]ersonalien|Zur Person|Namn?e?|Nom|Nombre|[Ff]örhör\w*|[Hh]örd\w*|[Vv]ernehmung\w*|"
+    r"[Vv]ernommen\w*|[Aa]udition|[Ee]ntendue?|[Ii]nterview\w*|[Ss]tatement\w*|[Dd]eclarante|[Cc]ompareciente|[Hh]eard|"
+    r"[Gg]ehört\w*|[Gg]ehoord\w*|[Vv]erhoor\w*|[Aa]pplicant|[Rr]equérante?|[Ss]olicitante|[Ss]ökande|"
+    r"[Aa]sylsuchende\w*|"
+    r"[Cc]laimant|[Aa]ntragsteller\w*|[Pp]erson\w*|[Dd]etenue?|[Ii]nhaftiert\w*): $"
+)
 _FOREIGN = re.compile("[ćčšžđğışłńżőřěæøåñãõ]", re.IGNORECASE)
 _GERMAN_ENDING = re.compile(
     r"(?:ungs?|heits?|keits?|schafts?|ions?|täts?|ismus|gerichts?|gerichtshofs?|hofs|ische[nmrs]?|liche[nmrs]?|"

@@ -80,6 +80,14 @@ _POSTCODE_FIRST = re.compile(
     rf"{_CAP}(?:\s[\w'-]+){{0,4}}?\s{_NUMBER})"
 )
 
+# "domiciliada en Los Carrera 1180, Linares"
+_LIVING_IN = re.compile(
+    rf"\bdomicili(?:ad[oa]s?|o)\s(?:\w+\s)?en\s(?P<address>(?:(?:Los|Las|La|El)\s)?{_CAP}(?:\s(?:(?:de|del|"
+    rf"la)\s)*{_CAP}){{0,3}}"
+    rf",?\s(?:[Nn][.]?[º°]\s?)?\d{{2,5}}(?:,\s(?:comuna de\s)?{_CAP}(?:\s{_CAP}){{0,2}})?)"
+)
+# The day behind a name and its label: "Undersökt: Aster H., 1994-11-30."
+_BEHIND_LABEL = re.compile(rf"\w:\s(?:{_CAP}\s?){{1,5}}[.]?,\s(?P<date>(?:19|20)\d\d-\d\d-\d\d)(?=[.,;]|$)")
 _WITNESS = (
     r"(?:(?:[Pp]rotected |[Aa]nonymous )?[Ww]itness(?:es)?|WITNESS|Zeug(?:e|in|en)|"
     r"[Tt]émoins?(?: protégée?s?| sous X| anonymes?| sous pseudonyme)*|"
@@ -275,7 +283,12 @@ def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -
             before_it = _DATE_AT_END.search(text, max(0, match.start() - 80), match.start())
             if before_it is not None:
                 yield *before_it.span("date"), "birth_date"
+    if digits and language == "es":
+        for match in _LIVING_IN.finditer(text):
+            yield *match.span("address"), "address"
     if digits and language == "sv":
+        for match in _BEHIND_LABEL.finditer(text):
+            yield *match.span("date"), "birth_date"
         for match in _PERSONAL_NUMBER.finditer(text):
             yield *match.span("date"), "birth_date"
     streets = _ADDRESSES.get(language or "")
