@@ -1,66 +1,29 @@
-"""The messages themselves: plain text and HTML, nothing loaded from anywhere, the same bytes for the same content.
-
-Headers follow RFC 5322 (threading), RFC 2369 and RFC 8058 (unsubscribe in one click), RFC 2919 (List-Id) and RFC 3834
-(Auto-Submitted). Signing (DKIM) is the relay's work: docs/ALERTS.md says which headers it has to cover.
-"""
+"""The messages themselves: what alerts, the silent digest, confirmation and sign-in say to their reader."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
-from functools import cache
 from html import escape
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from search_ui.alerts.entries import Entry, Section, merged, sections
 from search_ui.alerts.links import Links
+from search_ui.alerts.mail_message import Sender, cut, message_bytes
 from search_ui.alerts.model import Batch, EventKind, Subscriber, Subscription
 from search_ui.alerts.phrases import Phrases
 from search_ui.library import DecisionView, Library
 
-_HERE = Path(__file__).parent / "mail_templates"
-_WIDTH = 72  # columns of plain text (RFC 3676 wants fewer than 78)
 _IN_FULL = 12  # decisions shown with their paragraphs, and so many again under other alerts; the rest one line each
 _BRIEF_FROM = 3  # decisions from which on the message begins with a list of them
-_SUBJECT = 110  # characters
 _SUMMARY = 2  # sentences
-_THREADS = 5  # alerts of one message that are named in its thread
-_BLANKS = re.compile(r"[ \t\r\n\f\v\u2028\u2029\x85]+")  # not those at which no line may end
 _SHORT = 150  # characters of what somebody typed in a message to an address that has not been confirmed
 _ADDRESS_LIKE = re.compile(r"\S*(?::/|www\.|@)\S*|\S*\w\.[^\W\d_]{2,}(?![\w.])\S*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who the messages are from. `address` is also where bounces go unless `bounces` names another; `site` is the name
-    readers know."""
-
-    address: str
-    site: str
-    operator: str | None = None
-    bounces: str | None = None
-
-    @property
-    def domain(self) -> str:
-        """The right side of the address: of Message-IDs and of the List-Id."""
-        return self.address.rpartition("@")[2]
-
-    @property
-    def envelope(self) -> str:
-        """Where bounces go."""
-        return self.bounces or self.address
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +79,7 @@ def alert_mail(
         ],
         **_ways_to_stop(batch.subscriptions, [section.subscription_id for section in told], subscriber, links, phrases),
     }
-    return _message(
+    return message_bytes(
         "alert",
         values,
         phrases=phrases,
@@ -155,7 +118,7 @@ def silence_mail(
         "caution": any(line["failed"] for line in lines),
         **_ways_to_stop({item.id: item for item in subscriptions}, ids, subscriber, links, phrases),
     }
-    return _message(
+    return message_bytes(
         "silence",
         values,
         phrases=phrases,
@@ -207,7 +170,7 @@ def _letter(
         "ignore": phrases(f"{kind}_ignore", until=phrases.moment(until, to.time_zone)),
     }
     unique = hashlib.sha256(href.encode()).hexdigest()[:32]
-    return _message(
+    return message_bytes(
         "letter",
         values,
         phrases=phrases,
@@ -307,24 +270,14 @@ def _subject(told: Sequence[Section], phrases: Phrases, decisions: int) -> str:
     """What is new comes first, because that is all a list of messages shows."""
     shown = told[0].entries[0]
     if decisions == 1:
-        return _cut(phrases("subject_one", event=shown.event_name, what=shown.short))
+        return cut(phrases("subject_one", event=shown.event_name, what=shown.short))
     others = phrases("subject_one_more" if decisions == 2 else "subject_more", what=shown.short, rest=decisions - 1)
-    return _cut(phrases("subject_many", count=decisions, what=others))
-
-
-def _cut(text: str, longest: int = _SUBJECT) -> str:
-    """`text` in one line of at most `longest` characters, cut between words where it has any near the end."""
-    line = " ".join(text.split())
-    if len(line) <= longest:
-        return line
-    kept = line[: longest - 1]
-    blank = kept.rfind(" ")
-    return f"{kept[:blank] if blank > longest // 2 else kept}…".replace(" …", "…")
+    return cut(phrases("subject_many", count=decisions, what=others))
 
 
 def _harmless(text: str) -> str:
     """What somebody typed, without what a mail program makes a link of."""
-    return _cut(_ADDRESS_LIKE.sub("[…]", text[: 3 * _SHORT]), _SHORT)
+    return cut(_ADDRESS_LIKE.sub("[…]", text[: 3 * _SHORT]), _SHORT)
 
 
 def _source_line(source: SourceChecked, phrases: Phrases, time_zone: str) -> dict[str, Any]:
@@ -356,101 +309,3 @@ def _ways_to_stop(
 
 def _one_click(ids: Sequence[str], to: Subscriber, links: Links) -> str:
     return links.unsubscribe(ids[0]) if len(ids) == 1 else links.unsubscribe_all(to.id)
-
-
-# -- building --------------------------------------------------------------------------------------------------------
-
-
-def _message(
-    template: str,
-    values: dict[str, Any],
-    *,
-    phrases: Phrases,
-    sender: Sender,
-    to: Subscriber,
-    subject: str,
-    message_id: str,
-    now: datetime,
-    thread: Sequence[str],
-    unsubscribe: str | None,
-) -> bytes:
-    values = {
-        **values,
-        "say": phrases,
-        "lang": phrases.language,
-        "colon": phrases.colon,
-        "site": sender.site,
-        "operator": sender.operator,
-        "title": _cut(subject),
-    }
-    message = EmailMessage(policy=SMTP)
-    message["From"] = Address(display_name=sender.site, addr_spec=sender.address)
-    message["To"] = Address(addr_spec=to.email or "")
-    message["Subject"] = _cut(subject)
-    message["Date"] = format_datetime(now)
-    message["Auto-Submitted"] = "auto-generated"
-    message["X-Auto-Response-Suppress"] = "All"
-    message.set_content(_rendered(f"{template}.txt", values), cte="quoted-printable")
-    message.add_alternative(_rendered(f"{template}.html", values), subtype="html", cte="quoted-printable")
-    message["Content-Language"] = phrases.language
-    # The library would choose a random boundary: the same message has to be the same bytes.
-    message.set_boundary("=_" + hashlib.sha256(message_id.encode()).hexdigest()[:40])
-    return _tracing(message_id, thread, unsubscribe, sender) + message.as_bytes()
-
-
-def _tracing(message_id: str, thread: Sequence[str], unsubscribe: str | None, sender: Sender) -> bytes:
-    """The headers that hold identifiers and addresses, written as they are: the library folds what is longer than a
-    line into encoded words, which no mail program reads there."""
-    headers = {"Message-ID": message_id if message_id.startswith("<") else f"<{message_id}>"}
-    if thread:
-        # A thread for each alert: its first message need never have existed (RFC 5322, section 3.6.4, asks only that
-        # the identifier be one of ours).
-        anchors = [f"<alert.{key}@{sender.domain}>" for key in thread[:_THREADS]]
-        headers |= {"In-Reply-To": anchors[0], "References": "\r\n ".join(anchors)}
-    if unsubscribe is not None:
-        headers |= {
-            "List-Id": f"<alerts.{sender.domain}>",
-            "List-Unsubscribe": f"<{unsubscribe}>",
-        }
-        if unsubscribe.startswith("https://"):  # RFC 8058, section 3.1
-            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    return "".join(f"{name}: {value}\r\n" for name, value in headers.items()).encode("ascii")
-
-
-@cache
-def _environment(markup: bool) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_HERE),
-        autoescape=markup,  # noqa: S701 - off for plain text alone
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["wrap"] = _wrapped
-    return environment
-
-
-def _rendered(name: str, values: Mapping[str, Any]) -> str:
-    text = _environment(name.endswith(".html")).get_template(name).render(values)
-    return text if name.endswith(".html") else _tidy(text)
-
-
-def _tidy(text: str) -> str:
-    """No blank at the end of a line (but the signature's `-- `), no two empty lines in a row."""
-    lines: list[str] = []
-    for line in text.splitlines():
-        kept = line if line == "-- " else line.rstrip()
-        if kept or (lines and lines[-1]):
-            lines.append(kept)
-    return "\n".join(lines).strip("\n") + "\n"
-
-
-def _wrapped(text: str, indent: str = "", first: str = "") -> str:
-    return textwrap.fill(
-        " ".join(_BLANKS.split(str(text).strip())),
-        _WIDTH,
-        initial_indent=first,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from search_ui.alerts.cadence import GROUPING_WINDOW
 from search_ui.alerts.links import Links, Signer
-from search_ui.alerts.mail import Sender
+from search_ui.alerts.mail_message import Sender
 from search_ui.alerts.smtp import Relay, WrongMailSetting
 
 _WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from search_ui.alerts.links import Links, Signer
-from search_ui.alerts.mail import Sender
+from search_ui.alerts.mail_message import Sender
 from search_ui.alerts.sending import SendingDesk
 from search_ui.alerts.settings import AlertSettings
 from search_ui.alerts.smtp import Relay

@@ -13,7 +13,8 @@ from typing import Any
 from enrichment.decision import Court, Decision, Relevance
 from enrichment.text import Paragraph, Role
 from search_ui.alerts.links import Links, Signer
-from search_ui.alerts.mail import Sender, SourceChecked
+from search_ui.alerts.mail import SourceChecked
+from search_ui.alerts.mail_message import Sender
 from search_ui.alerts.sending import SendingDesk, SendingReport
 from search_ui.alerts.settings import AlertSettings
 from search_ui.alerts.smtp import Relay

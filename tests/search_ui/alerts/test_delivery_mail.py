@@ -17,15 +17,8 @@ from hypothesis import strategies as st
 
 from search_ui.alerts.atom import in_feed
 from search_ui.alerts.links import Links, Signer, new_token
-from search_ui.alerts.mail import (
-    Sender,
-    SourceChecked,
-    alert_mail,
-    confirm_mail,
-    marked,
-    sign_in_mail,
-    silence_mail,
-)
+from search_ui.alerts.mail import SourceChecked, alert_mail, confirm_mail, marked, sign_in_mail, silence_mail
+from search_ui.alerts.mail_message import Sender
 from search_ui.alerts.model import Batch, Delivery, DeliveryState, Event, EventKind, Reason, Subscriber, Subscription
 from search_ui.alerts.phrases import LANGUAGES, Phrases, phrase_names
 from search_ui.alerts.settings import AlertSettings, is_address, kept_secret
