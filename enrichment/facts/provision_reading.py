@@ -68,6 +68,7 @@ class Reader:
                 position = end
                 continue
             if not self.holds(text, sign, group, setting):
+                position = end  # what was read once is not read again: the scan stays linear
                 continue
             while True:
                 yield group

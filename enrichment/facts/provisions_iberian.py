@@ -1,4 +1,4 @@
-"""Provisions in Spanish (`art. 23.4 de la Ley Orgánica del Poder Judicial`) and Portuguese (`art. 672.º, n.º 1, do CPC`)."""
+"""Provisions in Spanish (`art. 23.4 de la Ley Orgánica del Poder Judicial`) and Portuguese (`artigo 672.º, n.º 1`)."""
 
 from __future__ import annotations
 

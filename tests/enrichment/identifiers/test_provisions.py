@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from enrichment.facts.forms import Setting
+from enrichment.facts.provision_reading import Item
+from enrichment.facts.provisions_english import EnglishProvisions
 from tests.enrichment.identifiers.reading_citations import provisions
 
 CASES = [
@@ -324,3 +327,18 @@ def test_operative_articles_of_french_decisions_are_no_provisions():
 def test_a_name_that_every_state_has_is_not_given_to_another_state():
     assert provisions("artículo 211 de la Constitución", "es", "GTM") == [("artículo 211 de la Constitución", None)]
     assert provisions("Article 349 of the Criminal Code", "en", "GBR") == [("Article 349 of the Criminal Code", None)]
+
+
+def test_what_was_read_and_refused_is_not_read_again():
+    class Counted(EnglishProvisions):
+        read_over = 0
+
+        def subdivisions(self, text: str, item: Item) -> None:
+            start = item.end
+            super().subdivisions(text, item)
+            self.read_over += item.end - start
+
+    reader = Counted()
+    text = "§ 5 " * 400  # a judgment's paragraphs, each of which could be a subdivision of the one before
+    assert list(reader.read(text, Setting("en", "GBR"))) == []
+    assert reader.read_over <= 2 * len(text)
