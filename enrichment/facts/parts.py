@@ -125,6 +125,14 @@ _ENDS_WITHIN = re.compile(
     r"(?:Deze (?:uitspraak|beschikking|beslissing)|Dit vonnis|Dit arrest) is (?:gedaan|gegeven|gewezen|vastgesteld)|"
     r"Aldus (?:gewezen|gegeven|gedaan)|Ainsi (?:fait|jugé|prononcé|rendu)|Done in (?:English|French))"
 )
+# What every match of the two holds: most lines need no further look.
+_BEGINNINGS = (
+    "MOTIFS", "motifs", "REASONS", "FALL", "F A L L", "PARTE D", "DOMSLUT", "AVGÖRANDE", "eslissing", "BESLISSING",
+    "erkannt", "beschlossen", "entschieden",
+)  # fmt: skip
+_ENDINGS = (
+    "ründe", "Tatbestand", "YRKANDEN", "SKÄL", "BAKGRUND", "Dit ", "Deze ", "Aldus", "Ainsi", "Done in"
+)  # fmt: skip
 _LONG_LINE = 160  # characters
 
 
@@ -132,10 +140,11 @@ def borders_of_order(line: str) -> list[int]:
     """The offsets within a long line at which the court's order begins and ends; empty where there are none."""
     if len(line) < _LONG_LINE:
         return []
-    begin = _BEGINS_WITHIN.search(line)
-    if begin is None and not opens_order(line[:_LONG_LINE]):
+    begin = _BEGINS_WITHIN.search(line) if any(word in line for word in _BEGINNINGS) else None
+    ends = any(word in line for word in _ENDINGS)
+    if begin is None and not (ends and opens_order(line[:_LONG_LINE])):
         return []
-    end = _ENDS_WITHIN.search(line, begin.start() if begin else 0)
+    end = _ENDS_WITHIN.search(line, begin.start() if begin else 0) if ends else None
     return [match.start() for match in (begin, end) if match]
 
 
