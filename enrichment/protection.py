@@ -14,9 +14,10 @@ from functools import lru_cache
 from itertools import chain
 
 from enrichment.decision import Decision, Person
+from enrichment.facts.deeds_and_offices import does_the_deed, has_office
 from enrichment.facts.matter import read_matter
 from enrichment.facts.names import given_in_full_names, is_given, is_initials
-from enrichment.facts.other_persons import does_the_deed, find_other_persons, has_office, tells_of_crimes
+from enrichment.facts.other_persons import find_other_persons, tells_of_crimes
 from enrichment.facts.parties import find_cited_parties, find_parties, is_prosecution
 from enrichment.facts.persons import (
     PROTECTED_ROLES,

@@ -15,75 +15,39 @@ from functools import cache
 
 from enrichment.facts.concepts import CONCEPT
 from enrichment.facts.crimes import CRIME_OF_CONCEPT
+from enrichment.facts.deeds_and_offices import (
+    BEHIND,
+    DUTCH_LAWYER,
+    OFFICE_AFTER,
+    PLEADS,
+    RANK,
+    REPRESENTED,
+    TITLED,
+    commands,
+    is_agent,
+    is_official,
+    suffers_himself,
+)
+from enrichment.facts.name_runs import runs_of_capitals
 from enrichment.facts.names import (
     INITIAL,
-    INSIDE,
     NOT_A_NAME,
-    PART,
     PARTICLE,
-    SHORT_SURNAMES,
-    TITLE,
     given_in_full_names,
-    given_names,
-    is_abstract,
-    is_german_noun,
     is_given,
     is_initials,
     ordinary_words,
 )
-from enrichment.facts.persons import Named, is_known_accused, is_plausible, is_public_figure, suffers
+from enrichment.facts.persons import Named, is_known_accused, is_plausible, is_public_figure
 from enrichment.facts.reading import Reading, Sentence
 from enrichment.facts.unknown_names import acts_like_a_person, is_unknown
-from enrichment.ner.names import is_everyday_word
 from enrichment.text import Role
 from enrichment.vocabulary.patterns import load_patterns
 
 _WORDS = load_patterns("name_contexts.json")
-_RUN = re.compile(rf"(?<![\w'-])(?:(?:{PARTICLE})\s)?{PART}(?:\s(?:(?:{PARTICLE})\s){{0,2}}{PART}){{0,6}}")
-_TOKEN = re.compile(r"\S+")
-# Between the word for an office and the name: no other name, at most the court's and titles.
-_OFFICE_TITLES = (
-    r"\b(?:Excm[oa]|Ilm[oa]|Sra?|D|Dña|Dr|Prof|mr|MM?|Mmes?|Mes?|Herrn?|Frau|Mr|Ms|Mrs)\.?\s|"
-    r"\w*[Gg]ericht(?:shof)?\s|(?:KC|QC)\s"
-)
-_OFFICE = re.compile(
-    rf"(?:{_WORDS['office']})(?:[^.;:\nA-ZÀ-Þ]|: |\.\s?:?|{_OFFICE_TITLES})?(?:[^.;:\nA-ZÀ-Þ]|: |"
-    rf"{_OFFICE_TITLES}){{0,34}}$"
-)
-_OFFICE_WORD = re.compile(rf"(?:{_WORDS['office']})\.?")
-_REPRESENTED = re.compile(_WORDS["represented"])
-_OFFICE_AFTER = re.compile(
-    rf"^\s*,?\s*(?:\(|als |som |as )?(?:the |der |die |le |la |de |el )?(?:{_WORDS['office']}|KC|QC|LJ|JA?|CJ|"
-    rf"(?:who )?appear(?:ed|s|ing) for|for the (?:defence|defense|prosecution|crown|accused|defendant|appellant|"
-    rf"plaintiffs?)|was (?:then |at the time |at that time )?(?:the )?(?:president|prime minister|king|"
-    rf"head of (?:the )?(?:state|junta|government))|"
-    rf"(?:opened|closed|argued|appeared|replied|spoke|pleaded)\b[^.;]{{0,40}}? (?:on behalf of|"
-    rf"for the (?:[Pp]rosecution|"
-    rf"[Dd]efen[cs]e|[Cc]rown|[Aa]ccused|[Aa]ppellants?|[Pp]laintiffs?|[Rr]espondents?|[Aa]pplicants?|[Cc]laimants?))|"
-    rf"(?:head|chief|deputy|member|director|spokes\w+)\b[^,.;]{{0,40}}? (?:CPS|Crown Prosecution Service|"
-    rf"[Ww]ar [Cc]rimes (?:[Uu]nit|[Tt]eam|[Ss]ection)|prosecution))\b"
-)
-_PLEADS = re.compile(
-    r"^(?:(?: has| have| had| then| also| a| heeft| hat| har)*,? (?:submit(?:s|ted)|argued|contended|plaide|plaidé|"
-    r"put (?:it )?to|(?:cross-|re-)examined|requis|gepleit|"
-    r"bepleit\w*|plädiert\w*|pläderat)\b|'s? (?:submissions?|skeleton|closing (?:speech|argument)))"
-)
-_RANK = re.compile(
-    rf"(?:{_WORDS['rank']})(?: (?:de la|de los|du|de|del|of the|of|des|der|av|van de|van|för) (?:l')?(?:\w+ )?(?:"
-    r"prison|camp|"
-    r"brigade|gendarmerie|police|milice|maison d'arrêt|prisión|cárcel|campo|policía|batallón|regimiento|cuartel|"
-    r"fängelset|lägret|milisen|gevangenis|kamp|Gefängnis\w*|Lagers?|battalion|unit))?"
-    r"(?: \(r(?:et)?\.?\))?,?\s+$"
-)
-_RANK_WORD = re.compile(_WORDS["rank"])
 _AUTHOR = re.compile(_WORDS["author"])
 _COMPANY = re.compile(rf"^[\s-]*(?:{_WORDS['companies']})")
 _COMPANY_WORD = re.compile(rf"(?:{_WORDS['companies']})$")
-_TITLED = re.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Mme|Mlle|MM?|Frau|Herrn?|mevrouw|de heer|don|doña|señora?|docteure?|doctora?|doktorn?|"
-    r"Sister|Father|Brother|sœur|Père|Abbé|Pater|Pastor|Rev|Reverend|Imam|Sheikh|Shaikh|Hajji?|Haji|Mullah)\.?\s$",
-    re.IGNORECASE,
-)
 # "a driver, one Gashumba"; "Fatos, tio år"
 _A_CERTAIN = re.compile(
     r"(?:^|, |\b(?:by|to|of|with|that|und|et|en|y|och) )(?:one|a certain|eine?[nrm]? gewisse[nrs]?|(?:le |"
@@ -127,11 +91,7 @@ _AGAINST_AT_END = re.compile(
 _CODE = re.compile(r"^\W*(?:\w{1,2}[.)]\s*)?(?P<code>[A-Z]{1,3}[ -]?\d{1,4})(?!\w)")
 _INITIALS = re.compile(rf"(?<![\w.])(?:{INITIAL})(?=\s?'s|s?[\s,;:)]|$)")
 _TITLED_INITIAL = re.compile(r"\b(?:Mr|Mrs|Ms|Mme|Mlle|Frau|Herrn?|[Mm]evrouw|[Dd]e heer|don|doña)\.? [A-Z]\.")
-_BORN_AS = re.compile(rf"\s+(?:épouse|veuve|née?|geb\.|geborene?|dite?)\s+{PART}(?:\s{PART})?")
 _TITLE_AT_END = re.compile(r"(?:\b(?:Excm[oa]|Ilm[oa]|Sra?|D|Dña|Dr|Prof|mr|Mmes?|Mes?)\.|:)\s*$")
-_LEADING = frozenset(("al", "el", "ul", "ibn", "bin", "ben", "bint", "abu", "abou", "van", "von", "ould", "ag"))
-_LEADING_IN_SPANISH = _LEADING - {"al", "el"}  # articles there: "el Reglamento"
-_ARTICLES = frozenset(("der", "den", "dem", "das", "zum", "zur", "zu"))
 _SHORT = 250  # words
 _EXCERPT = 3_000  # words; of a longer text the crimes are named in it
 _ROLES = ("victim", "witness", "relative")
@@ -186,9 +146,6 @@ def find_other_persons(reading: Reading, found: Sequence[Named]) -> list[Named]:
     return others
 
 
-_TELLS = re.compile(_WORDS["tells"])
-_BEHIND = 80  # characters behind a name in which what its bearer does may stand
-_DUTCH_LAWYER = re.compile(r"\b[Mm]r\.\s$")  # meester in de rechten
 _SIGNATURE = 60  # characters
 _OFFICE_LINE = re.compile(rf"^(?:\w+ ){{0,2}}(?:{_WORDS['office']}) (?:for|of|des|der|de|du|van|für|för)\b")
 
@@ -196,138 +153,6 @@ _OFFICE_LINE = re.compile(rf"^(?:\w+ ){{0,2}}(?:{_WORDS['office']}) (?:for|of|de
 def _signs_for(following: Sequence[Sentence]) -> bool:
     """Whether the next line gives an office: above "Counsel for Mr Doe" stands counsel's name."""
     return any(len(line.text) <= _SIGNATURE and _OFFICE_LINE.match(line.text) is not None for line in following)
-
-
-_CLAUSE = re.compile(
-    r"\b(?:that|how|to|who|whom|hear|heard|told|said|asked|whether|when|dass|ob|wie|que|comment|si|att|om|hur|"
-    r"dat|of|hoe|como|[a-z]{2,}ed|found|held|put|gave|took|saw|knew|thought|was|were|had|has|did|"
-    r"[a-zäöü]{3,}ten?|ist|war|"
-    r"hat|sah|fand|hielt|nahm|bat|lud|heeft|vond|[a-z]{3,}de)\s"
-)
-
-
-# "Devant le juge d'instruction, Clarisse N. a indiqué": the court she spoke to, not she.
-_BEFORE_COURT = re.compile(
-    r"\b(?:[Dd]evant|[Bb]efore|[Vv]or|[Vv]oor|[Aa]nte|[Ii]nför|[Gg]egenüber|[Aa]uprès d[eu]|[Tt]old|[Tt]o) (?:the |"
-    r"le |la |l'|dem |"
-    r"der |de |het |el |den )?[^,.;]{3,40}, $"
-)
-_LAWYER_OF_NAMED = re.compile(
-    r"\b(?:[Cc]ounsel|[Ll]awyers?|[Aa]ttorneys?|[Aa]vocate?s?|[Cc]onseils?|[Vv]erteidiger\w*|[Rr]echtsanw\w+|"
-    r"[Aa]dvoca(?:at|te)|"
-    r"[Rr]aadsman|[Aa]bogad[oa]|[Ll]etrad[oa]|[Aa]dvokat\w*|[Ff]örsvarare\w*) (?:for|of|de|des|der|von|van|för|till) "
-    r"(?:(?:the |los |las |la |les |den |het )?[a-zà-ÿ]+ (?:civiles? )?(?:of |de |von |van )?)?"
-    r"(?:Mr\.? |Ms\.? |Mrs\.? |M\. |Mme |Angeklagten |Herrn )?[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)?, (?:Mr\.? |Ms\.? |"
-    r"Mrs\.? |Me |"
-    r"mr\. |Dr\.? |D\. |Dña\. |don |doña )?$"
-)
-
-
-# "avocat de Mme X": the client's name stands there, and not the lawyer's.
-_CLIENT = re.compile(
-    r"\b(?:[Aa]vocate?s?|[Cc]onseils?|[Aa]bogad[oa]s?|[Ll]etrad[oa]s?|[Pp]rocurador(?:a|es)?|[Aa]dvokat\w*|"
-    r"\w*[Bb]iträde\w*|"
-    r"[Oo]mbud\w*) (?:de(?: la)?|d'|del|des|för|till) ?(?:(?:MM?|Mmes?|Mlle|Sra?|D|Dña|don|doña|señora?|"
-    r"herr|fru)\.?\s)*$"
-)
-# "Le procureur général près la cour d'appel, Alphonse W.", "El Presidente de la Corte, Diego G."; at the head
-# of a sentence only: "selon le ministre de la Justice, Marie U. a été tuée".
-_OFFICE_OF = re.compile(
-    rf"^(?:Le |La |L'|El |The |Der |Die |De |Het )?(?:{_WORDS['office']})(?: (?:général|general|fédéral|"
-    rf"federal|adjoint)e?)?"
-    r" (?:près|de|du|des|del|of|for|vid|beim?|am|van|bij|at)"
-    r"(?: (?!(?:a|ha|hat|har|ont|qui|que|who|som|und|et|y|and|och) )[^\s,.;:]+){1,7}, "
-    r"(?:(?:M|Mme|D|Dr|Mr|Mrs|Ms)\.? )?$"
-)
-
-
-# "En cause du procureur fédéral et de : Gasana N.", "the prosecutor and against X": another party begins.
-_AND_ANOTHER = re.compile(r"\b(?:et|y|and|und|och|en) (?:de|du|des|of|der|des|av|van|à|contre|against|gegen|mot)\b")
-_IS = re.compile(r"\b(?:was|were|is|are|war|waren|ist|sind|zijn)\s$")  # "Counsel for the plaintiffs was Mr Rattray"
-_STATESMAN = re.compile(
-    r"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Mm]inister|[Kk]ing|[Aa]mbassador|[Cc]hancellor|[Hh]ead of [Ss]tate|"
-    r"Präsident\w*|Minister\w*|[Pp]résident|[Pp]remier [Mm]inistre|[Pp]residente|[Pp]remier) "
-    r"(?:of|von|de|du|van|der|des|del)"
-    r" (?:the |la |las |los |den |der )?(?:[A-Z][\w-]+,? ){1,4}$"
-)
-_BESIDE_COUNSEL = re.compile(r"\b(?:QC|KC|SC)(?:,| and|, and) (?:(?:Mr|Ms|Mrs|Miss)\.? )?$")
-
-
-def _is_official(before: str) -> bool:
-    """Whether a word for an office belongs to the name that follows, and not to the clause before it."""
-    if _LAWYER_OF_NAMED.search(before) or _BESIDE_COUNSEL.search(before) or _STATESMAN.search(before):
-        return True
-    match = _OFFICE.search(before)
-    if _CLIENT.search(before):
-        return False
-    if _OFFICE_OF.match(before):
-        return True
-    if match is None or _BEFORE_COURT.search(before):
-        return False
-    if _AND_ANOTHER.search(before, match.start()):
-        return False
-    word = _OFFICE_WORD.match(before, match.start())
-    between = _IS.sub("", before[word.end() if word else match.start() :])
-    return _CLAUSE.search(between) is None
-
-
-def has_office(sentence: Sentence, start: int, end: int, language: str) -> bool:
-    """Whether what stands around a name makes its bearer a judge, lawyer, official or expert."""
-    before, after = sentence.text[max(0, start - 60) : start], sentence.text[end : end + _BEHIND]
-    if _suffers_himself(language, after):
-        return False
-    pleads = (_TITLED.search(before) and _PLEADS.match(after)) or (language == "nl" and _DUTCH_LAWYER.search(before))
-    return bool(pleads or _is_official(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after))
-
-
-def does_the_deed(sentence: Sentence, start: int, end: int, language: str) -> bool:
-    """Whether the text makes the bearer of the name the one who acts ("Teah ordered", "beaten by Teah")."""
-    before, after = sentence.text[max(0, start - 60) : start], sentence.text[end : end + _BEHIND]
-    if _is_agent(language, before, after):
-        return True
-    return _commands(language, before, after)
-
-
-def _suffers_himself(language: str, after: str) -> bool:
-    """ "the lawyer N. was killed", but not "the victim, represented by the lawyer N., was killed"."""
-    return not after.startswith(",") and suffers(language, after)
-
-
-def _commands(language: str, before: str, after: str) -> bool:
-    """Whether a rank stands before the name of somebody who neither dies nor testifies."""
-    return (
-        _RANK.search(before) is not None
-        and not _DEATH_OF.search(before)
-        and not suffers(language, after)
-        and not _testifies(language).match(after)
-        and not _TELLS.search(before)
-    )
-
-
-_SOURCE = re.compile(
-    r"\b(?:[Aa]ccording to|[Ll]aut|[Nn]ach (?:Angaben|Aussage|Bekundung)\w* (?:von|des|der)|[Ss]elon|[Dd]'après|"
-    r"[Vv]olgens|[Ss]egún|[Ee]nligt)\s+$"
-)
-_DEATH_OF = re.compile(
-    r"\b(?:tötete|erschoss|ermordete|folterte|misshandelte|schlug|entführte|verhaftete|erstach)\b"
-    r"[^.;]{0,50}\b(?:den|die) (?:\w+ )?$|"
-    r"\b(?:death|murder|killing|torture|mort|meurtre|assassinat|Tod|Tötung|Ermordung|dood|moord|muerte|"
-    r"asesinato|döden|mordet|dödandet)"
-    r" (?:of|de|du|des|der|van|op|del|för|på|av)(?: the| de| le| den| la)? \w+,?\s+$"
-)
-
-
-def _is_agent(language: str, before: str, after: str) -> bool:
-    if _SOURCE.search(before):
-        return False  # "according to Hakizimana he led the group"
-    if _agent(language).match(after):
-        return True
-    if suffers(language, after):
-        return False  # "it is alleged that Karim was killed"
-    agent_before = _agent_before(language)
-    return (agent_before is not None and agent_before.search(before) is not None) or any(
-        ahead.search(before) and behind.match(after) for ahead, behind in _agent_around(language)
-    )
 
 
 class _Trust(IntEnum):
@@ -388,21 +213,21 @@ def _in_sentence(
     text = sentence.text
     colon = text.find(":") if opened is not None else -1
     previous_end = -10
-    for first, last in _names(text, language):
+    for first, last in runs_of_capitals(text, language):
         if taken and not taken.isdisjoint(range(first, last)):
             previous_end = last
             continue
-        before, after = text[max(0, first - 60) : first], text[last : last + _BEHIND]
+        before, after = text[max(0, first - 60) : first], text[last : last + BEHIND]
         if first < 20 and _TITLE_AT_END.search(previous):
             before = f"{previous[-60:]} {before}"
         if _INSTITUTION.search(before):
             continue  # "l'association Primo Levi"
         words = text[first:last].split()
         titled = (
-            _TITLED.search(before) is not None
+            TITLED.search(before) is not None
             or _A_CERTAIN.search(before) is not None
             or _AGED.match(after) is not None
-            or _RANK.search(before) is not None
+            or RANK.search(before) is not None
         )
         joined = first - previous_end <= 6  # in a list with a name before it
         role = listed or (opened if 0 <= colon < first else None)
@@ -414,20 +239,20 @@ def _in_sentence(
             continue
         if _CASE_NAME.search(before):
             continue
-        if not _suffers_himself(language, after) and (
-            _is_official(before) or _REPRESENTED.search(before) or _OFFICE_AFTER.match(after)
+        if not suffers_himself(language, after) and (
+            is_official(before) or REPRESENTED.search(before) or OFFICE_AFTER.match(after)
         ):
             continue
-        if (titled and _PLEADS.match(after)) or (language == "nl" and _DUTCH_LAWYER.search(before)):
+        if (titled and PLEADS.match(after)) or (language == "nl" and DUTCH_LAWYER.search(before)):
             continue
         if _signs_or_sits(text, first) or (first < 4 and len(words) == 1 and _DATELINE.match(after)):
             continue
         if not titled and not sentence.has("witness") and _AUTHOR.search(text) is not None:
             continue
-        if is_known_accused(text[first:last]) or _is_agent(language, before, after):
+        if is_known_accused(text[first:last]) or is_agent(language, before, after):
             yield "accused", first, last
             continue
-        if _commands(language, before, after) or (
+        if commands(language, before, after) or (
             role is None
             and _BORN_AFTER.match(after)
             and not sentence.has(*_ROLES)
@@ -450,7 +275,7 @@ def _in_sentence(
     ):
         for match in _INITIALS.finditer(text):
             titled = (
-                _TITLED.search(text[max(0, match.start() - 12) : match.start()]) is not None
+                TITLED.search(text[max(0, match.start() - 12) : match.start()]) is not None
                 or _BORN_AFTER.match(text, match.end()) is not None
             )
             if (
@@ -507,7 +332,7 @@ def _is_cited(text: str, match: re.Match[str]) -> bool:
     return bool(
         _NUMBERED.search(before)
         or re.match(r"\s*(?:\d|[A-Z]|n\.?[º°])", after)
-        or _is_official(before)
+        or is_official(before)
         or _VERSUS.search(before)
         or _VERSUS_AFTER.match(after)
         or ((word := _CAPITAL_AT_END.search(before)) and word["word"] not in NOT_A_NAME)
@@ -552,115 +377,6 @@ def _nearest_role(sentence: Sentence, start: int, end: int) -> str:
     if not cues:
         return "victim"
     return min(cues, key=lambda cue: max(cue.start - end, start - cue.end, 0)).kind
-
-
-def _names(text: str, language: str) -> Iterator[tuple[int, int]]:
-    """Runs of words written like a name, cut at words that are none."""
-    for match in _RUN.finditer(text):
-        start: int | None = None
-        end = match.start()
-        inside = False  # behind a word of the name, and not only behind its initial ("Q. Did you see")
-        for token in _TOKEN.finditer(match.group()):
-            bare = token.group().strip(".,;:'")
-            at = match.start() + token.start()
-            initial = _INITIAL_TOKEN.fullmatch(token.group()) is not None
-            if (
-                not initial
-                and _is_word(bare, language, inside=inside and language != "de")
-                and not (
-                    bare in INSIDE
-                    and token.end() < len(match.group())
-                    and (start is not None or _opens(bare, at, language))
-                )
-                and not (inside and bare in SHORT_SURNAMES)
-            ) or (language == "en" and not inside and (at == 0 or start is not None) and _opens_a_sentence(bare)):
-                if start is not None:
-                    yield from _trimmed(text, start, end, language)
-                start, inside = None, False
-                continue
-            inside = inside or not initial
-            if start is None:
-                start = at
-            end = match.start() + token.end()
-        if start is not None:
-            yield from _trimmed(text, start, end, language)
-
-
-def _opens_a_sentence(word: str) -> bool:
-    """ "Furthermore", and "Yes" behind the "A." of an answer."""
-    return not is_given(word) and is_everyday_word(word, "en")
-
-
-def _opens(particle: str, at: int, language: str) -> bool:
-    """Whether a particle with a capital begins a name ("mr. Van Duijn", "Al Mahmud") and no sentence."""
-    return (
-        (at > 0 and particle in _DUTCH_PARTICLES)
-        or (language != "es" and particle in _ARABIC_PARTICLES)
-        or (particle == "Um" and language not in ("de", "nl"))
-    )
-
-
-_DUTCH_PARTICLES = frozenset(("Van", "De", "Von"))
-_ARABIC_PARTICLES = frozenset(("Al", "El", "Abu", "Abou", "Umm", "Oum", "Bin", "Ben"))
-
-
-def _is_word(bare: str, language: str, *, inside: bool) -> bool:
-    """Whether a word with a capital is an ordinary one; `inside` a name of which it may be a part ("Cabrera Tot")."""
-    if bare in NOT_A_NAME or bare.removesuffix("'s") in NOT_A_NAME:
-        return True
-    if (
-        not inside
-        and bare.lower() in ordinary_words(language)
-        and not is_given(bare)
-        and bare not in given_in_full_names()
-    ):
-        return True
-    if is_abstract(bare):
-        return True
-    return language == "de" and (bare in _ARTICLES or (is_german_noun(bare) and bare not in given_names()))
-
-
-_INITIAL_TOKEN = re.compile(r"[^\W\d_]\.,?")
-_LEAD = re.compile(rf"{TITLE}")
-_TAIL = re.compile(rf"(?:\s(?:{PARTICLE}))+$")
-
-
-def _trimmed(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
-    lead = _LEAD.match(text, start, end)
-    if lead:
-        start = lead.end()
-    first = _TOKEN.match(text, start, end)
-    leading = _LEADING_IN_SPANISH if language == "es" else _LEADING
-    while (
-        first is not None
-        and first.group()[0].islower()
-        and first.group().split("-")[0] not in (_LEADING if "-" in first.group() else leading)
-    ):
-        start = first.end() + 1
-        first = _TOKEN.match(text, start, end)
-    while (
-        first is not None
-        and first.end() < end
-        and (
-            _OFFICE_WORD.fullmatch(first.group())
-            or (_RANK_WORD.fullmatch(first.group()) and not is_given(first.group()))
-        )
-    ):
-        start = first.end() + 1
-        first = _TOKEN.match(text, start, end)
-    piece = text[start:end]
-    tail = _TAIL.search(piece)
-    if tail:
-        end = start + tail.start()
-    if text[start:end].endswith("'s"):
-        end -= 2
-    while end > start and text[end - 1] in "',-":
-        end -= 1
-    born = _BORN_AS.match(text, end)
-    if born:
-        end = born.end()
-    if end > start and any(char.isupper() for char in text[start:end]):
-        yield start, end
 
 
 def _is_person(
@@ -802,29 +518,5 @@ def _human(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _agent(language: str) -> re.Pattern[str]:
-    apart = _WORDS["agent_after_apposition"].get(language)
-    behind = rf"|^, [^,.;]{{3,40}}, (?:{apart})" if apart else ""
-    return re.compile(rf"^\.?(?:,? who)?\s+(?:{_WORDS['agent_after'][language]}){behind}")
-
-
-@cache
 def _locative(language: str) -> re.Pattern[str]:
     return re.compile(_WORDS["locative"][language], re.IGNORECASE)
-
-
-@cache
-def _testifies(language: str) -> re.Pattern[str]:
-    return re.compile(_WORDS["testifies"][language])
-
-
-@cache
-def _agent_around(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """What stands before and after a name, both of which it takes to make its bearer the one who acts."""
-    return tuple((re.compile(before), re.compile(after)) for before, after in _WORDS["agent_around"].get(language, ()))
-
-
-@cache
-def _agent_before(language: str) -> re.Pattern[str] | None:
-    table = _WORDS["agent_before"]
-    return re.compile(table[language]) if language in table else None
