@@ -59,7 +59,8 @@ _STRASBOURG = re.compile(
     r"EDH\b|EIT\b|European Court of Human Rights|"
     r"Cour européenne des droits|Europäische[rn]? Gerichtshof(?:e?s)? für Menschenrechte|Europees Hof|"
     r"Europadomstolen|\bv\. |\bc\. |\bgegen\b|"
-    r"\btegen\b|\bmot\b|\bcontro\b|\bcontra\b|\bv [A-Z]|\bprotiv\b|\bprotiv\b|\bprzeciwko\b|\[GC\]|\[GK\]|"
+    r"Grosse Kammer|Große Kammer|Grand Chamber|Grande Chambre|Grote Kamer|\btegen\b|\bmot\b|\bcontro\b|"
+    r"\bcontra\b|\bv [A-Z]|\bprotiv\b|\bprotiv\b|\bprzeciwko\b|\[GC\]|\[GK\]|"
     r"\(dec\.\)|\(déc\.\)"
 )
 _DATE_THEN = re.compile(

@@ -34,6 +34,7 @@ CASES = [
     ("Arrest Warrant, General List No. 121, I.C.J. Reports 2002, p. 3, para. 58", "en", None,
      [("international", "121", "General List No. 121"), ("international", "I.C.J. Reports 2002, p. 3", "I.C.J. Reports 2002, p. 3")]),
     ("Jones v. the United Kingdom (nos. 34356/06 and 40528/06)", "en", None, [("echr_application", "34356/06", "34356/06"), ("echr_application", "40528/06", "40528/06")]),
+    ("bestätigt am 1. Dezember 2016, Grosse Kammer, Nr. 41731/10, §§ 180-193", "de", "CHE", [("echr_application", "41731/10", "41731/10")]),
     ("Jorgić c. Allemagne, requête n° 74613/01, § 80", "fr", None, [("echr_application", "74613/01", "74613/01")]),
     ("EGMR, Urteil vom 12.7.2007 - 74613/01 -, NJOZ 2008, 3605", "de", "DEU", [("echr_application", "74613/01", "74613/01")]),
     ("Naït-Liman v. Switzerland (51357/07)", "en", None, [("echr_application", "51357/07", "51357/07")]),
