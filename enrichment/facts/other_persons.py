@@ -69,7 +69,15 @@ _A_CERTAIN = re.compile(
 _AGED = re.compile(
     r"^(?:, (?:(?:then |aged |was )?\w+(?:-\w+)?|(?:now |då )?\d{1,2}) (?:years?|ans|år|jaar|años|Jahre|Monate|"
     r"months|mois)\b|"
-    r" \(\d{1,2}\)|, aged \d{1,2}\b|, \d{1,2},|, quien\b|, som (?:var|är) (?:hans|hennes|deras|min|en|gift)\b|"
+    r" \(\d{1,2}\)|, aged \d{1,2}\b|, \d{1,2},|, quien\b|"
+    r", (?:den tilltalades|målsägandens|hans|hennes|deras|min) (?:\w+ )?(?:bror|syster|svåger|svägerska|"
+    r"mor|far|son|dotter|"
+    r"make|maka|hustru|fru|kusin|moster|faster|farbror|morbror|granne|vän)\b|"
+    r", (?:sa|son|leur|ma|mon) (?:\w+ )?(?:sœur|soeur|frère|mère|père|fils|fille|épouse|époux|mari|femme|"
+    r"cousine?|oncle|"
+    r"tante|nièce|neveu|fiancée?|voisine?)\b|"
+    r", (?:su|mi) (?:herman|hij|espos|prim|tí|novi|cuñad|vecin)[oa]\b|, (?:su|mi) (?:madre|padre|marido|"
+    r"mujer)\b|, som (?:var|är) (?:hans|hennes|deras|min|en|gift)\b|"
     r", qui (?:était|est|fut) (?:son|sa|leur|mon|ma|une?|âgée?|enceinte)\b|,? âgée?s? (?:de|seulement)|"
     r",? de \w+ años|, \d{1,2} år\b)"
 )

@@ -387,8 +387,12 @@ def is_plausible(sentence: Sentence, role: str, start: int, end: int, language: 
         for mention in sentence.of("state", "place", "people", "body", "situation", "concept", "organisation")
     ):
         return False
-    if any(start <= mention.start and mention.end <= end for mention in sentence.of("state", "people")):
-        return False  # "Bosnian Muslims", "Syrian soldiers"
+    first_name = is_given(name.split()[0]) if name else False
+    if any(
+        start <= mention.start and mention.end <= end and not (first_name and mention.start > start)
+        for mention in sentence.of("state", "people")
+    ):
+        return False  # "Bosnian Muslims", "Syrian soldiers", but "Hilda Montenegro"
     if role in (*PROTECTED_ROLES, "bystander") and (
         _place_and_noun(sentence, start, end) or _is_scene(sentence.text, start, end, language)
     ):

@@ -60,7 +60,7 @@ _CAPS = rf"{_CAP}(?:\s(?:(?:de|da|do|dos|das|di|del|della|dei|e|og|i|svet\w+)\s)
 _HOUSE = (
     r"(?:n\.?\s?[ºo°]\s?|nr\.?\s|br(?:oj|\.)\s?|č\.\s?p\.\s|д\.\s?|буд\.\s?)?"
     r"\d{1,4}(?:\s?[a-zA-Z](?![\w.]))?(?:\s?/\s?\w{1,4}|\s?m\.\s?\d+)?"
-    r"(?:,?\s(?:\d\.?[ºª]?\s?(?:sal|tv|th|mf|º|ª|andar|piso|em\.|emelet)\.?"
+    r"(?:,?\s(?:\d\.?[ºª]?\s?(?:sal|tv|th|mf|[Ee]sq|[Dd]to|[Dd]rt[ao]|[Ff]rente|º|ª|andar|piso|em\.|emelet)\.?"
     r"(?:\s?(?:tv|th|mf|dto|esq|drt[ao])\.?)?|as\.?\s\d+|[A-Z]\s\d{1,3}|кв\.\s?\d+))*"
 )
 _TOWN = (
@@ -77,7 +77,8 @@ _STREET = re.compile(
     rf"třída|cesta|trg)"
     rf"\s{_HOUSE}{_TOWN}?|"
     # Romance and Slavic: before it
-    rf"(?:[Vv]ia|[Vv]iale|[Cc]orso|[Vv]icolo|[Ll]argo|[Pp]raça|[Pp]iazza|[Rr]ua|[Aa]venida|[Aa]v\.|[Tt]ravessa|[Aa]lameda|[Ee]strada|"
+    rf"(?:[Vv]ia|[Vv]iale|[Cc]orso|[Vv]icolo|[Ll]argo|[Pp]raça|[Pp]iazza|[Rr]ua|[Aa]venida|[Aa]v\.|"
+    rf"[Tt]ravessa|[Aa]lameda|[Ee]strada|"
     rf"[Ss]trada|[Ss]tr\.|[Bb]d\.|[Uu]lic[aei]|[Uu]l\.|[Aa]l\.|[Oo]s\.|[Uu]lk?\.|[Cc]arrer|улица|улице|"
     rf"улици|ул\.|вул\.|вулиця|просп\.)\s"
     rf"(?:(?:de|da|do|dos|das|di|del|della|dei|degli|d')\s?)?{_CAPS},?\s{_HOUSE}{_TOWN}?"
