@@ -56,7 +56,7 @@ INSIDE = frozenset(
     ("Al", "El", "Abu", "Abou", "Ben", "Bin", "De", "Da", "Di", "Van", "Von", "La", "Le", "Um", "Umm", "Oum")
 )
 _LEADING = frozenset(("Van", "Von", "Ter", "Ten"))
-# Surnames that are little words in one of the languages, never written with a capital behind a name ("Demba Dem").
+# Surnames that are little words in one of the languages, never written with a capital behind a name ("Sanna Dem").
 SHORT_SURNAMES = frozenset(
     ["Dem", "Den", "Das", "Men", "Sin", "Mei", "Mai", "Sa", "Na", "Su", "Lo", "Tot", "Par", "Es"]
 )

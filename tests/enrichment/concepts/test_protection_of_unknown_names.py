@@ -19,9 +19,9 @@ TEXTS = [
     ),
     (
         "en",
-        "Q. Did you see who was taken away?\n\nA. Yes, Kovalik was taken to the garage and Demba Dem was beaten.\n\n"
+        "Q. Did you see who was taken away?\n\nA. Yes, Kovalik was taken to the garage and Sanna Dem was beaten.\n\n"
         "JUDGE ORLANDO: Please continue. In the matter of Tesfay Kidane the Board had found otherwise.",
-        ["Kovalik", "Demba Dem"],
+        ["Kovalik", "Sanna Dem"],
         ["ORLANDO", "Tesfay Kidane", "Did", "Yes"],
     ),
     (
@@ -60,6 +60,13 @@ TEXTS = [
         "The Court heard evidence from Colonel Mercier. Captain Pun ordered the arrest. K was enrolled as a fighter.",
         ["a/0001/06", "a/0003/06", "Mercier", "K "],
         ["Cathleen Marble", "Luke Wallace", "Karin Bapst", "Pun"],
+    ),
+    (
+        "en",
+        "The accused was arrested on the complaint of Fanta Kamati and Bintou D. The evidence of Sadio Kamati was heard at "
+        "the trial of Osman Bari.",
+        ["Fanta", "Bintou", "Sadio"],
+        ["Osman Bari"],
     ),
     (
         "de",
