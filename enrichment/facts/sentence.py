@@ -37,6 +37,10 @@ _SENTENCED = re.compile(_WORDS["sentenced"], re.IGNORECASE)
 _SENT_BACK = re.compile(_WORDS["sent_back"], re.IGNORECASE)
 # The court weighs the sentence it passes: "the proper sentence is", "tat- und schuldangemessen", "passend en geboden".
 _WEIGHED = re.compile(_WORDS["weighed"], re.IGNORECASE)
+# "A second defendant was sentenced to four years" beside the one the text is about.
+_OF_ANOTHER = re.compile(
+    rf"^\W*(?:\w+ ){{0,3}}?{load_patterns('outcome_words.json')['other_persons']}[^;]*$", re.IGNORECASE
+)
 # A sentence told of another case: "In the case of X, the Court of Appeal upheld a term of sixteen years".
 _ELSEWHERE = re.compile(_WORDS["other_case"])
 _BELOW = re.compile(_WORDS["below"])  # the court below is the subject of the sentence
@@ -202,7 +206,7 @@ def _find(reading: Reading, language: str) -> Iterator[FoundSentence]:
             rank = usual
             if below or (earlier and not _decided_anew(text, earlier, start)) or _TOLD.search(text[:start]):
                 rank = 1 if in_order else 0  # what another court had imposed, or this one in the instance before
-            elif not in_order and _ELSEWHERE.search(text, 0, start):
+            elif not in_order and (_ELSEWHERE.search(text, 0, start) or _OF_ANOTHER.search(text, 0, start)):
                 rank = 0
             yield FoundSentence(
                 value,

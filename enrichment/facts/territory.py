@@ -85,7 +85,7 @@ _COMMITTED_IN = re.compile(
     r"\b(?:committed|perpetrated|carried out|begangen\w*|verübt\w*|commis(?:es?)?|perpétrée?s?|gepleegd|begaan|"
     r"cometid[oa]s?|perpetrad[oa]s?|begångna?|begåtts|took place|t(?:uvo|uvieron) lugar|(?:a|ont) eu lieu|"
     r"plaatsvond\w*|ägde rum)\s+(?:in|within|auf|en|au|aux|à|dans|te|i)\s+"
-    r"(?:the |la |el |het |l')?(?:Rep[uú]bli\w+ )?$",
+    r"(?:the |la |el |het |l')?(?:Rep[uú]bli\w+ |(?:north|south|east|west)\w* |provincia de [\w ]{3,20}, )?$",
     re.IGNORECASE,
 )
 _LONG = 3_000  # words

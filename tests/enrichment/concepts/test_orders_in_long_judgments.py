@@ -331,6 +331,14 @@ Tingsrätten dömde den tilltalade till fängelse 6 år för grovt folkrättsbro
         "life imprisonment",
         id="what-the-defence-asks-for",
     ),
+    pytest.param(
+        "en",
+        "The district court sentenced a 50-year-old woman to ten years in prison for crimes against humanity. A second "
+        "defendant was sentenced to four years in a separate judgment last month.",
+        "convicted",
+        "P10Y",
+        id="a-second-defendant",
+    ),
 ]
 
 
