@@ -166,17 +166,22 @@ _CASE_NAMED = re.compile(
 )
 
 
+_CASE_WORDS = ("aso ", "ASO ", "sunto ", "ffaire ", "FFAIRE ", "ase of ", "CASE OF ", "ålet ")  # every match holds one
+
+
 def _within_case_name(named: Named, reading: Reading) -> bool:
     if named.role not in PROTECTED_ROLES:
         return False
     text = reading.sentences[named.sentence].text
-    return any(match.start() <= named.start and named.end <= match.end() for match in _CASE_NAMED.finditer(text))
+    return any(word in text for word in _CASE_WORDS) and any(
+        match.start() <= named.start and named.end <= match.end() for match in _CASE_NAMED.finditer(text)
+    )
 
 
 def _outside_case_names(cuts: list[Cut], text: str, names: Collection[str]) -> list[Cut]:
     """The cuts that take no part of the name of a case. A protected name in full is taken there as well, lest what is
     masked in one place stand in another."""
-    if not cuts or " " not in text:
+    if not cuts or not any(word in text for word in _CASE_WORDS):
         return cuts
     cases = [match.span() for match in _CASE_NAMED.finditer(text)]
     return [
