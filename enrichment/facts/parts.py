@@ -63,6 +63,10 @@ _RUNNING_ORDER = re.compile(
     r"Demnach (?:erkennt|beschlie(?:ss|ß)t))|"
     r"^\W*(?:\d+\.?\s*)?(?:De )?[Bb]eslissing (?:De|Het) (?=[a-zHARC])"
 )
+_RUNNING_HINTS = (
+    "erkannt", "beschlossen", "CES MOTIFS", "ces motifs", "FOR THESE REASONS", "FALL", "DOMSLUT", "ESLISSING", "eslissing ",
+    "RECHTDOENDE", "RESUELV", "RESOLVEMOS", "DISPONGO", "resuelve", "ACUERDA", "DISPOSITIVA", "ORDERED", "verurteilt", "Demnach",
+)  # fmt: skip
 # A line that ends by announcing the order: "La Cour d'appel prononce :".
 _ANNOUNCES_ORDER = re.compile(
     r"\b(?:beschlossen|erkannt|erkennt|verfügt|beschlie(?:ss|ß)t|prononce|décide|arrête|ordonne|verstaat als volgt|"
@@ -192,7 +196,7 @@ _COURT_ALONE = re.compile(
 
 def opens_order(line: str) -> bool:
     """Whether the order of the court begins within `line` ("PAR CES MOTIFS, la Cour : REJETTE le pourvoi")."""
-    if _RUNNING_ORDER.search(line) is not None:
+    if any(hint in line for hint in _RUNNING_HINTS) and _RUNNING_ORDER.search(line) is not None:
         return True
     line = line.rstrip()
     if _COURT_ALONE.fullmatch(line):

@@ -318,7 +318,7 @@ def _find(text: str, language: str | None, before: str, *, about_crimes: bool) -
             continue
         yield *match.span(group), "code"
         yield from _codes_after(text, match.end(group))
-    if _CAPITAL_AND_NUMBER.search(text) is None:
+    if not (digits or "oe " in text) or _CAPITAL_AND_NUMBER.search(text) is None:
         return
     if about_crimes:
         for pattern in (_SPEAKING, _SAID_BY, _IN_LIST):
