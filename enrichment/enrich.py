@@ -49,7 +49,7 @@ from enrichment.relevance import Findings, judge_relevance, of_known_decision
 from enrichment.text import DeclaredField, Paragraph, Text
 from enrichment.withholding import withheld_names, withhold
 
-ENRICHER_VERSION = "3"
+ENRICHER_VERSION = "4"
 
 _CAPTION = 40  # sentences
 _NOBODY_SENTENCED = frozenset((Matter.ASYLUM, Matter.CITIZENSHIP))

@@ -15,7 +15,7 @@ from enrichment.text import Text
 
 __all__ = ["READER_VERSION", "Unreadable", "detect_format", "read"]
 
-READER_VERSION = "3"
+READER_VERSION = "4"
 """Part of the key of every stored text: raise it when any reader gives other text than before."""
 
 _XML_FORMATS = ("rii", "rechtspraak", "akoma_ntoso", "byrecht")

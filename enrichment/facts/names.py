@@ -16,7 +16,8 @@ PARTICLE = (
     r"del|della|di|da|do|dos|la|le|"
     r"ould|ag|ter|ten|af|av|'t|[Vv]da\. de)"
 )
-PART = rf"(?:(?:al|el|ul|ad|ash|as|ar|at|ait|d|l|o)[-'])?(?:{_WORD}|{INITIAL}|[{_UPPER}](?![\w.']))"
+# One letter class for a word, an initial and a letter alone: each costs the compiler of patterns dear.
+PART = rf"(?:(?:al|el|ul|ad|ash|as|ar|at|ait|d|l|o)[-'])?[{_UPPER}](?:[\w'-]*\w|\.(?:[ ]?-?[{_UPPER}]\.)*|(?![\w.']))"
 NAME = rf"(?:{PARTICLE}\s)?{PART}(?:\s(?:{PARTICLE}\s){{0,2}}{PART}){{0,5}}"
 
 TITLE = (

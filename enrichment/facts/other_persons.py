@@ -209,6 +209,9 @@ def _list_heading(sentence: Sentence) -> str | None:
     return cues[-1].kind
 
 
+_LONGEST_TITLE = 14  # characters, with the space behind it
+
+
 def _in_sentence(
     sentence: Sentence,
     language: str,
@@ -232,7 +235,7 @@ def _in_sentence(
             continue  # "l'association Primo Levi"
         words = text[first:last].split()
         titled = (
-            TITLED.search(before) is not None
+            TITLED.search(before[-_LONGEST_TITLE:]) is not None
             or _A_CERTAIN.search(before) is not None
             or _AGED.match(after) is not None
             or RANK.search(before) is not None

@@ -35,6 +35,8 @@ _OTHER_CASE = re.compile(load_patterns("sentence_words.json")["other_case"])
 _OTHER_PERSONS = re.compile(_WORDS["other_persons"], re.IGNORECASE)
 _ANOTHER_COURT = re.compile(_WORDS["another_court"])
 _VERDICTS = ("convicted", "acquitted")
+_RESULTS = ("conviction", "acquittal", "ruling", "penalty")
+_LONGEST_ORDER = 60  # sentences; a longer one runs on into the reasons
 _BRIEF = 600  # words of a text of which every sentence is read
 _NOT_CHANGED = re.compile(r"\b(?:nicht|keine[nrs]?|inte|niet|geen)\b", re.IGNORECASE)
 _REMAND = re.compile(
@@ -138,9 +140,11 @@ def _hits(reading: Reading, sentences: Iterable[Sentence], *, every: bool = Fals
     own_words = _OWN_WORDS.get(language)
     final = _final_words(language)
     hits = []
+    sentences = list(sentences)
+    every_order = every or len(sentences) <= _LONGEST_ORDER
     for sentence in sentences:
         ordered = sentence.role is Role.OPERATIVE_PART
-        if not (ordered or every) and not sentence.has("conviction", "acquittal", "ruling", "penalty"):
+        if not (every or (ordered and every_order)) and not sentence.has(*_RESULTS):
             continue
         # The order itself is not a wish; elsewhere a sentence that asks for a result does not give one.
         free = ordered or (own_words is not None and own_words.match(sentence.text))
