@@ -64,8 +64,9 @@ _RUNNING_ORDER = re.compile(
     r"^\W*(?:\d+\.?\s*)?(?:De )?[Bb]eslissing (?:De|Het) (?=[a-zHARC])"
 )
 _RUNNING_HINTS = (
-    "erkannt", "beschlossen", "CES MOTIFS", "ces motifs", "FOR THESE REASONS", "FALL", "DOMSLUT", "ESLISSING", "eslissing ",
-    "RECHTDOENDE", "RESUELV", "RESOLVEMOS", "DISPONGO", "resuelve", "ACUERDA", "DISPOSITIVA", "ORDERED", "verurteilt", "Demnach",
+    "erkannt", "beschlossen", "verurteilt", "Demnach", "CES MOTIFS", "ces motifs", "FOR THESE REASONS", "ORDERED",
+    "FALL", "RESUELV", "RESOLVEMOS", "DISPONGO", "resuelve", "ACUERDA", "DISPOSITIVA", "DOMSLUT", "ESLISSING",
+    "eslissing ", "RECHTDOENDE",
 )  # fmt: skip
 # A line that ends by announcing the order: "La Cour d'appel prononce :".
 _ANNOUNCES_ORDER = re.compile(
