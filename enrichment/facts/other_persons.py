@@ -91,6 +91,8 @@ _ARTICLE = {
 }
 _VERSUS = re.compile(r"(?:\bv\.?|\bvs\.?|c/|\bc\.|/\.)\s*$")
 _CASE_NAME = re.compile(_WORDS["case_name"])
+# "Regina v Bow Street Magistrate, ex parte Pinochet": who applies gives the case its name.
+_EX_PARTE = re.compile(r"\b(?:[Ee]x [Pp](?:arte|\.)?|EX PARTE|[Ee]x rel\.?|on the application of)\s+$")
 _VERSUS_AFTER = re.compile(r"^\s*(?:v\.?|vs\.?|c/|c\.|/\.)\s")
 _ARABIC = re.compile(r"\b(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]d|[Aa]bu|[Aa]bou|[Uu]mm?|[Oo]um|[Ii]bn|[Bb]in|[Oo]uld)[ -]")
 _AGAINST_AT_END = re.compile(
@@ -248,7 +250,7 @@ def _in_sentence(
             continue
         if is_public_figure(text[first:last]) or _VERSUS.search(before) or _VERSUS_AFTER.match(after):
             continue
-        if _CASE_NAME.search(before):
+        if _CASE_NAME.search(before) or _EX_PARTE.search(before):
             continue
         if not suffers_himself(language, after) and (
             is_official(before) or REPRESENTED.search(before) or OFFICE_AFTER.match(after)

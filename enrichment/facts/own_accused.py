@@ -113,7 +113,8 @@ def _is_place(name: str, reading: Reading) -> bool:
 
 def _is_named_in_passing(fact: Fact, reading: Reading, *, elsewhere: bool) -> bool:
     """Whether the name stands nowhere but as the title of a case that is cited ("R v Menocal [1980] AC 598"), as that
-    of an applicant against a State ("Adam v. the Republic of Moldova") or of a firm ("Example.com, Inc"). Where the
+    of an applicant against a State ("Adam v. the Republic of Moldova") or of a firm or an office ("Example.com, Inc",
+    "Bow Street Magistrate"). Where the
     accused of this case are known from `elsewhere`, behind "v." is enough."""
     in_paragraph: dict[int | None, list[Sentence]] = {}
     for sentence in reading.sentences:
@@ -151,7 +152,10 @@ _AGAINST_STATE = re.compile(
     r"\s*(?:and [Oo]thers|et autres)?\s*(?:v|vs|c)\.?\s+(?:(?:the|la|le|l')\s?(?:Republic|République|Kingdom|Russian|"
     r"Netherlands|United Kingdom|former|Czech)|[A-Z]\w+ \((?:[Aa]pplication|[Nn]o|req))"
 )
-_FIRM = re.compile(r"\.com\b|,? (?:Inc|Ltd|LLC|LLP|Law|Corp|GmbH|AG|S\.A|B\.V|plc|PLC|Group|Bank)\b")
+_FIRM = re.compile(
+    r"\.com\b|,? (?:Inc|Ltd|LLC|LLP|Law|Corp|GmbH|AG|S\.A|B\.V|plc|PLC|Group|Bank)\b|"
+    r"(?: [A-Z]\w+){0,3} (?:Magistrates?|Justices|Council|Authority|Crown Court|Tribunal|Borough)\b"
+)
 _SPANISH_ARTICLE = re.compile(r"(?:el|la|los|las) ")
 _SHORTEST_NOUN = 4  # letters; "KD" and "FP" are what courts put in the place of names
 _PLACE_LEAD = {

@@ -66,3 +66,14 @@ CASES = [
 def test_only_the_accused_of_this_case_are_listed(language: str, text: str, accused: tuple[str, ...]) -> None:
     decision = enrich(text_of(text, language))
     assert set(decision.accused) == set(accused)
+
+
+def test_who_applies_to_a_court_gives_the_case_its_name_and_the_court_is_no_accused() -> None:
+    text = (
+        "HOUSE OF LORDS\nRegina v Bow Street Metropolitan Stipendiary Magistrate, ex parte Quintero Ugalde (No 3)\n"
+        "Spain asked for the extradition of a former head of State for torture.\n"
+        "Torture committed abroad became an extradition crime only when English courts were given jurisdiction over it."
+    )
+    decision = enrich(text_of(text, "en"))
+    assert decision.accused == ()
+    assert "ex parte Quintero Ugalde" in decision.paragraphs[1].text
