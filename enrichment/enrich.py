@@ -168,6 +168,11 @@ def enrich_fully(text: Text) -> Enriched:
         findings = tuple(
             replace(item, accused=initials(item.accused)) if item.accused in hidden else item for item in findings
         )
+    officials = [
+        person
+        for person in read_court_persons(protected.persons, accused, decision.language)
+        if person.role == "accused" or person.form not in protected.names  # who is masked anywhere is named nowhere
+    ]
     relevance = judge_relevance(
         reading,
         proceedings,
@@ -182,7 +187,7 @@ def enrich_fully(text: Text) -> Enriched:
     )
     decision = replace(
         decision,
-        persons=(*read_court_persons(protected.persons, accused, decision.language), *decision.persons),
+        persons=(*officials, *decision.persons),
         accused=accused,
         nationality=nationality,
         territorial_states=states,

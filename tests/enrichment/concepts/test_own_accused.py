@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enrichment.enrich import enrich
+from enrichment.enrich import enrich, enrich_fully
 from tests.enrichment.concepts.court_texts import text_of
 
 CASES = [
@@ -77,3 +77,16 @@ def test_who_applies_to_a_court_gives_the_case_its_name_and_the_court_is_no_accu
     decision = enrich(text_of(text, "en"))
     assert decision.accused == ()
     assert "ex parte Quintero Ugalde" in decision.paragraphs[1].text
+
+
+def test_an_official_who_is_masked_somewhere_is_listed_nowhere() -> None:
+    text = (
+        "The Prosecutor v. Milan Dravić\nCounsel Tarik Hodalj appeared for the accused.\n"
+        "The accused Milan Dravić was charged with murder as a war crime. The victim Tarik Hodalj was killed in the "
+        "village. The body of the victim Tarik Hodalj was found in the river by his sister.\n"
+        "The Trial Chamber convicts the accused Milan Dravić of murder as a war crime."
+    )
+    enriched = enrich_fully(text_of(text, "en"))
+    named = {person.form for person in enriched.decision.persons if not person.masked}
+    assert "Milan Dravić" in named
+    assert not named & enriched.names
