@@ -168,11 +168,6 @@ def enrich_fully(text: Text) -> Enriched:
         findings = tuple(
             replace(item, accused=initials(item.accused)) if item.accused in hidden else item for item in findings
         )
-    officials = [
-        person
-        for person in read_court_persons(protected.persons, accused, decision.language)
-        if person.role == "accused" or person.form not in protected.names  # who is masked anywhere is named nowhere
-    ]
     relevance = judge_relevance(
         reading,
         proceedings,
@@ -187,7 +182,7 @@ def enrich_fully(text: Text) -> Enriched:
     )
     decision = replace(
         decision,
-        persons=(*officials, *decision.persons),
+        persons=(*read_court_persons(protected.persons, accused, decision.language), *decision.persons),
         accused=accused,
         nationality=nationality,
         territorial_states=states,
@@ -217,6 +212,9 @@ def enrich_fully(text: Text) -> Enriched:
     let_go = forms_of(None if freed else hidden, protected.persons)
     names = protected.names | withheld_names(let_go, decision.paragraphs, decision.language)
     decision = _placed_anew(withhold(decision, let_go, [name for name in accused if name not in hidden]))
+    # Who is masked anywhere is named nowhere, whatever office a sentence gives the name.
+    named = [item for item in decision.persons if item.masked or item.role == "accused" or item.form not in names]
+    decision = replace(decision, persons=tuple(named))
     known = known_decision(decision)
     earlier = text.declared_values(DeclaredField.EARLIER_INSTANCE)
     decision = replace(
